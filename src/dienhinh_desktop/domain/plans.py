@@ -1,0 +1,214 @@
+"""A plan (kế hoạch) as it is shown and reported on: its facts, criteria, readings, quotas and milestones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from .records import SubjectKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One reading of a doubtful wording."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A doubtful wording of the plan (chỗ chưa rõ) with its readings; the first option is the default."""
+
+    code: str
+    wording: str
+    options: tuple[Option, ...]
+
+    @property
+    def default(self) -> str:
+        """The code of the default reading."""
+        return self.options[0].code
+
+    def text(self, option: str) -> str:
+        """The words of an option."""
+        return next(item.text for item in self.options if item.code == option)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """One criterion of the plan: concise wording of our own, and the section it stands in."""
+
+    code: str
+    text: str
+    short: str
+    source: str
+    manner: str
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanField:
+    """A field (lĩnh vực, nhóm xét) in which a subject is judged."""
+
+    code: str
+    name: str
+    short: str
+    kinds: tuple[SubjectKind, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegalBasis:
+    """A text the plan rests on; number and date may be unknown."""
+
+    text: str
+    number: str | None = None
+    date: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A step of the life cycle (quy trình) with who does it and what comes out."""
+
+    name: str
+    who: str
+    product: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotaInfo:
+    """A quota (chỉ tiêu) in words."""
+
+    code: str
+    text: str
+    who: str
+    recipient: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MilestoneInfo:
+    """A milestone (mốc): the source's wording beside the day the machine reads, and what is doubtful about it."""
+
+    code: str
+    wording: str
+    earliest: date | None
+    latest: date | None
+    fuzzy: bool
+    who: str
+    product: str
+    recipient: str | None
+    source: str
+    correction: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Everything a page or a paper says about a plan. `lost` lists facts missing from the scan, in words."""
+
+    code: str
+    version: str
+    title: str
+    number: str | None
+    issuer: str
+    place: str | None
+    issued: date | None
+    signer: str | None
+    signer_post: str | None
+    period_from: date
+    period_to: date
+    fields: tuple[PlanField, ...]
+    criteria: tuple[Criterion, ...]
+    readings: tuple[Reading, ...]
+    quotas: tuple[QuotaInfo, ...] = ()
+    milestones: tuple[MilestoneInfo, ...] = ()
+    steps: tuple[Step, ...] = ()
+    movements: tuple[str, ...] = ()
+    legal_bases: tuple[LegalBasis, ...] = ()
+    recipients: tuple[str, ...] = ()
+    route: tuple[str, ...] = ()
+    responsibilities: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    list_recipient: str | None = None
+
+    @property
+    def years(self) -> range:
+        """The years of the period."""
+        return range(self.period_from.year, self.period_to.year + 1)
+
+    def reading(self, code: str) -> Reading:
+        """The reading of that code."""
+        return next(item for item in self.readings if item.code == code)
+
+    def field(self, code: str) -> PlanField:
+        """The field of that code."""
+        return next(item for item in self.fields if item.code == code)
+
+
+class QuotaVerdict(StrEnum):
+    """State of a quota row."""
+
+    MET = "du"
+    SHORT = "thieu"
+    OVER = "vuot"
+    NOT_APPLICABLE = "khong_ap_dung"
+
+    @property
+    def label(self) -> str:
+        """The word of the window."""
+        return {"du": "Đủ", "thieu": "Thiếu", "vuot": "Vượt", "khong_ap_dung": "Không áp dụng"}[self.value]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotaRow:
+    """How far a quota is met by one unit (None: the whole agency) in one year; `parts` are its compound minimums."""
+
+    code: str
+    unit: str | None
+    unit_name: str
+    year: int | None
+    verdict: QuotaVerdict
+    have: int
+    minimum: int | None
+    maximum: int | None
+    subjects: tuple[str, ...] = ()
+    message: str = ""
+    parts: tuple[QuotaRow, ...] = ()
+
+
+class MilestoneVerdict(StrEnum):
+    """State of a milestone row."""
+
+    IN_TIME = "dung_han"
+    LATE = "tre_han"
+    UPCOMING = "sap_toi"
+    DUE = "den_han"
+    NO_DAY = "chua_co"
+
+    @property
+    def label(self) -> str:
+        """The word of the window."""
+        return {
+            "dung_han": "Đúng hạn",
+            "tre_han": "Trễ hạn",
+            "sap_toi": "Sắp tới",
+            "den_han": "Đến hạn",
+            "chua_co": "Chưa có ngày",
+        }[self.value]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MilestoneRow:
+    """How one unit (None: the whole agency) stands at a milestone."""
+
+    code: str
+    unit: str | None
+    unit_name: str
+    wording: str
+    earliest: date | None
+    latest: date | None
+    verdict: MilestoneVerdict
+    document: str | None = None
+    document_date: date | None = None

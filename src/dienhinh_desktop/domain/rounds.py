@@ -1,0 +1,114 @@
+"""A round (đợt = plan × stage × year) and its candidates, each with the verdict it was chosen on, frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field as column
+from datetime import date as Day
+from datetime import datetime
+
+from .eligibility import Stage, Verdict
+from .plans import MilestoneRow, QuotaRow
+from .records import SubjectKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """Đợt xét: one plan, one stage, one year, the day on which subjects are judged, and the readings in force."""
+
+    plan: str
+    stage: Stage
+    year: int
+    name: str
+    on: Day
+    readings: Mapping[str, str] = column(default_factory=dict)
+    id: int | None = column(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrozenVerdict:
+    """The verdict a registration was based on: never altered by later records."""
+
+    verdict: Verdict
+    on: Day
+    plan_version: str
+    readings: Mapping[str, str]
+    frozen_at: datetime
+    criteria: tuple[FrozenCriterion, ...]
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrozenCriterion:
+    """One criterion of a frozen verdict, as it was reported on that day."""
+
+    code: str
+    verdict: Verdict
+    message: str
+    need: float | None
+    have: float | None
+    missing: float | None
+    evidence: tuple[str, ...]
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A subject chosen in a round. `reason` is asked when the verdict is không đạt (Q10); `order` places it in the list."""
+
+    round_id: int
+    subject: str
+    field: str
+    frozen: FrozenVerdict
+    order: int
+    chosen_at: datetime
+    introducer: str | None = None
+    model: str | None = None
+    reason: str | None = None
+    reason_by: str | None = None
+    id: int | None = column(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateRow:
+    """A candidate as the page shows it, with what differs today from the frozen verdict."""
+
+    candidate: Candidate
+    name: str
+    kind: SubjectKind
+    detail: str
+    unit_name: str
+    introducer_name: str
+    field_label: str
+    today: Verdict | None = None
+
+    @property
+    def changed(self) -> bool:
+        """Whether the same question would be answered differently today."""
+        return self.today is not None and self.today is not self.candidate.frozen.verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundSummary:
+    """Where a round stands: the counts under the five steps of the path, and the next day that matters."""
+
+    subjects: int
+    missing_data: int
+    assessed: int
+    passed: int
+    chosen: int
+    changed: int
+    quota: QuotaRow | None
+    milestone: MilestoneRow | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A subject to be put on the list of a round, in a field; `reason` is needed where the verdict is không đạt."""
+
+    subject: str
+    field: str
+    introducer: str | None = None
+    model: str | None = None
+    reason: str | None = None

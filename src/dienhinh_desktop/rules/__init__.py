@@ -1,0 +1,1 @@
+"""What a plan demands: pack model, vocabulary of conditions, engine. Pure; the only place that reads packs."""

@@ -1,0 +1,1 @@
+"""Where it stays: tables, migrations, search, units of work. The only SQL."""

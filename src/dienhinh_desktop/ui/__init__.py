@@ -1,0 +1,1 @@
+"""What a clerk sees. The only Qt; speaks to services and domain, nothing below."""
