@@ -1,4 +1,4 @@
-"""Vietnamese dates: reading every written form of an office, keeping how precise they are, writing them as Decree 30."""
+"""Vietnamese dates: reading every written form, keeping how precise they are, writing them as Decree 30."""
 
 from __future__ import annotations
 

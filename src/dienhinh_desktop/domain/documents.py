@@ -57,7 +57,7 @@ class ListUnit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListGroup:
-    """Collectives, individuals, households or models, by unit ("I. TẬP THỂ")."""
+    """Collectives, individuals, households or models, by unit. The title has no number: "TẬP THỂ"."""
 
     title: str
     units: tuple[ListUnit, ...]
@@ -70,7 +70,7 @@ class ListGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegistrationList:
-    """The registration list of a plan at a day (danh sách đăng ký)."""
+    """The registration list of a plan at a day (danh sách đăng ký). A `draft` carries the words DỰ THẢO."""
 
     letterhead: Letterhead
     title: tuple[str, ...]
@@ -82,6 +82,7 @@ class RegistrationList:
     signature: Signature
     data_date: date
     footnotes: tuple[str, ...] = ()
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +97,7 @@ class FormTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormLine:
-    """ "label: value" in a form; an empty value leaves a dotted line to be filled by hand."""
+    """A "label: value" line of a form; an empty value leaves a dotted line to be filled by hand."""
 
     label: str
     value: str = ""

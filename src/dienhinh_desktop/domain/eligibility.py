@@ -20,7 +20,7 @@ class Verdict(IntEnum):
 
     @property
     def code(self) -> str:
-        """The word of the command line: `dat`, `thieu_du_lieu`…"""
+        """The word of the command line, such as `thieu_du_lieu`."""
         return self.name.lower()
 
     @property
@@ -104,6 +104,8 @@ class CriterionResult:
     warnings: tuple[str, ...] = ()
     children: tuple[CriterionResult, ...] = ()
     any_of: bool = False
+    lack: str = ""
+    """What is missing, as a short phrase for lists ("1 CSTĐ cơ sở"); empty when nothing is."""
 
     def walk(self) -> Iterator[CriterionResult]:
         """Yield this result and everything under it, depth first."""

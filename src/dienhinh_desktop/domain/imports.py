@@ -18,7 +18,7 @@ class IssueLevel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One doubtful or wrong cell, by sheet, row (1-based, as Excel counts) and column heading, in a Vietnamese sentence."""
+    """One doubtful or wrong cell: sheet, row (1-based, as Excel counts), column heading, and a Vietnamese sentence."""
 
     sheet: str | None
     row: int | None

@@ -31,7 +31,7 @@ class Reading:
         return self.options[0].code
 
     def text(self, option: str) -> str:
-        """The words of an option."""
+        """Return the words of an option."""
         return next(item.text for item in self.options if item.code == option)
 
 
@@ -139,11 +139,11 @@ class Plan:
         return range(self.period_from.year, self.period_to.year + 1)
 
     def reading(self, code: str) -> Reading:
-        """The reading of that code."""
+        """Return the reading of that code."""
         return next(item for item in self.readings if item.code == code)
 
     def field(self, code: str) -> PlanField:
-        """The field of that code."""
+        """Return the field of that code."""
         return next(item for item in self.fields if item.code == code)
 
 

@@ -55,7 +55,7 @@ class FrozenCriterion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A subject chosen in a round. `reason` is asked when the verdict is không đạt (Q10); `order` places it in the list."""
+    """A subject chosen in a round; `reason` is asked when the verdict is không đạt (Q10), `order` places it."""
 
     round_id: int
     subject: str

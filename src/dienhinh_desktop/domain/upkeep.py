@@ -73,5 +73,5 @@ Progress = Callable[[int, int, str], None]
 """Told (done, total, what is being done) during long work; raises Cancelled when the clerk pressed "Dừng"."""
 
 
-def silent(done: int, total: int, what: str) -> None:  # noqa: ARG001 - the shape of Progress
+def silent(done: int, total: int, what: str) -> None:
     """Report progress to nobody."""

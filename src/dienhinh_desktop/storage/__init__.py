@@ -1,1 +1,1 @@
-"""Where it stays: tables, migrations, search, units of work. The only SQL."""
+"""Where it stays: tables, migrations, units of work, journal, search, catalogue. The only SQL."""

@@ -1,1 +1,1 @@
-"""What a clerk sees. The only Qt; speaks to services and domain, nothing below."""
+"""What a clerk sees: the only layer, with `app`, that speaks Qt."""

@@ -1,0 +1,62 @@
+"""Papers drawn: the registration list as Excel and PDF, the forms as PDF, and pages as pictures.
+
+This is the one door of the folder: openpyxl, reportlab and pypdfium2 are heavy and are loaded on the first call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from dienhinh_desktop.domain.documents import Form, RegistrationList
+from dienhinh_desktop.exchange.files import write_atomically
+
+
+def list_xlsx(document: RegistrationList) -> bytes:
+    """Return the registration list as a workbook laid out by Decree 30/2020, the same bytes for the same content."""
+    from .sheet import workbook_bytes
+
+    return workbook_bytes(document)
+
+
+def write_list_xlsx(document: RegistrationList, target: Path) -> None:
+    """Write the registration list as a workbook. Raises UserError when the target refuses."""
+    write_atomically(target, list_xlsx(document))
+
+
+def list_pdf(document: RegistrationList) -> bytes:
+    """Return the PDF twin of the registration list: the same content on the same page."""
+    from .list_pages import list_bytes
+
+    return list_bytes(document)
+
+
+def form_pdf(form: Form) -> bytes:
+    """Return one form as PDF."""
+    from .form_pages import forms_bytes
+
+    return forms_bytes([form])
+
+
+def bound_pdf(forms: Sequence[Form]) -> bytes:
+    """Return all forms in one PDF: an outline entry for each, page numbers starting again with each.
+
+    Raises ValueError when there is no form.
+    """
+    from .form_pages import forms_bytes
+
+    return forms_bytes(forms)
+
+
+def page_images(pdf: bytes, width: int) -> list[bytes]:
+    """Return every page as a PNG picture `width` pixels wide."""
+    from .pictures import images
+
+    return images(pdf, width)
+
+
+def page_count(pdf: bytes) -> int:
+    """Return how many pages a PDF has."""
+    from .pictures import count
+
+    return count(pdf)

@@ -1,0 +1,214 @@
+"""Blocks of a PDF paper: the letterhead, the rule under a title, signatures that never stand alone on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable, Paragraph, Table
+
+from dienhinh_desktop.domain.documents import Letterhead, Signature
+from dienhinh_desktop.domain.text import nfc
+
+from .fonts import BOLD, BOLD_ITALIC, ITALIC, REGULAR, text_width, wrap
+from .paper import AGENCY_RULE, MM, MOTTO, NATION, THIN, centred, markup, place_and_day, style
+
+TWO_LINES = 40.0
+"""Least height, in points, of the rows of a table that stay with the signatures: two lines of text."""
+
+
+class Head(Flowable):
+    """The two blocks at the top: agency left, nation right, each with its line, place and date under the right one.
+
+    `share` is the part of the width the left block takes; `size` is that of the capitals, the rest is one larger.
+    """
+
+    def __init__(self, head: Letterhead, size: float, share: float) -> None:
+        super().__init__()
+        self.letterhead, self.size, self.share = head, size, share
+
+    def wrap(self, available_width: float, _: float) -> tuple[float, float]:
+        """Measure the blocks."""
+        self.width = available_width
+        room = self.share * available_width - 4 * MM
+        head, size = self.letterhead, self.size
+        self.superior = wrap(head.superior.upper(), REGULAR, size, room) if head.superior else []
+        self.agency = wrap(head.agency.upper(), BOLD, size, room)
+        self.step = size * 1.25
+        left = (len(self.superior) + len(self.agency)) * self.step + 6
+        right = self.step + (size + 1) * 1.25 + 10 + (size + 1) * 1.25
+        self.height = max(left, right)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw both blocks from the top down."""
+        self._draw_agency(self.share * self.width / 2)
+        self._draw_nation((self.share + 1) * self.width / 2)
+
+    def _draw_agency(self, middle: float) -> None:
+        at = self.height - self.size
+        for font, lines in ((REGULAR, self.superior), (BOLD, self.agency)):
+            self.canv.setFont(font, self.size)
+            for line in lines:
+                self.canv.drawCentredString(middle, at, line)
+                at -= self.step
+        longest = max(text_width(line, BOLD, self.size) for line in self.agency)
+        self._rule(middle, at + self.step - self.size * 0.35, longest * AGENCY_RULE)
+
+    def _draw_nation(self, middle: float) -> None:
+        size = self.size
+        at = self.height - size
+        self.canv.setFont(BOLD, size)
+        self.canv.drawCentredString(middle, at, NATION)
+        at -= (size + 1) * 1.25
+        self.canv.setFont(BOLD, size + 1)
+        self.canv.drawCentredString(middle, at, MOTTO)
+        self._rule(middle, at - size * 0.35, text_width(MOTTO, BOLD, size + 1))
+        at -= (size + 1) * 1.25 + 8
+        self.canv.setFont(ITALIC, size + 1)
+        self.canv.drawCentredString(middle, at, nfc(place_and_day(self.letterhead)))
+
+    def _rule(self, middle: float, at: float, length: float) -> None:
+        self.canv.setLineWidth(THIN)
+        self.canv.line(middle - length / 2, at, middle + length / 2, at)
+
+
+class Rule(Flowable):
+    """A short centred line under a title."""
+
+    def __init__(self, length: float) -> None:
+        super().__init__()
+        self.length = length
+
+    def wrap(self, available_width: float, _: float) -> tuple[float, float]:
+        """Take the whole width and four points."""
+        self.width, self.height = available_width, 4.0
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the line."""
+        self.canv.setLineWidth(THIN)
+        middle = self.width / 2
+        self.canv.line(middle - self.length / 2, 1, middle + self.length / 2, 1)
+
+
+def signature_parts(signature: Signature, size: float, gap: float) -> list[tuple[str, ParagraphStyle]]:
+    """Return the paragraphs of a signature block: post, hint, room to sign (`gap` points), name."""
+    parts = [(line.upper(), centred(size, BOLD)) for line in signature.lines]
+    if signature.hint:
+        parts.append((signature.hint, centred(size - 1, ITALIC, spaceBefore=1)))
+    parts.append((signature.name or " ", centred(size, BOLD, spaceBefore=gap)))
+    return parts
+
+
+def recipient_parts(recipients: Sequence[str]) -> list[tuple[str, ParagraphStyle]]:
+    """Return "Nơi nhận:" and its lines, sizes 12 and 11."""
+    if not recipients:
+        return []
+    parts = [("Nơi nhận:", style(12, BOLD_ITALIC))]
+    last = len(recipients) - 1
+    for number, name in enumerate(recipients):
+        parts.append((f"- {name.rstrip(' ;.')}{'.' if number == last else ';'}", style(11)))
+    return parts
+
+
+class Columns(Flowable):
+    """Blocks of paragraphs side by side, in equal columns, kept on one page."""
+
+    def __init__(self, blocks: Sequence[Sequence[tuple[str, ParagraphStyle]]], before: float) -> None:
+        super().__init__()
+        self.blocks = [[Paragraph(markup(text), look) for text, look in block] for block in blocks]
+        self.before = before
+
+    def wrap(self, available_width: float, _: float) -> tuple[float, float]:
+        """Measure the tallest block."""
+        self.width = available_width
+        self.column = available_width / len(self.blocks)
+        tallest = 0.0
+        for block in self.blocks:
+            heights = [part.wrap(self.column - 2 * MM, 10_000)[1] + part.getSpaceBefore() for part in block]
+            tallest = max(tallest, sum(heights))
+        self.height = tallest + self.before
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw every block from the same height down."""
+        for number, block in enumerate(self.blocks):
+            at = self.height - self.before
+            for part in block:
+                at -= part.getSpaceBefore() + part.height
+                part.drawOn(self.canv, number * self.column + MM, at)
+
+
+class Ending(Flowable):
+    """Flowables kept in one piece."""
+
+    def __init__(self, parts: Sequence[Flowable]) -> None:
+        super().__init__()
+        self.parts = list(parts)
+
+    def wrap(self, available_width: float, _: float) -> tuple[float, float]:
+        """Measure all parts, one under the other."""
+        self.width = available_width
+        self.heights = [part.wrapOn(self.canv, available_width, 10_000)[1] + _before(part) for part in self.parts]
+        self.height = sum(self.heights)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the parts from the top down."""
+        at = self.height
+        for part, height in zip(self.parts, self.heights, strict=True):
+            at -= height
+            part.drawOn(self.canv, 0, at)
+
+
+class SignedEnd(Flowable):
+    """The last text or table and what is signed under it: at least two lines of it stay with the signatures."""
+
+    def __init__(self, body: Flowable, ending: Flowable, page_height: float) -> None:
+        super().__init__()
+        self.body, self.ending, self.page_height = body, ending, page_height
+
+    def getSpaceBefore(self) -> float:  # noqa: N802 (reportlab's name)
+        """Take the space of the text."""
+        return _before(self.body)
+
+    def wrap(self, available_width: float, _: float) -> tuple[float, float]:
+        """Measure both."""
+        self.width = available_width
+        self.body_height = self.body.wrapOn(self.canv, available_width, 10_000)[1]
+        self.end_height = self.ending.wrapOn(self.canv, available_width, 10_000)[1]
+        self.height = self.body_height + self.end_height
+        return self.width, self.height
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        """Leave on this page what fits, but never all of the text."""
+        self.wrap(available_width, available_height)
+        kept = self._kept_height()
+        if kept + self.end_height > self.page_height:
+            return [self.body, self.ending]
+        room = min(available_height, self.body_height - kept + 0.1)
+        parts = self.body.splitOn(self.canv, available_width, room) if room > 0 else []
+        if len(parts) != 2:
+            return []
+        return [parts[0], SignedEnd(parts[1], self.ending, self.page_height)]
+
+    def draw(self) -> None:
+        """Draw the text above the signatures."""
+        self.ending.drawOn(self.canv, 0, 0)
+        self.body.drawOn(self.canv, 0, self.end_height)
+
+    def _kept_height(self) -> float:
+        if isinstance(self.body, Table):
+            heights: list[float] = list(self.body._rowHeights)[self.body.repeatRows :]  # type: ignore[attr-defined]
+            kept = 0.0
+            while heights and kept < TWO_LINES:
+                kept += heights.pop()
+            return kept
+        if isinstance(self.body, Paragraph):
+            return 2 * float(self.body.style.leading) - 1
+        return self.body_height
+
+
+def _before(part: Flowable) -> float:
+    return float(part.getSpaceBefore())

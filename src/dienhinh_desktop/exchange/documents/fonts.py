@@ -1,0 +1,86 @@
+"""The one typeface of every paper: Liberation Serif, which has the widths of Times New Roman.
+
+Decree 30/2020 asks for Times New Roman; Liberation Serif 2.1 may be shipped and embedded (OFL-1.1) and breaks lines
+at the same places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from reportlab import rl_config
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from dienhinh_desktop import resources
+from dienhinh_desktop.domain.text import nfc
+
+REGULAR = "LiberationSerif"
+BOLD = "LiberationSerif-Bold"
+ITALIC = "LiberationSerif-Italic"
+BOLD_ITALIC = "LiberationSerif-BoldItalic"
+LINE = 1.15
+"""Height of a line of Times New Roman, in sizes."""
+
+
+@cache
+def register() -> None:
+    """Make the four faces known to reportlab; afterwards `<b>` and `<i>` find them."""
+    # Nothing in a paper may ever open a file or an address.
+    rl_config.trustedSchemes = []
+    for name in (REGULAR, BOLD, ITALIC, BOLD_ITALIC):
+        file = "LiberationSerif-Regular" if name == REGULAR else name
+        pdfmetrics.registerFont(TTFont(name, resources.path("fonts", f"{file}.ttf")))
+    pdfmetrics.registerFontFamily(REGULAR, REGULAR, BOLD, ITALIC, BOLD_ITALIC)
+
+
+def text_width(text: str, font: str, size: float) -> float:
+    """Return the width of a text in points."""
+    register()
+    return float(pdfmetrics.stringWidth(nfc(text), font, size))
+
+
+def wrap(text: str, font: str, size: float, width: float) -> list[str]:
+    """Break a text into lines no wider than `width` points, as Excel and Word do: at spaces, long words anywhere."""
+    lines: list[str] = []
+    for paragraph in nfc(text).split("\n"):
+        lines += _wrap_paragraph(paragraph, font, size, width)
+    return lines
+
+
+def _wrap_paragraph(paragraph: str, font: str, size: float, width: float) -> list[str]:
+    lines: list[str] = []
+    line = ""
+    for word in paragraph.split(" "):
+        longer = f"{line} {word}" if line else word
+        if text_width(longer, font, size) <= width:
+            line = longer
+            continue
+        if line:
+            lines.append(line)
+        while text_width(word, font, size) > width and len(word) > 1:
+            taken = _fitting(word, font, size, width)
+            lines.append(word[:taken])
+            word = word[taken:]
+        line = word
+    return [*lines, line]
+
+
+def _fitting(word: str, font: str, size: float, width: float) -> int:
+    taken = len(word)
+    while taken > 1 and text_width(word[:taken], font, size) > width:
+        taken -= 1
+    return taken
+
+
+def split_tall(cells: Sequence[str], widths: Sequence[float], size: float, most: int) -> list[tuple[str, ...]]:
+    """Cut a row of a table into rows of at most `most` lines, so that each fits a page and a row of Excel.
+
+    `widths` are the points each text may fill. A row that is low enough comes back as it was.
+    """
+    wrapped = [wrap(text, REGULAR, size, width) for text, width in zip(cells, widths, strict=True)]
+    tallest = max(len(lines) for lines in wrapped)
+    if tallest <= most:
+        return [tuple(cells)]
+    return [tuple("\n".join(lines[at : at + most]) for lines in wrapped) for at in range(0, tallest, most)]

@@ -1,0 +1,89 @@
+"""The table of the registration list: its columns and rows, said once for Excel and PDF alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from dienhinh_desktop.domain.dates import short_date
+from dienhinh_desktop.domain.documents import ListRow, RegistrationList
+from dienhinh_desktop.domain.text import two_digits
+
+PAGE_WIDTH, PAGE_HEIGHT = 297.0, 210.0
+TOP, BOTTOM, LEFT, RIGHT = 20.0, 20.0, 30.0, 15.0
+"""Millimetres of an A4 sheet lying down; the decree allows 20–25 above and below, 30–35 left, 15–20 right."""
+TABLE_SIZE = 11.0
+"""Size of the words in the table, which the decree leaves free."""
+MOST_LINES = 26
+"""Lines in a row before it is cut in two: less than a page and than the 409 points of a row of Excel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: heading, width in millimetres, whether its text is centred, and the text of a row."""
+
+    heading: str
+    width: float
+    centred: bool
+    text: Callable[[ListRow], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the table: kind "group" or "unit" with its number and words, or "subject" with a text per column."""
+
+    kind: str
+    cells: tuple[str, ...]
+
+
+def _name(row: ListRow) -> str:
+    return f"{row.name}\nMô hình: {row.model}" if row.model else row.name
+
+
+def _achievements(row: ListRow) -> str:
+    return ";\n".join(row.achievements) + ("." if row.achievements else "")
+
+
+def _verdict(row: ListRow) -> str:
+    return f"{row.verdict}:\n{row.missing}" if row.missing else row.verdict
+
+
+def _note(row: ListRow) -> str:
+    registered = f"Đăng ký {short_date(row.registered)}" if row.registered else ""
+    return "\n".join(part for part in (registered, row.note) if part)
+
+
+COLUMNS = (
+    Column("TT", 10, True, lambda row: str(row.number)),
+    Column("Họ và tên,\ntên tập thể, hộ", 39, False, _name),
+    Column("Năm\nsinh", 12, True, lambda row: row.birth_year),
+    Column("Giới\ntính", 11, True, lambda row: row.sex),
+    Column("Chức vụ", 29, False, lambda row: row.position),
+    Column("Lĩnh vực", 26, False, lambda row: row.field),
+    Column("Thành tích tiêu biểu", 58, False, _achievements),
+    Column("Kết quả xét", 28, False, _verdict),
+    Column("Đơn vị\ngiới thiệu", 20, False, lambda row: ";\n".join(row.introducers)),
+    Column("Ghi chú", 18, False, _note),
+)
+"""251 mm of the 252 that stand between the margins."""
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+
+
+def lines(document: RegistrationList) -> Iterator[Line]:
+    """Yield the rows of the table in order: group, unit, subjects."""
+    for number, group in zip(_ROMAN, document.groups, strict=False):
+        yield Line("group", (number, f"{group.title} ({two_digits(group.count)})"))
+        for unit in group.units:
+            if unit.unit:
+                yield Line("unit", ("", unit.unit))
+            for row in unit.rows:
+                yield Line("subject", tuple(column.text(row) for column in COLUMNS))
+
+
+def endings(document: RegistrationList) -> tuple[tuple[str, str], ...]:
+    """Return the lines under the table, each with its style: "strong", "plain" or "small"."""
+    texts = [("strong", document.total), ("plain", document.quota)]
+    texts += [("small", note) for note in document.footnotes]
+    texts.append(("small", f"Số liệu tính đến ngày {short_date(document.data_date)}."))
+    return tuple((style, text) for style, text in texts if text)

@@ -1,0 +1,168 @@
+"""The registration list as a workbook: A4 lying down, Decree 30/2020, heights set so that no word is cut."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from io import BytesIO
+from itertools import zip_longest
+
+from openpyxl import Workbook
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.worksheet import Worksheet
+
+from dienhinh_desktop.domain.documents import RegistrationList
+
+from . import grid
+from .fonts import BOLD, split_tall, text_width
+from .paper import AGENCY_RULE, MOTTO, NATION, place_and_day
+from .sheet_package import DrawnLine, finish
+from .sheet_rows import FACE, Box, Look, Rows
+
+_LEFT_END = 5
+"""Last column of the left block of letterhead and signatures; the right block takes the rest."""
+_LAST = len(grid.COLUMNS)
+_PIXELS = [round(column.width * 96 / 25.4) for column in grid.COLUMNS]
+
+_CAPITALS = Look(13, align="center")
+_STRONG_CAPITALS = Look(13, bold=True, align="center")
+_MOTTO = Look(14, bold=True, align="center")
+_DAY = Look(14, italic=True, align="center")
+_TITLE = Look(14, bold=True, align="center")
+_ATTACHED = Look(13, italic=True, align="center")
+_HEAD = Look(grid.TABLE_SIZE, bold=True, align="center", boxed=True)
+_CELL = Look(grid.TABLE_SIZE, boxed=True)
+_CENTRED = Look(grid.TABLE_SIZE, align="center", boxed=True)
+_GROUP = Look(grid.TABLE_SIZE, bold=True, boxed=True)
+_UNIT = Look(grid.TABLE_SIZE, bold=True, italic=True, boxed=True)
+_POST = Look(14, bold=True, align="center")
+_HINT = Look(13, italic=True, align="center")
+_ENDINGS = {"strong": Look(13, bold=True), "plain": Look(13), "small": Look(12, italic=True)}
+
+
+def workbook_bytes(content: RegistrationList) -> bytes:
+    """Return the registration list as a workbook; equal content gives equal bytes."""
+    book = Workbook()
+    # The width of a column is counted in digits of this face: 8 pixels at size 12, wherever it is opened.
+    book._named_styles["Normal"].font = Font(name=FACE, size=12)  # type: ignore[attr-defined]
+    sheet = book.worksheets[0]
+    sheet.title = "Danh sách"
+    rows = Rows(sheet, _PIXELS)
+    drawn = _letterhead(rows, content)
+    _titles(rows, content)
+    head = _table(rows, content)
+    first_ending = _under_the_table(rows, content)
+    _set_page(sheet, content, head, rows.number)
+    _set_breaks(sheet, rows, head, first_ending)
+    _set_properties(book, content)
+    stream = BytesIO()
+    book.save(stream)
+    return finish(stream.getvalue(), drawn, content.data_date)
+
+
+def _letterhead(rows: Rows, content: RegistrationList) -> list[DrawnLine]:
+    head = content.letterhead
+    left = [(head.superior.upper(), _CAPITALS)] if head.superior else []
+    left.append((head.agency.upper(), _STRONG_CAPITALS))
+    right = [(NATION, _STRONG_CAPITALS), (MOTTO, _MOTTO)]
+    drawn: list[DrawnLine] = []
+    for agency, nation in zip_longest(left, right, fillvalue=("", _CAPITALS)):
+        rows.add([Box(1, _LEFT_END, *agency), Box(_LEFT_END + 1, _LAST, *nation)], top=True, extra=6)
+        if agency is left[-1]:
+            lines = rows.lines(1, _LEFT_END, *agency)
+            length = max(text_width(line, BOLD, 13) for line in lines) * AGENCY_RULE
+            drawn.append(rows.rule(1, _LEFT_END, length, len(lines) * 13 * 1.2 + 2))
+        if nation is right[-1]:
+            drawn.append(rows.rule(_LEFT_END + 1, _LAST, text_width(MOTTO, BOLD, 14), 14 * 1.2 + 2))
+    rows.add([Box(_LEFT_END + 1, _LAST, place_and_day(head), _DAY)])
+    return drawn
+
+
+def _titles(rows: Rows, content: RegistrationList) -> None:
+    rows.space(6)
+    for line in content.title:
+        rows.add([Box(1, _LAST, line, _TITLE)])
+    if content.attached_to:
+        rows.add([Box(1, _LAST, content.attached_to, _ATTACHED)])
+    rows.space(8)
+
+
+def _table(rows: Rows, content: RegistrationList) -> int:
+    """Write the table and return the row of its headings."""
+    rows.add([Box(at, at, column.heading, _HEAD) for at, column in enumerate(grid.COLUMNS, 1)])
+    head = rows.number
+    widths = [rows.room(at, at) for at in range(1, _LAST + 1)]
+    for line in grid.lines(content):
+        if line.kind == "subject":
+            for piece in split_tall(line.cells, widths, grid.TABLE_SIZE, grid.MOST_LINES):
+                rows.add(_subject(piece))
+        else:
+            number, words = line.cells
+            look = _GROUP if line.kind == "group" else _UNIT
+            rows.add([Box(1, 1, number, _HEAD), Box(2, _LAST, words, look)], keep=True)
+    return head
+
+
+def _subject(cells: tuple[str, ...]) -> list[Box]:
+    looks = [_CENTRED if column.centred else _CELL for column in grid.COLUMNS]
+    return [Box(at, at, text, look) for at, (text, look) in enumerate(zip(cells, looks, strict=True), 1)]
+
+
+def _under_the_table(rows: Rows, content: RegistrationList) -> int:
+    """Write totals, recipients and signature, and return their first row."""
+    rows.space(4)
+    first = rows.number
+    for kind, text in grid.endings(content):
+        rows.add([Box(1, _LAST, text, _ENDINGS[kind])])
+    rows.space(6)
+    left: list[tuple[str, Look]] = []
+    if content.recipients:
+        left = [("Nơi nhận:", Look(12, bold=True, italic=True))]
+        left += [(f"- {name.rstrip(' ;.')};", Look(11)) for name in content.recipients[:-1]]
+        left.append((f"- {content.recipients[-1].rstrip(' ;.')}.", Look(11)))
+    right = [(line.upper(), _POST) for line in content.signature.lines]
+    if content.signature.hint:
+        right.append((content.signature.hint, _HINT))
+    right += [("", _POST)] * 4 + [(content.signature.name, _POST)]
+    for near, far in zip_longest(left, right, fillvalue=("", Look(11))):
+        rows.add([Box(1, _LEFT_END, *near), Box(_LEFT_END + 1, _LAST, *far)], least=17)
+    return first
+
+
+def _set_page(sheet: Worksheet, content: RegistrationList, head: int, last: int) -> None:
+    setup = sheet.page_setup
+    setup.paperSize, setup.orientation = 9, "landscape"
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    setup.fitToWidth, setup.fitToHeight = 1, 0
+    margins = sheet.page_margins
+    margins.top, margins.bottom = grid.TOP / 25.4, grid.BOTTOM / 25.4
+    margins.left, margins.right = grid.LEFT / 25.4, grid.RIGHT / 25.4
+    margins.header = margins.footer = 10 / 25.4
+    # Page numbers stand in the middle of the top margin and not on the first page (Decree 30/2020, annex I).
+    headings = sheet.HeaderFooter
+    headings.differentFirst = True
+    headings.oddHeader.center.text = "&P"
+    headings.oddHeader.center.font, headings.oddHeader.center.size = f"{FACE},Regular", 13
+    if content.draft:
+        for part in (headings.firstHeader.left, headings.oddHeader.left):
+            part.text, part.font, part.size = "DỰ THẢO", f"{FACE},Bold", 14
+    sheet.print_title_rows = f"{head}:{head}"
+    sheet.print_area = f"A1:{get_column_letter(_LAST)}{last}"
+    sheet.freeze_panes = f"A{head + 1}"
+    sheet.sheet_view.showGridLines = False
+
+
+def _set_breaks(sheet: Worksheet, rows: Rows, head: int, first_ending: int) -> None:
+    page = (grid.PAGE_HEIGHT - grid.TOP - grid.BOTTOM) / 25.4 * 72
+    for row in rows.breaks(page * 0.96, head, first_ending - 1):
+        sheet.row_breaks.append(Break(id=row - 1, min=0, max=16383))
+
+
+def _set_properties(book: Workbook, content: RegistrationList) -> None:
+    properties = book.properties
+    properties.title = " ".join(content.title)
+    properties.subject = content.attached_to or None
+    properties.creator = properties.lastModifiedBy = content.letterhead.agency
+    properties.language = "vi-VN"
+    properties.created = datetime(content.data_date.year, content.data_date.month, content.data_date.day)  # noqa: DTZ001

@@ -1,0 +1,94 @@
+"""The last hand on a workbook's parts: lines drawn as real lines, and nothing in it that depends on the hour.
+
+openpyxl writes no drawn lines and stamps the present time; both are mended in the package (ECMA-376, part 1).
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+
+_EMU = 12_700
+"""English metric units in a point."""
+_THICKNESS = 9_525
+_SHEET = "xl/worksheets/sheet1.xml"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_DRAWING = f"{_RELATION}/drawing"
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLine:
+    """A line across: from `across` points into a column, `down` points into a row (both counted from 0)."""
+
+    column: int
+    across: float
+    row: int
+    down: float
+    length: float
+
+
+def finish(workbook: bytes, drawn: Sequence[DrawnLine], day: date) -> bytes:
+    """Return the workbook with the lines drawn on its first sheet, all its times set to `day`."""
+    parts = _read(workbook)
+    parts["docProps/core.xml"] = _MODIFIED.sub(
+        rb"\g<1>%sT00:00:00Z" % day.isoformat().encode(), parts["docProps/core.xml"]
+    )
+    parts[_SHEET] = parts[_SHEET].replace(
+        b"</worksheet>", f'<drawing xmlns:r="{_RELATION}" r:id="rId1"/></worksheet>'.encode()
+    )
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
+        b"</Types>",
+        b'<Override PartName="/xl/drawings/drawing1.xml"'
+        b' ContentType="application/vnd.openxmlformats-officedocument.drawing+xml"/></Types>',
+    )
+    parts["xl/worksheets/_rels/sheet1.xml.rels"] = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{_DRAWING}" Target="/xl/drawings/drawing1.xml"/></Relationships>'
+    ).encode()
+    parts["xl/drawings/drawing1.xml"] = _drawing(drawn).encode()
+    return _write(parts)
+
+
+def _read(workbook: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(workbook)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def _write(parts: dict[str, bytes]) -> bytes:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        # The list of content types stands first, as Excel writes it; some readers look no further.
+        for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            package.writestr(entry, parts[name])
+    return stream.getvalue()
+
+
+def _drawing(drawn: Sequence[DrawnLine]) -> str:
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"'
+        ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+        + "".join(_line(number, line) for number, line in enumerate(drawn, 2))
+        + "</xdr:wsDr>"
+    )
+
+
+def _line(number: int, line: DrawnLine) -> str:
+    length = round(line.length * _EMU)
+    return (
+        f"<xdr:oneCellAnchor><xdr:from><xdr:col>{line.column}</xdr:col><xdr:colOff>{round(line.across * _EMU)}</xdr:colOff>"
+        f"<xdr:row>{line.row}</xdr:row><xdr:rowOff>{round(line.down * _EMU)}</xdr:rowOff></xdr:from>"
+        f'<xdr:ext cx="{length}" cy="0"/>'
+        f'<xdr:cxnSp macro=""><xdr:nvCxnSpPr><xdr:cNvPr id="{number}" name="Đường kẻ {number - 1}"/><xdr:cNvCxnSpPr/>'
+        f'</xdr:nvCxnSpPr><xdr:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{length}" cy="0"/></a:xfrm>'
+        f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="{_THICKNESS}"><a:solidFill><a:srgbClr val="000000"/>'
+        "</a:solidFill></a:ln></xdr:spPr></xdr:cxnSp><xdr:clientData/></xdr:oneCellAnchor>"
+    )

@@ -1,0 +1,97 @@
+"""Criteria a named person attests (xác nhận): the latest statement known on the day decides (Q11)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ...domain.dates import short_date
+from ...domain.eligibility import CriterionResult, Door, Evidence, Verdict
+from ...domain.records import Attestation
+from ..question import Question
+from ..vocabulary import Condition, operator
+
+
+@operator("attested")
+@dataclass(frozen=True)
+class Attested(Condition):
+    """Xác nhận: đạt needs a person, a day and evidence; one given before a disciplinary decision no longer counts.
+
+    `code` names the attestation to look for where it is not the criterion's own.
+    """
+
+    code: str = ""
+    manner: ClassVar[str] = "attested"
+
+    def has_records(self, question: Question) -> bool:
+        """Tell whether any attestation is known."""
+        return bool(self._known(question))
+
+    def judge(self, question: Question) -> CriterionResult:
+        """Judge the latest attestation known on the day."""
+        known = self._known(question)
+        if not known:
+            return self._result(question, Verdict.THIEU_DU_LIEU, "Chưa có xác nhận.")
+        latest = known[-1]
+        if not latest.passed:
+            return self._result(question, Verdict.KHONG_DAT, f"Xác nhận không đạt{_by(latest)}.", latest)
+        outdated = self._outdated(question, latest)
+        if outdated:
+            return self._result(question, Verdict.THIEU_DU_LIEU, outdated, latest)
+        lacking = [
+            word
+            for word, value in (
+                ("người xác nhận", latest.attester),
+                ("ngày", latest.date),
+                ("minh chứng", latest.evidence),
+            )
+            if not value
+        ]
+        if lacking:
+            message = f"Xác nhận chưa đủ: thiếu {', '.join(lacking)}."
+            return self._result(question, Verdict.THIEU_DU_LIEU, message, latest)
+        return self._result(question, Verdict.DAT, f"Đã xác nhận đạt{_by(latest)}.", latest)
+
+    def _known(self, question: Question) -> list[Attestation]:
+        code = self.code or question.criterion
+        rows = [
+            row
+            for row in question.book.attestations.of(question.subject.code)
+            if row.criterion == code and (row.date is None or row.date <= question.on)
+        ]
+        # Undated rows are the weakest; of one day the refusal speaks last.
+        return sorted(rows, key=lambda row: (row.date is not None, row.date, not row.passed) if row.date else (False,))
+
+    def _outdated(self, question: Question, latest: Attestation) -> str:
+        for row in question.book.disciplines.of(question.subject.code):
+            if latest.date is not None and latest.date < row.date <= question.on:
+                return (
+                    f"Xác nhận ngày {short_date(latest.date)} có trước quyết định kỷ luật ngày {short_date(row.date)}; "
+                    "phải xác nhận lại."
+                )
+        return ""
+
+    def _result(
+        self, question: Question, verdict: Verdict, message: str, row: Attestation | None = None
+    ) -> CriterionResult:
+        door = Door("attestations", code=self.code or question.criterion)
+        return CriterionResult(
+            None,
+            "",
+            verdict,
+            message,
+            manner=self.manner,
+            evidence=(_evidence(row),) if row is not None else (),
+            doors=() if verdict is Verdict.DAT else (door,),
+        )
+
+
+def _by(row: Attestation) -> str:
+    words = f" ngày {short_date(row.date)}" if row.date else ""
+    return f"{words}, {row.attester}" if row.attester else words
+
+
+def _evidence(row: Attestation) -> Evidence:
+    words = f"{row.attester or 'chưa ghi người'} xác nhận{f' ngày {short_date(row.date)}' if row.date else ''}"
+    text = f"{row.evidence}; {words}" if row.evidence else words
+    return Evidence(text, date=row.date, issuer=row.attester, table="attestations", record_id=row.id)

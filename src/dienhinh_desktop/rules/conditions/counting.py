@@ -1,0 +1,114 @@
+"""What counting conditions share: choosing rows known on a day, evidence lines, the verdict of a count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date as Day
+from typing import Protocol
+
+from ...domain.dates import short_date
+from ...domain.eligibility import CriterionResult, Door, Evidence, Verdict
+from ...domain.records import Award
+from ..book import Book
+from ..question import Question, Window
+
+
+class Decided(Protocol):
+    """A record that rests on a decision."""
+
+    @property
+    def decision(self) -> str | None:
+        """Number of the decision."""
+
+    @property
+    def date(self) -> Day | None:
+        """Day it was signed."""
+
+    @property
+    def issuer(self) -> str | None:
+        """Who issued it."""
+
+    @property
+    def id(self) -> int | None:
+        """Identity of the row in the data folder."""
+
+
+def evidence_of(text: str, row: Decided, table: str) -> Evidence:
+    """Return the evidence line of a record: what it is, its decision number, day and issuer."""
+    parts = [part for part in (row.decision, f"ngày {short_date(row.date)}" if row.date else "") if part]
+    words = f"{text}: {' '.join(parts)}" if parts else f"{text}: chưa ghi quyết định"
+    if row.issuer:
+        words += f", {row.issuer}"
+    return Evidence(words, row.decision, row.date, row.issuer, table, row.id)
+
+
+def award_evidence(book: Book, row: Award) -> Evidence:
+    """Return the evidence line of an award or a title, with its year."""
+    form = book.catalogue.awards.get(book.form_of(row))
+    name = form.short if form else row.form
+    return evidence_of(f"{name} năm {row.year}" if row.year else name, row, "awards")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A count against a need: what is sure, what would count if a doubt were cleared, what may still come."""
+
+    need: int
+    have: int
+    doubtful: int = 0
+    may_come: int = 0
+    exactly: bool = False
+
+    @property
+    def verdict(self) -> Verdict:
+        """Enough is đạt; enough only with doubtful rows is thiếu dữ liệu; reachable is chưa đạt; else không đạt."""
+        if self.exactly and self.have > self.need:
+            return Verdict.KHONG_DAT
+        if self.have >= self.need:
+            return Verdict.DAT
+        if self.have + self.doubtful >= self.need:
+            return Verdict.THIEU_DU_LIEU
+        return Verdict.CHUA_DAT if self.have + self.doubtful + self.may_come >= self.need else Verdict.KHONG_DAT
+
+    @property
+    def missing(self) -> int:
+        """How many more are needed."""
+        return max(self.need - self.have, 0)
+
+
+def days_to_come(question: Question, window: Window, need: int) -> int:
+    """Return how many dated rows may still come: as many as needed before the window's last day, then none."""
+    return need if window.last is None or question.on < window.last else 0
+
+
+def counted(
+    count: Count,
+    unit: str,
+    *,
+    listed: str = "",
+    note: str = "",
+    evidence: Iterable[Evidence] = (),
+    doors: Iterable[Door] = (),
+    warnings: Iterable[str] = (),
+) -> CriterionResult:
+    """Return the result of a count, with the sentence "Cần n …; có m …; thiếu k …"."""
+    exact = "đúng " if count.exactly else ""
+    have = f"có {count.have}" + (f" ({listed})" if listed else "")
+    message = f"Cần {exact}{count.need} {unit}; {have}"
+    message += f"; thiếu {count.missing}." if count.missing else "."
+    met = count.verdict is Verdict.DAT
+    return CriterionResult(
+        None,
+        unit[:1].upper() + unit[1:],
+        count.verdict,
+        f"{message} {note}".strip(),
+        manner="counted",
+        need=count.need,
+        have=count.have,
+        missing=count.missing or None,
+        evidence=tuple(evidence),
+        doors=() if met else tuple(doors),
+        warnings=tuple(warnings),
+        lack="" if met else f"{count.missing} {unit}",
+    )

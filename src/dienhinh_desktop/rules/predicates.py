@@ -1,0 +1,147 @@
+"""The predicates packs choose with: kind, category, trait, role at a date, registration, founding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ..domain.records import SubjectKind
+from .question import Question
+from .vocabulary import CategoryCode, Predicate, operator
+
+
+@operator("kind")
+@dataclass(frozen=True)
+class KindIs(Predicate):
+    """Loại đối tượng is one of these."""
+
+    of: tuple[SubjectKind, ...]
+
+    def holds(self, question: Question) -> bool:
+        """Compare the subject's kind."""
+        return question.subject.kind in self.of
+
+
+@operator("category")
+@dataclass(frozen=True)
+class CategoryIs(Predicate):
+    """Phân loại is one of these."""
+
+    of: tuple[CategoryCode, ...]
+
+    def holds(self, question: Question) -> bool:
+        """Compare the subject's category."""
+        return question.subject.category in self.of
+
+
+@operator("trait")
+@dataclass(frozen=True)
+class HasTrait(Predicate):
+    """Đặc điểm holds this code."""
+
+    of: str
+
+    def holds(self, question: Question) -> bool:
+        """Look for the trait."""
+        return self.of in question.subject.traits
+
+
+@operator("role")
+@dataclass(frozen=True)
+class RoleIs(Predicate):
+    """Vai trò at the moment the pack's roles name: leader, member (no leading post), or only_member."""
+
+    of: Literal["leader", "member", "only_member"]
+
+    def holds(self, question: Question) -> bool:
+        """Compare the roles held."""
+        if self.of == "only_member":
+            return question.roles_held == {"member"}
+        return self.of in question.roles_held
+
+
+@operator("heads")
+@dataclass(frozen=True)
+class Heads(Predicate):
+    """Đứng đầu, on the day asked, a collective of one of these categories."""
+
+    of: tuple[CategoryCode, ...]
+
+    def holds(self, question: Question) -> bool:
+        """Look at the collectives headed on the day."""
+        led = [row.collective or question.subject.unit for row in question.positions_on(question.on) if row.head]
+        units = (question.book.subjects.get(code) for code in led if code)
+        return any(unit is not None and unit.category in self.of for unit in units)
+
+
+@operator("registered_field")
+@dataclass(frozen=True)
+class RegisteredField(Predicate):
+    """Registered under the plan in this field (lĩnh vực), on or before the day."""
+
+    of: str
+
+    def holds(self, question: Question) -> bool:
+        """Look through the registrations."""
+        return any(row.field == self.of for row in question.registrations)
+
+
+@operator("registered_as_model")
+@dataclass(frozen=True)
+class RegisteredAsModel(Predicate):
+    """Registered under the plan as a model (mô hình), on or before the day."""
+
+    of: bool = True
+
+    def holds(self, question: Question) -> bool:
+        """Look through the registrations."""
+        return any(row.model for row in question.registrations) is self.of
+
+
+@operator("existed_whole_period")
+@dataclass(frozen=True)
+class ExistedWholePeriod(Predicate):
+    """Founded (or joined) no later than the first day of the period; an unknown start counts as early enough."""
+
+    of: bool = True
+
+    def holds(self, question: Question) -> bool:
+        """Compare the start with the first day of the period."""
+        start, first = question.subject.start, question.period.first
+        return (start is None or first is None or start.first <= first) is self.of
+
+
+@operator("not")
+@dataclass(frozen=True)
+class Not(Predicate):
+    """Không phải."""
+
+    of: Predicate
+
+    def holds(self, question: Question) -> bool:
+        """Turn the answer round."""
+        return not self.of.holds(question)
+
+
+@operator("all")
+@dataclass(frozen=True)
+class All(Predicate):
+    """Mọi điều."""
+
+    of: tuple[Predicate, ...]
+
+    def holds(self, question: Question) -> bool:
+        """Ask every one."""
+        return all(part.holds(question) for part in self.of)
+
+
+@operator("any")
+@dataclass(frozen=True)
+class Any(Predicate):
+    """Một trong các điều."""
+
+    of: tuple[Predicate, ...]
+
+    def holds(self, question: Question) -> bool:
+        """Ask until one holds."""
+        return any(part.holds(question) for part in self.of)

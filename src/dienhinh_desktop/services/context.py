@@ -1,0 +1,25 @@
+"""What every use case receives: the open data folder, the catalogue, the plans, who works, and the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from ..domain.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from ..rules.packs import Pack
+    from ..storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Built once by `app` or `cli`. `who` is the name kept with every act; `now` returns local time."""
+
+    db: Database
+    catalogue: Catalogue
+    packs: Mapping[str, Pack]
+    who: str
+    now: Callable[[], datetime] = datetime.now

@@ -1,0 +1,8 @@
+"""Numbered steps from one shape of the database to the next, frozen as they were written; each is all or nothing."""
+
+from __future__ import annotations
+
+from . import m0001_first
+
+STEPS: list[tuple[str, ...]] = [m0001_first.STATEMENTS]
+"""Step n (counted from 1) leads to `user_version` n."""

@@ -1,0 +1,211 @@
+"""Domain values to database rows and back, declared per table as data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Table
+
+from ..domain.dates import PartialDate
+from ..domain.eligibility import Stage
+from ..domain.errors import UserError
+from ..domain.records import RECORD_TYPES, Grade, HouseholdState, Sex, SubjectKind
+from ..domain.rounds import Candidate, Round
+from . import frozen, search, tables
+
+Codes = Mapping[str, int]
+"""Subject code → row id."""
+Names = Mapping[int, str]
+"""Row id → subject code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One field of a record and the column it is kept in; `refers` marks a subject code kept as a row id."""
+
+    field: str
+    column: str
+    write: Callable[[Any], Any] | None = None
+    read: Callable[[Any], Any] | None = None
+    refers: bool = False
+
+
+def _same(*names: str) -> tuple[Cell, ...]:
+    return tuple(Cell(name, name) for name in names)
+
+
+def _day(field: str, column: str | None = None) -> Cell:
+    return Cell(field, column or field, date.isoformat, date.fromisoformat)
+
+
+def _partial(field: str) -> Cell:
+    return Cell(field, field, PartialDate.iso, PartialDate.from_iso)
+
+
+def _flag(field: str) -> Cell:
+    return Cell(field, field, int, bool)
+
+
+def _code(field: str, column: str) -> Cell:
+    return Cell(field, column, refers=True)
+
+
+def _words(field: str) -> Cell:
+    return Cell(
+        field, field, lambda words: json.dumps(words, ensure_ascii=False) if words else None, lambda t: tuple(json.loads(t))
+    )
+
+
+def _as_json(field: str) -> Cell:
+    return Cell(field, field, lambda value: json.dumps(dict(value), ensure_ascii=False, sort_keys=True), json.loads)
+
+
+_SUBJECT = _code("subject", "subject_id")
+_CELLS: dict[str, tuple[Cell, ...]] = {
+    "subjects": (
+        *_same("code"),
+        Cell("kind", "kind", str, SubjectKind),
+        *_same("name", "category"),
+        _code("unit", "unit_id"),
+        _partial("birth"),
+        Cell("sex", "sex", str, Sex),
+        *_same("citizen_id", "ethnicity"),
+        _partial("start"),
+        _code("locality", "locality_id"),
+        _words("traits"),
+        _words("leads"),
+        *_same("note"),
+    ),
+    "positions": (
+        _SUBJECT,
+        *_same("title"),
+        _flag("leading"),
+        _flag("head"),
+        _code("collective", "collective_id"),
+        _day("start", "start_day"),
+        _day("end", "end_day"),
+    ),
+    "ratings": (
+        _SUBJECT,
+        *_same("year"),
+        Cell("grade", "grade", int, Grade),
+        *_same("decision"),
+        _day("date", "day"),
+        *_same("issuer"),
+    ),
+    "awards": (
+        _SUBJECT,
+        *_same("form", "written", "year", "decision"),
+        _day("date", "day"),
+        *_same("issuer"),
+        _flag("refused"),
+        _day("revoked"),
+        *_same("content"),
+    ),
+    "initiatives": (
+        _SUBJECT,
+        *_same("name", "kind", "level", "decision"),
+        _day("date", "day"),
+        *_same("issuer", "share"),
+        _flag("effective"),
+        _day("effective_on"),
+    ),
+    "indicators": (_SUBJECT, *_same("indicator", "year", "target", "actual", "unit_of_measure", "source")),
+    "household_statuses": (_SUBJECT, *_same("year"), Cell("state", "state", str, HouseholdState)),
+    "contributions": (_SUBJECT, *_same("kind", "amount", "unit_of_measure"), _day("date", "day"), *_same("place")),
+    "attestations": (
+        _SUBJECT,
+        *_same("criterion"),
+        _flag("passed"),
+        *_same("attester"),
+        _day("date", "day"),
+        *_same("evidence"),
+    ),
+    "disciplines": (_SUBJECT, *_same("form", "decision"), _day("date", "day"), _day("expires")),
+    "registrations": (
+        _SUBJECT,
+        *_same("plan", "field", "level"),
+        _code("introducer", "introducer_id"),
+        _day("date", "day"),
+        *_same("year", "model"),
+    ),
+    "plan_documents": (*_same("plan", "milestone"), _code("unit", "unit_id"), *_same("number"), _day("date", "day")),
+    "rounds": (
+        *_same("plan"),
+        Cell("stage", "stage", str, Stage),
+        *_same("year", "name"),
+        _day("on", "on_day"),
+        _as_json("readings"),
+    ),
+    "candidates": (
+        *_same("round_id"),
+        _SUBJECT,
+        *_same("field"),
+        Cell("frozen", "frozen", frozen.dump, frozen.load),
+        Cell("order", "place"),
+        Cell("chosen_at", "chosen_at", datetime.isoformat, datetime.fromisoformat),
+        _code("introducer", "introducer_id"),
+        *_same("model", "reason", "reason_by"),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How one kind of record is kept: its dataclass, its table, its cells."""
+
+    name: str
+    kind: type[Any]
+    table: Table
+    cells: tuple[Cell, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns `read` expects after the id, in order."""
+        return tuple(cell.column for cell in self.cells)
+
+    def write(self, record: Any, codes: Codes) -> dict[str, Any]:
+        """Return the row of a record, without its id. Raises UserError when it refers to an unknown subject."""
+        row: dict[str, Any] = {}
+        for cell in self.cells:
+            value = getattr(record, cell.field)
+            if value is not None:
+                if cell.refers:
+                    value = _id_of(value, codes)
+                elif cell.write is not None:
+                    value = cell.write(value)
+            row[cell.column] = value
+        search.derive(self.name, row)
+        return row
+
+    def read(self, row: Sequence[Any], names: Names) -> Any:
+        """Return the record of a row that begins with its id."""
+        values: dict[str, Any] = {"id": row[0]}
+        for cell, value in zip(self.cells, row[1:], strict=True):
+            if value is not None:
+                if cell.refers:
+                    values[cell.field] = names[value]
+                else:
+                    values[cell.field] = value if cell.read is None else cell.read(value)
+        return self.kind(**values)
+
+
+def _id_of(code: str, codes: Codes) -> int:
+    try:
+        return codes[code]
+    except KeyError:
+        raise UserError(f"Không có đối tượng mã “{code}” nên không ghi được; kiểm tra lại mã.") from None
+
+
+_KINDS: dict[str, type[Any]] = {**RECORD_TYPES, "rounds": Round, "candidates": Candidate}
+SHAPES: dict[str, Shape] = {
+    name: Shape(name, _KINDS[name], tables.METADATA.tables[name], cells) for name, cells in _CELLS.items()
+}
+"""Name of a kind of record → how it is kept."""
+
+TABLE_OF: dict[type[Any], str] = {kind: name for name, kind in _KINDS.items()}
+"""Dataclass of a record → name of its table."""

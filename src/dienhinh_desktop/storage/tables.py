@@ -1,0 +1,173 @@
+"""The tables as they stand today, for building statements; what they were made by is in `migrations`."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Float, ForeignKey, Integer, MetaData, Table, Text
+
+METADATA = MetaData()
+
+
+def _int(name: str) -> Column[int]:
+    return Column(name, Integer)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text)
+
+
+def _real(name: str) -> Column[float]:
+    return Column(name, Float)
+
+
+def _to(name: str, target: str) -> Column[int]:
+    return Column(name, Integer, ForeignKey(f"{target}.id"))
+
+
+def _id() -> Column[int]:
+    return Column("id", Integer, primary_key=True, autoincrement=False)
+
+
+def _of_subject(name: str, *columns: Column[int] | Column[str] | Column[float]) -> Table:
+    return Table(name, METADATA, _id(), _to("subject_id", "subjects"), *columns)
+
+
+subjects = Table(
+    "subjects",
+    METADATA,
+    _id(),
+    *(_text(name) for name in ("code", "kind", "name", "category")),
+    _to("unit_id", "subjects"),
+    *(_text(name) for name in ("birth", "sex", "citizen_id", "ethnicity", "start")),
+    _to("locality_id", "subjects"),
+    *(_text(name) for name in ("traits", "leads", "note", "search_key")),
+)
+positions = _of_subject(
+    "positions",
+    _text("title"),
+    _int("leading"),
+    _int("head"),
+    _to("collective_id", "subjects"),
+    _text("start_day"),
+    _text("end_day"),
+)
+ratings = _of_subject(
+    "ratings", _int("year"), _int("grade"), *(_text(name) for name in ("decision", "day", "issuer", "decision_key"))
+)
+awards = _of_subject(
+    "awards",
+    _text("form"),
+    _text("written"),
+    _int("year"),
+    *(_text(name) for name in ("decision", "day", "issuer")),
+    _int("refused"),
+    *(_text(name) for name in ("revoked", "content", "decision_key")),
+)
+initiatives = _of_subject(
+    "initiatives",
+    *(_text(name) for name in ("name", "kind", "level", "decision", "day", "issuer")),
+    _real("share"),
+    _int("effective"),
+    *(_text(name) for name in ("effective_on", "decision_key")),
+)
+indicators = _of_subject(
+    "indicators",
+    _text("indicator"),
+    _int("year"),
+    _real("target"),
+    _real("actual"),
+    _text("unit_of_measure"),
+    _text("source"),
+)
+household_statuses = _of_subject("household_statuses", _int("year"), _text("state"))
+contributions = _of_subject(
+    "contributions", _text("kind"), _real("amount"), *(_text(name) for name in ("unit_of_measure", "day", "place"))
+)
+attestations = _of_subject(
+    "attestations", _text("criterion"), _int("passed"), *(_text(name) for name in ("attester", "day", "evidence"))
+)
+disciplines = _of_subject(
+    "disciplines", *(_text(name) for name in ("form", "decision", "day", "expires", "decision_key"))
+)
+registrations = _of_subject(
+    "registrations",
+    *(_text(name) for name in ("plan", "field", "level")),
+    _to("introducer_id", "subjects"),
+    _text("day"),
+    _int("year"),
+    _text("model"),
+)
+plan_documents = Table(
+    "plan_documents",
+    METADATA,
+    _id(),
+    _text("plan"),
+    _text("milestone"),
+    _to("unit_id", "subjects"),
+    _text("number"),
+    _text("day"),
+)
+rounds = Table(
+    "rounds",
+    METADATA,
+    _id(),
+    _text("plan"),
+    _text("stage"),
+    _int("year"),
+    *(_text(name) for name in ("name", "on_day", "readings")),
+)
+candidates = Table(
+    "candidates",
+    METADATA,
+    _id(),
+    _to("round_id", "rounds"),
+    _to("subject_id", "subjects"),
+    _text("field"),
+    _text("frozen"),
+    _int("place"),
+    _text("chosen_at"),
+    _to("introducer_id", "subjects"),
+    *(_text(name) for name in ("model", "reason", "reason_by")),
+)
+settings = Table("settings", METADATA, _id(), _text("name"), _text("value"))
+acts = Table(
+    "acts", METADATA, _id(), *(_text(name) for name in ("at", "who", "label", "kind")), _to("undone_by", "acts")
+)
+changes = Table(
+    "changes",
+    METADATA,
+    Column("act", Integer, ForeignKey("acts.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    _text("table_name"),
+    _int("row_id"),
+    _int("last_id"),
+    _text("before"),
+)
+imports = Table(
+    "imports",
+    METADATA,
+    _id(),
+    _to("act", "acts"),
+    _text("file"),
+    *(_int(name) for name in ("added", "updated", "unchanged", "skipped")),
+    _text("issues"),
+)
+sequences = Table("sequences", METADATA, Column("table_name", Text, primary_key=True), _int("last"))
+
+JOURNALED = (
+    "subjects",
+    "positions",
+    "ratings",
+    "awards",
+    "initiatives",
+    "indicators",
+    "household_statuses",
+    "contributions",
+    "attestations",
+    "disciplines",
+    "registrations",
+    "plan_documents",
+    "rounds",
+    "candidates",
+    "settings",
+)
+"""Tables whose every change can be taken back."""

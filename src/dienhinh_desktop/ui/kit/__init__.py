@@ -1,0 +1,1 @@
+"""Widgets and painters every page is made of; none of them knows a use case."""

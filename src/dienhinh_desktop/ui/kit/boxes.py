@@ -1,0 +1,135 @@
+"""Cards, page heads and rows: the boxes pages are laid out with, at the distances of the design's grid."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from .. import theme
+from .labels import ElideLabel, label
+
+
+def row(*items: QWidget | QLayout | None, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QHBoxLayout:
+    """Lay things side by side; None is a stretch."""
+    made = QHBoxLayout()
+    fill(made, items, gap, margins)
+    return made
+
+
+def column(
+    *items: QWidget | QLayout | None, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QVBoxLayout:
+    """Lay things one under another; None is a stretch."""
+    made = QVBoxLayout()
+    fill(made, items, gap, margins)
+    return made
+
+
+def fill(
+    layout: QHBoxLayout | QVBoxLayout,
+    items: tuple[QWidget | QLayout | None, ...],
+    gap: int,
+    margins: tuple[int, int, int, int],
+) -> None:
+    """Put things into a layout with a gap and margins given for the text size "Vừa"."""
+    px = theme.current().px
+    layout.setContentsMargins(*(px(side) for side in margins))
+    layout.setSpacing(px(gap))
+    for item in items:
+        if item is None:
+            layout.addStretch(1)
+        elif isinstance(item, QLayout):
+            layout.addLayout(item)
+        else:
+            layout.addWidget(item)
+
+
+def bare(layout: QLayout) -> QWidget:
+    """Return an invisible widget holding a layout."""
+    made = QWidget()
+    made.setLayout(layout)
+    return made
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and delete it."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
+
+
+class Box(QFrame):
+    """A frame of the style sheet: role "card", "band", "foot", "well", "soft" or "chosen"."""
+
+    def __init__(self, layout: QLayout | None = None, role: str = "card", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", role)
+        if layout is not None:
+            self.setLayout(layout)
+
+
+class Card(Box):
+    """A white card; `body` is its column. Children touch its edge, so tables lie flush (1 px kept for the line)."""
+
+    def __init__(self, *items: QWidget | QLayout | None, gap: int = 0, pad: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(None, "card", parent)
+        self.body = QVBoxLayout(self)
+        fill(self.body, items, gap, (pad, pad, pad, pad))
+        if not pad:
+            self.body.setContentsMargins(1, 1, 1, 1)
+
+
+class CardHead(QWidget):
+    """The heading row of a card, 40 high: section title, words beside it, things at the right."""
+
+    def __init__(self, title: str, *right: QWidget, note: str = "") -> None:
+        super().__init__()
+        self.title = label(title, "section")
+        self.note = ElideLabel(note, "second")
+        self.setLayout(row(self.title, self.note, None, *right, margins=(14, 6, 12, 6)))
+        self.setMinimumHeight(theme.current().px(42))
+
+
+class PageHead(QWidget):
+    """The head of a page, 52 high: title, words beside it, then the actions with the primary one last."""
+
+    def __init__(self, title: str, note: str = "") -> None:
+        super().__init__()
+        self.title = label(title, "title")
+        self.note = ElideLabel(note, "second")
+        self.note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.actions = row()
+        self.setLayout(row(self.title, self.note, self.actions, gap=12))
+        self.setFixedHeight(theme.current().px(52))
+        self.note.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def add(self, *widgets: QWidget) -> None:
+        """Put fields and buttons at the right end, in this order."""
+        for widget in widgets:
+            self.actions.addWidget(widget)
+
+    def say(self, note: str) -> None:
+        """Set the words beside the title."""
+        self.note.setText(note)
+
+
+class Scroll(QScrollArea):
+    """A scrolling place for a column that may be longer than the page; never scrolls sideways."""
+
+    def __init__(self, content: QWidget, name: str) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(name)
+        content.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+        self.setWidget(content)
+        content.setAutoFillBackground(False)
+
+    def show_widget(self, widget: QWidget) -> None:
+        """Scroll so that a widget inside is seen."""
+        self.ensureWidgetVisible(widget, 20, 60)

@@ -1,0 +1,152 @@
+"""One delegate that paints every table cell by the kind of its column, from the theme's tokens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from .. import icons, theme
+from .columns import Align, Bar, CellKind, Column, Group
+from .marks import Mark, paint_mark
+from .paint import BOX_STEP, BOX_WIDTH, hairline, paint_bar, paint_chip, paint_pills, paint_years, write
+from .style import paint_check
+from .table_model import TableModel
+
+Index = QModelIndex | QPersistentModelIndex
+PAD = 8
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints cells of a `TableModel`."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Heights are fixed by the table; widths come from the column."""
+        return QSize(theme.current().px(80), theme.current().px(30))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint ground, chosen bar, content and the hairline under the row."""
+        model = index.model()
+        assert isinstance(model, TableModel)
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        row = model.row(index.row())
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if isinstance(row, Group):
+            _group(painter, rect, row)
+        else:
+            _ground(painter, rect, chosen=chosen, first=index.column() == 0)
+            column = model.columns[index.column()]
+            _content(painter, rect, model, row, column, chosen=chosen)
+        hairline(painter, rect.left() - 1, rect.right(), rect.bottom())
+        painter.restore()
+
+
+def _group(painter: QPainter, rect: QRect, group: Group) -> None:
+    wear = theme.current()
+    painter.fillRect(rect, wear.colour("raised"))
+    inner = rect.adjusted(wear.px(10), 0, -wear.px(12), 0)
+    note_width = wear.metrics("fs_caption").horizontalAdvance(group.note)
+    write(painter, inner.adjusted(0, 0, -note_width - 12, 0), group.text, weight=600, size="fs_caption")
+    write(painter, inner, group.note, token="text2", size="fs_caption", align=Qt.AlignmentFlag.AlignRight)
+
+
+def _ground(painter: QPainter, rect: QRect, *, chosen: bool, first: bool) -> None:
+    wear = theme.current()
+    painter.fillRect(rect, wear.colour("accent_soft" if chosen else "surface"))
+    if chosen and first:
+        painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), wear.colour("accent"))
+
+
+def _content(painter: QPainter, rect: QRect, model: TableModel, row: Any, column: Column, *, chosen: bool) -> None:
+    wear = theme.current()
+    inner = rect.adjusted(wear.px(PAD), 0, -wear.px(PAD), 0)
+    value = column.value(row) if column.value else None
+    match column.kind:
+        case CellKind.TEXT:
+            write(painter, inner, column.text(row), token=column.tone(row), align=column.align.value)
+        case CellKind.NAME:
+            write(painter, inner, column.text(row), token=column.tone(row), weight=600 if chosen else 500)
+        case CellKind.TWO_LINE:
+            _two_lines(painter, inner, column.text(row), str(value or ""), column.tone(row), chosen=chosen)
+        case CellKind.CHIP if isinstance(value, Mark):
+            paint_chip(painter, rect.adjusted(wear.px(PAD - 2), 0, -wear.px(4), 0), value, column.text(row))
+        case CellKind.MARK if isinstance(value, Mark):
+            _mark(painter, inner, value, column.text(row), column.align)
+        case CellKind.YEARS:
+            paint_years(painter, inner, value or ())
+        case CellKind.CHECK:
+            ticked = model.key(row) in model.ticked
+            tick = Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+            paint_check(painter, QRectF(rect), tick, wear.colour)
+        case CellKind.BAR if isinstance(value, Bar):
+            _bar(painter, inner, value, column.text(row))
+        case CellKind.PILLS if value:
+            used = paint_pills(painter, QRectF(inner), *value)
+            write(painter, inner.adjusted(int(used) + wear.px(6), 0, 0, 0), column.text(row))
+        case CellKind.BUTTON if column.text(row):
+            _button(painter, button_rect(rect, column.text(row)), column.text(row))
+        case CellKind.ICON if value:
+            side = wear.px(16)
+            box = QRectF(0, 0, side, side)
+            box.moveCenter(QRectF(rect).center())
+            icons.draw(painter, str(value), box, wear.colour(column.tone(row)))
+        case _:
+            write(painter, inner, column.text(row), token="text3")
+
+
+def _two_lines(painter: QPainter, rect: QRect, first: str, second: str, tone: str, *, chosen: bool) -> None:
+    wear = theme.current()
+    middle = rect.center().y()
+    above = QRect(rect.left(), middle - wear.px(18), rect.width(), wear.px(19))
+    below = QRect(rect.left(), middle, rect.width(), wear.px(18))
+    write(painter, above, first, token=tone, weight=600 if chosen else 500)
+    write(painter, below, second, token="text2", size="fs_caption")
+
+
+def _mark(painter: QPainter, rect: QRect, mark: Mark, word: str, align: Align) -> None:
+    wear = theme.current()
+    side = wear.px(15)
+    box = QRectF(rect.left(), rect.center().y() - side / 2 + 0.5, side, side)
+    if rect.width() < wear.px(40):
+        if align is Align.CENTRE:
+            box.moveCenter(QRectF(rect).center())
+        paint_mark(painter, mark, box)
+        return
+    paint_mark(painter, mark, box)
+    words = rect.adjusted(side + wear.px(6), 0, 0, 0)
+    write(painter, words, word, token=mark.token, size="fs_caption", weight=500)
+
+
+def _bar(painter: QPainter, rect: QRect, bar: Bar, text: str) -> None:
+    wear = theme.current()
+    width = wear.px(34)
+    paint_bar(painter, QRectF(rect.left(), rect.top(), width, rect.height()), bar)
+    write(painter, rect.adjusted(width + wear.px(8), 0, 0, 0), text, token=bar.tone)
+
+
+def button_rect(rect: QRect, text: str) -> QRect:
+    """Return where a cell's button is drawn and clicked."""
+    wear = theme.current()
+    width = wear.metrics("fs_caption", 500).horizontalAdvance(text) + wear.px(20)
+    height = min(wear.px(24), rect.height() - 4)
+    box = QRect(0, 0, min(width, rect.width() - 4), height)
+    box.moveCenter(rect.center())
+    return box
+
+
+def _button(painter: QPainter, box: QRect, text: str) -> None:
+    wear = theme.current()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(wear.colour("line_strong"), 1))
+    painter.setBrush(wear.colour("surface"))
+    painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+    write(painter, box, text, token="accent", size="fs_caption", weight=500, align=Qt.AlignmentFlag.AlignHCenter)
+
+
+def years_width(count: int) -> int:
+    """Return the column width, at the text size "Vừa", that shows so many year boxes."""
+    return 2 * PAD + (count - 1) * BOX_STEP + BOX_WIDTH + 4

@@ -1,0 +1,135 @@
+"""Forms: label above field, one column, Enter to the next field, the sentence under a wrong one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from .. import theme
+from .boxes import column
+from .fields import mark_invalid
+from .labels import label
+
+
+class FormField(QWidget):
+    """A field under its label, with room for the sentence that says what is wrong."""
+
+    def __init__(self, text: str, editor: QWidget, *, hint: str = "", required: bool = False) -> None:
+        super().__init__()
+        self.editor = editor
+        self.heading = label(f"{text} (cần có)" if required else text, "field", buddy=editor)
+        self.hint = label(hint, "caption", wrap=True)
+        self.hint.setVisible(bool(hint))
+        self.fault = label("", "bad", wrap=True)
+        self.fault.hide()
+        inside = column(self.heading, editor, self.hint, self.fault, gap=3)
+        inside.setAlignment(editor, Qt.AlignmentFlag.AlignLeft if _is_narrow(editor) else Qt.AlignmentFlag(0))
+        inside.addStretch(1)
+        self.setLayout(inside)
+
+    def say(self, fault: str | None) -> None:
+        """Show what is wrong, or that nothing is."""
+        mark_invalid(self.editor, fault is not None)
+        self.fault.setText(_sentence(fault) if fault else "")
+        self.fault.setVisible(fault is not None)
+
+
+def _is_narrow(editor: QWidget) -> bool:
+    return editor.minimumWidth() == editor.maximumWidth()
+
+
+def _sentence(fault: str) -> str:
+    text = fault[0].upper() + fault[1:]
+    return text if text.endswith(".") else f"{text}."
+
+
+class Form(QWidget):
+    """A grid of form fields, two columns wide. `finished` comes when Ctrl+Enter is pressed in a field."""
+
+    finished = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        px = theme.current().px
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(px(12))
+        self._grid.setVerticalSpacing(px(10))
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addLayout(self._grid)
+        outer.addStretch(1)
+        self.fields: dict[str, FormField] = {}
+        self._row, self._half = 0, False
+
+    def add(
+        self, key: str, text: str, editor: QWidget, *, half: bool = False, hint: str = "", required: bool = False
+    ) -> FormField:
+        """Add a field under its label; two `half` fields in a row stand side by side."""
+        made = FormField(text, editor, hint=hint, required=required)
+        self.fields[key] = made
+        if half and self._half:
+            self._grid.addWidget(made, self._row, 1)
+            self._row, self._half = self._row + 1, False
+        else:
+            self._row += self._half
+            self._grid.addWidget(made, self._row, 0, 1, 1 if half else 2)
+            self._half = half
+            self._row += not half
+        for inner in (editor, *editor.findChildren(QWidget)):
+            inner.installEventFilter(self)
+        return made
+
+    def add_title(self, text: str) -> QLabel:
+        """Add a section title."""
+        made = label(text, "strong")
+        self.add_widget(made)
+        return made
+
+    def add_widget(self, widget: QWidget) -> None:
+        """Add anything over both columns."""
+        self._row += self._half
+        self._half = False
+        self._grid.addWidget(widget, self._row, 0, 1, 2)
+        self._row += 1
+
+    def focus_first(self) -> None:
+        """Put the cursor in the first field."""
+        first = next(iter(self.fields.values()), None)
+        if first is not None:
+            first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_faults(self, faults: dict[str, str]) -> bool:
+        """Show every fault under its field and put the cursor in the first; tell whether there is none."""
+        for key, made in self.fields.items():
+            made.say(faults.get(key))
+        wrong = next((made for key, made in self.fields.items() if key in faults), None)
+        if wrong is not None:
+            wrong.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        return wrong is None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Make Enter go to the next field, Shift+Enter back, Ctrl+Enter finish."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and _is_enter(event):
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.finished.emit()
+                return True
+            if isinstance(watched, QLineEdit | QComboBox) and not _list_is_open(watched):
+                forward = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+                self.focusNextPrevChild(forward)
+                return True
+        return super().eventFilter(watched, event)
+
+
+def _is_enter(event: QKeyEvent) -> bool:
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def _list_is_open(field: QLineEdit | QComboBox) -> bool:
+    if isinstance(field, QComboBox):
+        return field.view().isVisible()
+    completer = field.completer()
+    return completer is not None and completer.popup().isVisible()

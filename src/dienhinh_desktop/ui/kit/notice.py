@@ -1,0 +1,81 @@
+"""Notices stand in the page, never over it: tone, shape, sentence, one button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from .boxes import column, row
+from .buttons import button, tool
+from .labels import label
+from .marks import Mark, MarkIcon
+
+_TONES = {Mark.OK: "ok", Mark.HALF: "warn", Mark.WARN: "warn", Mark.MISS: "miss", Mark.BAD: "bad", Mark.INFO: "ok"}
+
+
+class Notice(QFrame):
+    """A card with a tone. `text` says what, why, what next; `details` are listed below it, at most five of them."""
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        mark: Mark,
+        text: str,
+        *,
+        strong: str = "",
+        details: tuple[str, ...] = (),
+        action: tuple[str, Callable[[], None]] | None = None,
+        closable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "notice")
+        self.setProperty("tone", _TONES.get(mark, "ok"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.words = label(text, wrap=True)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        lines = column(gap=2)
+        if strong:
+            lines.addWidget(label(strong, "strong", wrap=True))
+        if text:
+            lines.addWidget(self.words)
+        for detail in _short(details):
+            lines.addWidget(label(f"– {detail}", "caption", wrap=True))
+        inside = row(MarkIcon(mark, 18), gap=10, margins=(12, 8, 8, 8))
+        inside.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        inside.addLayout(lines, 1)
+        if action:
+            inside.addWidget(button(action[0], action[1], kind="small"))
+        if closable:
+            inside.addWidget(tool("Đóng thông báo", "x", self.closed.emit))
+        self.setLayout(inside)
+        self.setAccessibleName(f"{strong} {text}".strip())
+
+
+def _short(details: tuple[str, ...]) -> tuple[str, ...]:
+    if len(details) <= 5:
+        return details
+    return (*details[:5], f"và {len(details) - 5} chỗ nữa")
+
+
+class Empty(QWidget):
+    """What a page or list says when it holds nothing: a sentence and the doors out of it."""
+
+    def __init__(self, text: str, *actions: QWidget, mark: Mark | None = None) -> None:
+        super().__init__()
+        words = label(text, "second", wrap=True)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.words = words
+        inside = column(gap=12, margins=(24, 24, 24, 24))
+        inside.addStretch(2)
+        if mark is not None:
+            inside.addLayout(row(None, MarkIcon(mark, 26), None))
+        inside.addWidget(words)
+        if actions:
+            inside.addLayout(row(None, *actions, None))
+        inside.addStretch(3)
+        self.setLayout(inside)

@@ -1,0 +1,113 @@
+"""The bar at the foot of the window: what was saved, the act that can be taken back, work under way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
+
+from .. import icons, theme
+from .boxes import row
+from .buttons import button
+from .labels import ElideLabel, label
+
+WORD_AFTER, BAR_AFTER, UNDO_FOR = 300, 1000, 20_000
+
+
+class StatusLine(QFrame):
+    """`undo_asked`: the clerk takes the last act back; `stop_asked`: the clerk stops the work under way."""
+
+    undo_asked = Signal()
+    stop_asked = Signal()
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.setProperty("role", "foot")
+        self._clock = clock
+        self._tick = label()
+        self._tick.setPixmap(icons.icon("check", "ok").pixmap(theme.current().px(16), theme.current().px(16)))
+        self.saved = label("", "second")
+        self.sentence = ElideLabel("", "second")
+        self.undo = button("Hoàn tác", self.undo_asked.emit, kind="quiet", key="Ctrl+Z")
+        self.undo.setProperty("kind", "statuslink")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(theme.current().px(140))
+        self.doing = label("", "second")
+        self.stop = button("Dừng", self.stop_asked.emit, kind="statuslink")
+        self.facts = ElideLabel("", "second")
+        for widget in (self.saved, self.sentence, self.undo, self.bar, self.doing, self.stop, self._tick):
+            widget.hide()
+        self.setLayout(
+            row(
+                self._tick, self.saved, self.sentence, self.undo, self.doing, self.bar, self.stop, None, self.facts,
+                gap=8, margins=(14, 0, 14, 0),
+            )  # fmt: skip
+        )
+        self.setFixedHeight(theme.current().px(27))
+        self._hide_undo = QTimer(self, singleShot=True, interval=UNDO_FOR)
+        self._hide_undo.timeout.connect(self.undo.hide)
+        self._word = QTimer(self, singleShot=True, interval=WORD_AFTER)
+        self._word.timeout.connect(self._show_word)
+        self._long = QTimer(self, singleShot=True, interval=BAR_AFTER)
+        self._long.timeout.connect(self._show_bar)
+
+    def tell_saved(self, sentence: str, *, undoable: bool) -> None:
+        """Say that something was saved now, what it was, and offer to take it back."""
+        self.saved.setText(f"Đã lưu lúc {self._clock():%H:%M}")
+        self._show(self._tick, self.saved)
+        self.say(sentence)
+        self.undo.setVisible(undoable)
+        if undoable:
+            self._hide_undo.start()
+
+    def say(self, sentence: str) -> None:
+        """Put a sentence in the bar and read it to screen readers."""
+        self.sentence.setText(sentence)
+        self.sentence.setVisible(bool(sentence))
+        self._tick.setVisible(bool(sentence) or self.saved.isVisibleTo(self))
+        self.undo.hide()
+        if sentence:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+
+    def show_facts(self, texts: tuple[str, ...]) -> None:
+        """Say at the right end what the page rests on."""
+        self.facts.setText("   ·   ".join(texts))
+
+    def begin(self, what: str) -> None:
+        """Work began: say nothing before 0.3 s, a word until 1 s, then a bar with "Dừng"."""
+        self.doing.setText(f"{what}…")
+        self.bar.setRange(0, 0)
+        self._word.start()
+        self._long.start()
+
+    def advance(self, done: int, total: int, what: str) -> None:
+        """Show how far the work is ("Đang tính 320/1.200 hồ sơ")."""
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        if what:
+            count = f" {done:,}/{total:,}".replace(",", ".") if total else ""
+            self.doing.setText(f"{what}{count}")
+
+    def end(self) -> None:
+        """No work is under way any more."""
+        self._word.stop()
+        self._long.stop()
+        self._hide(self.doing, self.bar, self.stop)
+
+    def _show_word(self) -> None:
+        self._show(self.doing)
+
+    def _show_bar(self) -> None:
+        self._show(self.doing, self.bar, self.stop)
+
+    def _show(self, *widgets: QWidget) -> None:
+        for widget in widgets:
+            widget.show()
+
+    def _hide(self, *widgets: QWidget) -> None:
+        for widget in widgets:
+            widget.hide()
