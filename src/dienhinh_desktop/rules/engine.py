@@ -9,7 +9,7 @@ from ..domain.eligibility import Assessment, AssessmentRequest, CriterionResult,
 from ..domain.records import Subject
 from ..domain.upkeep import Progress, silent
 from .book import Book
-from .pack import Pack, Rules
+from .packs import Pack, Rules
 from .question import Question
 
 

@@ -1,0 +1,129 @@
+"""What may be written on the command line, and what is said, in Vietnamese, when it cannot be understood."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from ..domain.dates import DateError, parse_date
+from ..domain.eligibility import Stage
+
+_SENTENCES = (
+    (re.compile(r"the following arguments are required: (.+)"), r"Thiếu \1."),
+    (re.compile(r"unrecognized arguments: (.+)"), r"Không hiểu “\1”."),
+    (re.compile(r"argument (\S+): expected (?:one argument|at least one argument)"), r"Sau \1 phải có giá trị."),
+    (
+        re.compile(r"argument (\S+): invalid choice: '?([^' ]+)'? \(choose from (.+)\)"),
+        r"\1 không nhận “\2”; dùng: \3.",
+    ),
+    (re.compile(r"argument (\S+): (.+)"), r"\1: \2"),
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """An ArgumentParser that speaks Vietnamese."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, **options)  # type: ignore[arg-type]
+        self._positionals.title = "Tham số"
+        self._optionals.title = "Tùy chọn"
+        self.add_argument("-h", "--help", action="help", help="hiện trợ giúp này")
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage:", "Cách dùng:", 1)
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage:", "Cách dùng:", 1)
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, sentence in _SENTENCES:
+            if pattern.fullmatch(message):
+                message = pattern.sub(sentence, message)
+                break
+        self.exit(2, f"{message} Gõ “{self.prog} --help” để xem cách dùng.\n")
+
+
+def _day(text: str) -> date:
+    try:
+        return parse_date(text)
+    except DateError as error:
+        raise argparse.ArgumentTypeError(f"{error}.") from error
+
+
+def _reading(text: str) -> tuple[str, str]:
+    code, sign, option = text.partition("=")
+    if not sign or not code or not option:
+        raise argparse.ArgumentTypeError(f"“{text}” phải có dạng N3=lien_tiep.")
+    return code, option
+
+
+def parse(argv: list[str]) -> argparse.Namespace:
+    """Read the words of the command line. Exits with 2 and one sentence when they cannot be understood."""
+    return _parser().parse_args(argv)
+
+
+def _parser() -> _Parser:
+    parser = _Parser(prog="dienhinh", description="Hồ sơ, xét điều kiện và biểu mẫu điển hình tiên tiến.")
+    parser.add_argument("--data", type=Path, metavar="THƯ_MỤC", help="thư mục dữ liệu (tạo mới khi chưa có)")
+    commands = parser.add_subparsers(dest="command", metavar="LỆNH", parser_class=_Parser, title="Các lệnh")
+    _imports(commands)
+    _plans(commands)
+    _exports(commands)
+    commands.add_parser("check", help="kiểm tra dữ liệu")
+    demo = commands.add_parser("demo", help="làm thử trọn việc chính trên dữ liệu mẫu")
+    demo.add_argument("--out", type=Path, required=True, metavar="THƯ_MỤC", help="nơi ghi kết quả")
+    return parser
+
+
+def _imports(commands: argparse._SubParsersAction[_Parser]) -> None:
+    imports = commands.add_parser("import", help="nhập sổ dữ liệu (.xlsx)")
+    imports.add_argument("file", type=Path, metavar="TỆP")
+    imports.add_argument("--dry-run", action="store_true", help="chỉ xem trước, không ghi")
+    _json(imports)
+    undo = commands.add_parser("undo-import", help="rút lại một lần nhập")
+    undo.add_argument("batch", type=int, metavar="LẦN_NHẬP")
+
+
+def _plans(commands: argparse._SubParsersAction[_Parser]) -> None:
+    assess = commands.add_parser("assess", help="xét điều kiện")
+    _question(assess)
+    stages = [stage.value for stage in Stage]
+    assess.add_argument("--stage", choices=stages, default=Stage.RECOGNITION.value, help="giai đoạn xét")
+    assess.add_argument("--field", metavar="LĨNH_VỰC", help="chỉ xét một lĩnh vực, nhóm xét")
+    assess.add_argument("--subject", metavar="MÃ", help="chỉ xét một đối tượng")
+    for name, words in (("quota", "tình hình chỉ tiêu"), ("milestones", "tình hình mốc thời gian")):
+        _question(commands.add_parser(name, help=words))
+    _json(commands.add_parser("plans", help="các kế hoạch có sẵn"))
+
+
+def _question(parser: _Parser) -> None:
+    parser.add_argument("--plan", required=True, metavar="KẾ_HOẠCH", help="mã bộ kế hoạch")
+    parser.add_argument(
+        "--on", type=_day, required=True, metavar="NGÀY", help="ngày xét, dạng 2025-12-20 hoặc 20/12/2025"
+    )
+    parser.add_argument(
+        "--reading", type=_reading, nargs="+", action="extend", default=[], metavar="N3=…", help="cách hiểu khác"
+    )
+    _json(parser)
+
+
+def _json(parser: _Parser) -> None:
+    parser.add_argument("--json", action="store_true", help="in một đối tượng JSON")
+
+
+def _exports(commands: argparse._SubParsersAction[_Parser]) -> None:
+    export = commands.add_parser("export", help="ghi danh sách, biểu mẫu, sổ dữ liệu")
+    kinds = export.add_subparsers(dest="what", metavar="LOẠI", required=True, parser_class=_Parser, title="Các loại")
+    listed = kinds.add_parser("list", help="danh sách đăng ký (Excel)")
+    forms = kinds.add_parser("forms", help="bản đăng ký và báo cáo thành tích (PDF)")
+    records = kinds.add_parser("records", help="toàn bộ hồ sơ thành sổ dữ liệu")
+    for parser in (listed, forms):
+        parser.add_argument("--plan", required=True, metavar="KẾ_HOẠCH", help="mã bộ kế hoạch")
+        parser.add_argument("--on", type=_day, required=True, metavar="NGÀY", help="tính đến ngày")
+    forms.add_argument("--subject", metavar="MÃ", help="chỉ một đối tượng")
+    forms.add_argument("--format", choices=["pdf"], default="pdf", help="dạng tệp")
+    for parser, name in ((listed, "TỆP.xlsx"), (forms, "THƯ_MỤC"), (records, "TỆP.xlsx")):
+        parser.add_argument("--out", type=Path, required=True, metavar=name, help="nơi ghi")

@@ -1,0 +1,174 @@
+"""Runs a command: builds the context, calls the use case, prints the answer, turns every refusal into one sentence."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import sys
+import traceback
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from ..domain.eligibility import AssessmentRequest, Stage
+from ..domain.errors import Cancelled, UserError
+from ..services import documents, eligibility, imports, plans, records, upkeep
+from ..services.context import Context
+from ..services.opening import open_context
+from . import demo, output
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Carry out one command. Returns 0, or 1 when it was refused and nothing changed."""
+    try:
+        return _COMMANDS[arguments.command](arguments)
+    except UserError as error:
+        print(error.sentence, file=sys.stderr)
+    except (Cancelled, KeyboardInterrupt):
+        print("Đã dừng theo yêu cầu; dữ liệu vẫn như trước.", file=sys.stderr)
+    except Exception:
+        print(_fault(arguments), file=sys.stderr)
+    return 1
+
+
+def _fault(arguments: argparse.Namespace) -> str:
+    log = _folder(arguments) / "logs" / f"loi_{datetime.now():%Y%m%d_%H%M%S}.txt"  # noqa: DTZ005 - the office's clock
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        log.write_text(traceback.format_exc(), encoding="utf-8")
+    except OSError:
+        return "Chương trình gặp lỗi chưa lường trước nên đã dừng; dữ liệu vẫn như trước, hãy thử lại."
+    return f"Chương trình gặp lỗi chưa lường trước nên đã dừng; dữ liệu vẫn như trước. Gửi tệp {log} cho người hỗ trợ."
+
+
+def _folder(arguments: argparse.Namespace) -> Path:
+    return arguments.data or user_data_path("DienHinh", appauthor=False)
+
+
+def _with_context(work: Callable[[Context, argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
+    def command(arguments: argparse.Namespace) -> int:
+        with open_context(_folder(arguments), _who()) as ctx:
+            return work(ctx, arguments)
+
+    return command
+
+
+def _who() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "không rõ"
+
+
+def _print(arguments: argparse.Namespace, answer: dict[str, object], lines: Iterable[str]) -> None:
+    if arguments.json:
+        print(output.as_json(answer))
+    else:
+        for line in lines:
+            print(line)
+
+
+def _import(ctx: Context, arguments: argparse.Namespace) -> int:
+    preview = imports.preview(ctx, arguments.file)
+    report = preview.report
+    errors = preview.content.errors or [item for item in report.issues if item.level.value == "error"]
+    if errors:
+        _print(arguments, output.report(report), output.issue_lines(report.issues))
+        raise UserError(
+            f"Chưa ghi gì: tệp {arguments.file.name} có {len(errors)} lỗi; sửa các ô đã nêu trong Excel rồi nhập lại."
+        )
+    if not arguments.dry_run:
+        report = imports.apply(ctx, preview)
+    counts = f"{report.added} mới, {report.updated} cập nhật, {report.unchanged} không đổi"
+    done = f"Sẽ ghi: {counts}." if arguments.dry_run else f"Đã nhập {report.file}: {counts}. Lần nhập {report.batch}."
+    _print(arguments, output.report(report), [*output.issue_lines(report.issues), done])
+    return 0
+
+
+def _undo_import(ctx: Context, arguments: argparse.Namespace) -> int:
+    print(imports.undo(ctx, arguments.batch).sentence)
+    return 0
+
+
+def _assess(ctx: Context, arguments: argparse.Namespace) -> int:
+    readings = dict(arguments.reading)
+    request = AssessmentRequest(
+        plan=arguments.plan,
+        on=arguments.on,
+        stage=Stage(arguments.stage),
+        field=arguments.field,
+        subjects=(arguments.subject,) if arguments.subject else None,
+        readings=readings,
+    )
+    found = eligibility.assess(ctx, request)
+    pack = plans.pack_of(ctx, request.plan)
+    in_force = plans.readings_of(pack, readings)
+    _print(arguments, output.assessments(request, pack.version, in_force, found), output.assessment_lines(found))
+    return 0
+
+
+def _quota(ctx: Context, arguments: argparse.Namespace) -> int:
+    rows = plans.quota_rows(ctx, arguments.plan, arguments.on, dict(arguments.reading))
+    answer = {"plan": arguments.plan, "on": arguments.on.isoformat(), "rows": [output.quota(row) for row in rows]}
+    _print(arguments, answer, output.quota_lines(rows))
+    return 0
+
+
+def _milestones(ctx: Context, arguments: argparse.Namespace) -> int:
+    rows = plans.milestone_rows(ctx, arguments.plan, arguments.on, dict(arguments.reading))
+    answer = {"plan": arguments.plan, "on": arguments.on.isoformat(), "rows": [output.milestone(row) for row in rows]}
+    _print(arguments, answer, output.milestone_lines(rows))
+    return 0
+
+
+def _plans(ctx: Context, arguments: argparse.Namespace) -> int:
+    found = plans.plans(ctx)
+    _print(arguments, output.plans(found), output.plan_lines(found))
+    return 0
+
+
+def _export(ctx: Context, arguments: argparse.Namespace) -> int:
+    if arguments.what == "records":
+        counts = records.export_records(ctx, arguments.out)
+        print(f"Đã ghi {arguments.out}: {sum(counts.values())} dòng.")
+    elif arguments.what == "list":
+        written = documents.export_list(ctx, arguments.plan, arguments.on, arguments.out)
+        print(f"Đã ghi {written.files[0]}.")
+    else:
+        only = (arguments.subject,) if arguments.subject else None
+        written = documents.export_forms(ctx, arguments.plan, arguments.on, arguments.out, subjects=only)
+        print(f"Đã ghi {len(written.files)} tệp vào {arguments.out}" + (", kèm một bản gộp." if written.bound else "."))
+    return 0
+
+
+def _check(ctx: Context, arguments: argparse.Namespace) -> int:  # noqa: ARG001 - the shape of a command
+    found = upkeep.check(ctx)
+    if not found.sound:
+        for fault in found.faults:
+            print(fault)
+        raise UserError(f"Dữ liệu có {len(found.faults)} chỗ hỏng đã nêu; dùng bản sao lưu gần nhất, hoặc gửi nhật ký.")
+    print(f"Dữ liệu tốt: {', '.join(f'{count} {name}' for name, count in found.counted.items() if count)}.")
+    return 0
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    folder = arguments.data or arguments.out / demo.FOLDER
+    with open_context(folder, _who()) as ctx:
+        for line in demo.run(ctx, arguments.out):
+            print(line)
+    return 0
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "import": _with_context(_import),
+    "undo-import": _with_context(_undo_import),
+    "assess": _with_context(_assess),
+    "quota": _with_context(_quota),
+    "milestones": _with_context(_milestones),
+    "plans": _with_context(_plans),
+    "export": _with_context(_export),
+    "check": _with_context(_check),
+    "demo": _demo,
+}

@@ -1,0 +1,95 @@
+"""Plans as a clerk meets them: which are installed, what they say, how quotas and milestones stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from .. import resources
+from ..domain.catalogue import Catalogue
+from ..domain.eligibility import Stage
+from ..domain.errors import UserError
+from ..domain.plans import MilestoneRow, Plan, QuotaRow
+from ..rules.book import Book
+from ..rules.document import PackError
+from ..rules.milestones import milestone_rows as rows_of_milestone
+from ..rules.packs import Pack, read_pack
+from ..rules.quotas import quota_rows as rows_of_quota
+from .context import Context
+
+
+def load_packs(catalogue: Catalogue) -> dict[str, Pack]:
+    """Read every plan shipped with the program, by code. Raises UserError naming the first mistakes of a bad file."""
+    packs = {}
+    for file in sorted(resources.path("plans").glob("*.yaml")):
+        try:
+            pack = read_pack(file.read_text(encoding="utf-8"), file.name, catalogue)
+        except PackError as error:
+            raise UserError(
+                f"Bộ kế hoạch {error.name} có {len(error.mistakes)} chỗ sai nên không dùng được; sửa tệp hoặc cài lại.",
+                details=tuple(str(mistake) for mistake in error.mistakes),
+            ) from error
+        packs[pack.code] = pack
+    return packs
+
+
+def pack_of(ctx: Context, code: str) -> Pack:
+    """Return an installed pack. Raises UserError when there is none of that code."""
+    if code not in ctx.packs:
+        known = ", ".join(sorted(ctx.packs)) or "chưa có kế hoạch nào"
+        raise UserError(f"Không có kế hoạch “{code}” trên máy này; dùng một trong: {known}.")
+    return ctx.packs[code]
+
+
+def readings_of(pack: Pack, choices: Mapping[str, str]) -> dict[str, str]:
+    """Return the readings in force. Raises UserError naming a reading or an option the plan does not have."""
+    try:
+        return pack.readings(choices)
+    except KeyError as error:
+        known = "; ".join(f"{r.code}: {', '.join(option.code for option in r.options)}" for r in pack.plan.readings)
+        raise UserError(f"Kế hoạch {pack.code} không có cách hiểu “{error.args[0]}”; có: {known}.") from None
+
+
+def plans(ctx: Context) -> tuple[Plan, ...]:
+    """Return the installed plans, in order of their code."""
+    return tuple(plan(ctx, code) for code in sorted(ctx.packs))
+
+
+def plan(ctx: Context, code: str) -> Plan:
+    """Return one plan with the days of its milestones as the default readings give them."""
+    pack = pack_of(ctx, code)
+    rules = pack.rules(pack.readings({}), Stage.RECOGNITION)
+    milestones = tuple(
+        replace(info, earliest=rules.milestones[info.code].earliest, latest=rules.milestones[info.code].latest)
+        if info.code in rules.milestones
+        else info
+        for info in pack.plan.milestones
+    )
+    return replace(pack.plan, milestones=milestones)
+
+
+def quota_rows(ctx: Context, code: str, on: date, readings: Mapping[str, str]) -> tuple[QuotaRow, ...]:
+    """Return how every quota of a plan stands on a day, per unit and year."""
+    pack = pack_of(ctx, code)
+    rules = pack.rules(readings_of(pack, readings), Stage.REGISTRATION)
+    with ctx.db.read() as reader:
+        book = Book(reader.records(), ctx.catalogue)
+    years = [year for year in pack.plan.years if year <= on.year]
+    return tuple(
+        row for quota, rule in rules.quotas.items() for row in rows_of_quota(code, quota, rule, book, on, years)
+    )
+
+
+def milestone_rows(ctx: Context, code: str, on: date, readings: Mapping[str, str]) -> tuple[MilestoneRow, ...]:
+    """Return how every unit stands at every milestone of a plan on a day."""
+    pack = pack_of(ctx, code)
+    rules = pack.rules(readings_of(pack, readings), Stage.REGISTRATION)
+    wordings = {info.code: info.wording for info in pack.plan.milestones}
+    with ctx.db.read() as reader:
+        book = Book(reader.records(), ctx.catalogue)
+    return tuple(
+        row
+        for milestone, rule in rules.milestones.items()
+        for row in rows_of_milestone(code, milestone, wordings[milestone], rule, book, on)
+    )

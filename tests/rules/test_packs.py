@@ -1,0 +1,109 @@
+"""Packs: every shipped one is whole under every reading, and a wrong one names all its mistakes with their lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dienhinh_desktop import resources
+from dienhinh_desktop.domain.catalogue import Catalogue
+from dienhinh_desktop.domain.eligibility import Stage
+from dienhinh_desktop.rules.document import PackError
+from dienhinh_desktop.rules.packs import read_pack
+
+PACKS = sorted(resources.path("plans").glob("*.yaml"))
+SMALL = """\
+code: THU
+version: "1"
+title: Kế hoạch thử
+issuer: Cơ quan thử
+period: {from: 01/01/2021, to: 31/12/2025}
+closed_from:
+  rating: {day: 15, month: 12}
+  title: {day: 1, month: 4, years_after: 1}
+  figures: {day: 31, month: 3, years_after: 1}
+readings:
+  N1: {wording: “hai”, options: {mot: Một, hai: Hai}}
+criteria:
+  A_01: {text: Tiêu biểu, section: I}
+  A_02:
+    text: Bằng khen
+    section: II
+    rule:
+      count_awards: {of: [BK_TINH], at_least: {reading: N1, mot: 1, hai: 2}}
+fields:
+  CN: {name: Cá nhân, kinds: [CA_NHAN], formula: {all_of: [A_01, A_02]}}
+"""
+
+
+@pytest.mark.parametrize("file", PACKS, ids=lambda file: file.stem)
+def test_every_shipped_pack_is_whole_under_every_reading_at_both_stages(file: Path, catalogue: Catalogue) -> None:
+    pack = read_pack(file.read_text(encoding="utf-8"), file.name, catalogue, thorough=True)
+    assert pack.code == file.stem
+    assert pack.plan.fields
+    assert all(criterion.source for criterion in pack.plan.criteria)
+
+
+def test_the_small_pack_is_right(catalogue: Catalogue) -> None:
+    pack = read_pack(SMALL, "thu.yaml", catalogue, thorough=True)
+    assert pack.plan.criteria[1].readings == ("N1",)
+    one = pack.rules(pack.readings({}), Stage.RECOGNITION)
+    two = pack.rules(pack.readings({"N1": "hai"}), Stage.RECOGNITION)
+    assert one is not two
+    assert pack.rules(pack.readings({}), Stage.RECOGNITION) is one
+
+
+def test_an_unknown_reading_or_option_is_refused(catalogue: Catalogue) -> None:
+    pack = read_pack(SMALL, "thu.yaml", catalogue)
+    with pytest.raises(KeyError, match="N9"):
+        pack.readings({"N9": "mot"})
+    with pytest.raises(KeyError, match="N1=ba"):
+        pack.readings({"N1": "ba"})
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ("count_awards", "count_rewards", 18, "count_rewards"),
+        ("of: [BK_TINH]", "of: [BK_XA]", 18, "BK_XA"),
+        ("at_least: {reading: N1, mot: 1, hai: 2}", "least: 2", 18, "least"),
+        ("{reading: N1, mot: 1, hai: 2}", "{reading: N2, mot: 1, hai: 2}", 18, "N2"),
+        ("{reading: N1, mot: 1, hai: 2}", "{reading: N1, mot: 1}", 18, "hai"),
+        ("all_of: [A_01, A_02]", "all_of: [A_01, A_03]", 20, "A_03"),
+        ("kinds: [CA_NHAN]", "kinds: [NGUOI]", 20, "kinds"),
+        ("issuer: Cơ quan thử", "issue: Cơ quan thử", 4, "issue"),
+        ("to: 31/12/2025", "to: 31/13/2025", 5, "31/13/2025"),
+        ("  rating: {day: 15, month: 12}\n", "", 7, "closed_from.rating"),
+    ],
+)
+def test_a_mistake_is_named_with_its_line(catalogue: Catalogue, old: str, new: str, line: int, words: str) -> None:
+    assert old in SMALL
+    with pytest.raises(PackError) as refused:
+        read_pack(SMALL.replace(old, new), "thu.yaml", catalogue, thorough=True)
+    assert any(
+        mistake.line == line and words in f"{mistake.way} {mistake.message}" for mistake in refused.value.mistakes
+    )
+
+
+def test_all_mistakes_are_reported_at_once(catalogue: Catalogue) -> None:
+    wrong = SMALL.replace("version: ", "ver: ").replace("section: II", "sec: II").replace("to: 31/12/2025", "to: x")
+    with pytest.raises(PackError) as refused:
+        read_pack(wrong, "thu.yaml", catalogue)
+    assert len({mistake.line for mistake in refused.value.mistakes}) >= 3
+
+
+def test_a_key_written_twice_is_refused_not_overwritten(catalogue: Catalogue) -> None:
+    with pytest.raises(PackError, match="hai lần"):
+        read_pack(SMALL + "title: Lần nữa\n", "thu.yaml", catalogue)
+
+
+def test_text_that_is_no_yaml_is_refused_with_its_line(catalogue: Catalogue) -> None:
+    with pytest.raises(PackError, match="dòng 2"):
+        read_pack("code: [\n", "thu.yaml", catalogue)
+
+
+def test_a_criterion_that_leads_to_itself_is_refused(catalogue: Catalogue) -> None:
+    ring = SMALL.replace("count_awards: {of: [BK_TINH], at_least: {reading: N1, mot: 1, hai: 2}}", "all_of: [A_02]")
+    with pytest.raises(PackError, match="A_02"):
+        read_pack(ring, "thu.yaml", catalogue)
