@@ -118,6 +118,11 @@ class Question:
             return frozenset(self._role_on(day) for day in self._days_of_change())
         return frozenset({self._role_on(self.on)})
 
+    def commune_of(self, subject: Subject) -> str | None:
+        """Return the commune: the Địa bàn of the subject's Địa bàn, or that Địa bàn itself where it has none."""
+        hamlet = self.book.subjects.get(subject.locality or "")
+        return (hamlet.locality or hamlet.code) if hamlet is not None else None
+
     def positions_on(self, day: date) -> list[Position]:
         """Return the posts held on a day, first and last day included (Q8)."""
         return [

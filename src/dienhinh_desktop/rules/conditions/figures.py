@@ -1,0 +1,278 @@
+"""Figures (số liệu): actual against target, rising series, best of a group, thresholds (Q4, Q6 of the cases)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from ...domain.eligibility import CriterionResult, Door, Evidence, Verdict, highest, lowest
+from ...domain.records import Indicator, SubjectKind
+from ...domain.text import join_years, number_text
+from ..question import Question
+from ..vocabulary import Condition, IndicatorCode, operator
+
+Years = Literal["assessed", "closed"]
+
+
+def figures_of(question: Question, indicator: str, code: str | None = None) -> dict[int, Indicator]:
+    """Return the rows of an indicator by year; of two rows of one year the later entered stands."""
+    rows = question.book.indicators.of(code or question.subject.code)
+    return {row.year: row for row in rows if row.indicator == indicator}
+
+
+def closed_years(question: Question) -> list[int]:
+    """Return the years of the period whose figures are closed, from the founding on."""
+    start = question.subject.start.year if question.subject.start is not None else 0
+    return [year for year in question.years if year >= start and question.closed(year, "figures")]
+
+
+def assessed_year(question: Question) -> int | None:
+    """Return năm xét: the year introduced by the registration, else the last year whose figures are closed."""
+    years = [row.year for row in question.registrations if row.year is not None]
+    return years[-1] if years else max(closed_years(question), default=None)
+
+
+def _name(question: Question, indicator: str) -> str:
+    return question.book.catalogue.name("indicators", indicator)
+
+
+def _evidence(question: Question, row: Indicator) -> Evidence:
+    unit = f" {row.unit_of_measure}" if row.unit_of_measure else ""
+    target = f", chỉ tiêu {number_text(row.target)}" if row.target is not None else ""
+    actual = number_text(row.actual) if row.actual is not None else "chưa có"
+    text = f"{_name(question, row.indicator)} {row.year}: {actual}{unit}{target}"
+    return Evidence(f"{text} ({row.source})" if row.source else text, table="indicators", record_id=row.id)
+
+
+def _result(
+    verdict: Verdict, message: str, evidence: Iterable[Evidence] = (), doors: Iterable[Door] = (), lack: str = ""
+) -> CriterionResult:
+    met = verdict in (Verdict.DAT, Verdict.KHONG_AP_DUNG)
+    return CriterionResult(
+        None, "", verdict, message, manner="figures", evidence=tuple(evidence), doors=() if met else tuple(doors),
+        lack="" if met else lack,
+    )  # fmt: skip
+
+
+@operator("target")
+@dataclass(frozen=True)
+class Target(Condition):
+    """Actual against target: vượt is strictly more, hoàn thành or giữ vững at least. Either number missing asks for it.
+
+    `years`: năm xét alone, or every closed year; `enough` "any" is content with one of them. No indicator named means
+    every indicator that has a target.
+    """
+
+    indicators: tuple[IndicatorCode, ...] = ()
+    compare: Literal["exceeded", "met"] = "met"
+    years: Years = "assessed"
+    enough: Literal["every", "any"] = "every"
+    manner = "figures"
+
+    def judge(self, question: Question) -> CriterionResult:
+        """Compare year by year, indicator by indicator."""
+        years = self._years(question)
+        if not years:
+            return _result(Verdict.CHUA_DAT, "Chưa năm nào khóa số liệu.", lack="số liệu các năm chưa khóa")
+        parts = [self._one(question, code, year) for code in self._codes(question) for year in years]
+        combine = highest if self.enough == "any" else lowest
+        verdict = combine(part.verdict for part in parts)
+        return _result(
+            verdict,
+            "; ".join(part.message for part in parts) + ".",
+            [line for part in parts for line in part.evidence],
+            [door for part in parts for door in part.doors],
+            ", ".join(dict.fromkeys(part.lack for part in parts if part.lack)),
+        )
+
+    def has_records(self, question: Question) -> bool:
+        """Tell whether any such indicator has a target in the years looked at."""
+        years = self._years(question)
+        rows = question.book.indicators.of(question.subject.code)
+        return any(
+            row.target is not None and row.year in years and (not self.indicators or row.indicator in self.indicators)
+            for row in rows
+        )
+
+    def _years(self, question: Question) -> list[int]:
+        if self.years == "closed":
+            return closed_years(question)
+        year = assessed_year(question)
+        return [] if year is None else [year]
+
+    def _codes(self, question: Question) -> list[str]:
+        rows = question.book.indicators.of(question.subject.code)
+        return list(self.indicators) or list(dict.fromkeys(row.indicator for row in rows if row.target is not None))
+
+    def _one(self, question: Question, code: str, year: int) -> CriterionResult:
+        row = figures_of(question, code).get(year)
+        name = _name(question, code)
+        door = Door("indicators", year=year, code=code)
+        if row is None or row.target is None or row.actual is None:
+            open_year = (row is None or row.actual is None) and not question.closed(year, "figures")
+            verdict = Verdict.CHUA_DAT if open_year else Verdict.THIEU_DU_LIEU
+            lacking = "số liệu" if row is None else "chỉ tiêu" if row.target is None else "số thực hiện"
+            shown = [_evidence(question, row)] if row is not None else []
+            return _result(verdict, f"{name} năm {year}: thiếu {lacking}", shown, [door], f"{name} {year}")
+        over = row.actual > row.target if self.compare == "exceeded" else row.actual >= row.target
+        words = "vượt" if row.actual > row.target else "bằng" if row.actual == row.target else "dưới"
+        need = "vượt chỉ tiêu" if self.compare == "exceeded" else "đạt chỉ tiêu"
+        message = f"{name} năm {year}: cần {need}, {number_text(row.actual)} {words} {number_text(row.target)}"
+        verdict = Verdict.DAT if over else Verdict.KHONG_DAT
+        return _result(verdict, message, [_evidence(question, row)], [door], f"{name} {year}")
+
+
+@operator("increasing")
+@dataclass(frozen=True)
+class Increasing(Condition):
+    """Năm sau cao hơn năm trước: every pair of neighbouring closed years, or only the last pair.
+
+    `or_equal` accepts equal years. `baseline` adds an earlier year to compare the first with. `pairs` "assessed" takes
+    năm xét and the year before.
+    """
+
+    indicator: IndicatorCode
+    or_equal: bool = False
+    baseline: int | None = None
+    pairs: Literal["every", "last", "assessed"] = "every"
+    manner = "figures"
+
+    def judge(self, question: Question) -> CriterionResult:
+        """Compare neighbouring years; a missing year asks for it, an equal or falling one decides."""
+        years = self._years(question)
+        name = _name(question, self.indicator)
+        if len(years) < 2:
+            return _result(Verdict.CHUA_DAT, f"{name}: cần ít nhất hai năm đã khóa số liệu.", lack=f"{name} hai năm")
+        rows = figures_of(question, self.indicator)
+        known = {year: rows[year].actual for year in years if year in rows and rows[year].actual is not None}
+        missing = [year for year in years if year not in known]
+        falling = [(a, b) for a, b in pairwise(years) if self._falls(known.get(a), known.get(b))]
+        shown = [_evidence(question, rows[year]) for year in years if year in rows]
+        doors = [Door("indicators", year=year, code=self.indicator) for year in missing]
+        if falling:
+            parts = [f"{b} ({_value(known, b)}) không cao hơn {a} ({_value(known, a)})" for a, b in falling]
+            words = f"{name} không tăng năm {join_years(b for _, b in falling)}"
+            return _result(Verdict.KHONG_DAT, f"{name}: năm {', '.join(parts)}.", shown, doors, words)
+        if missing:
+            words = f"{name} {join_years(missing)}"
+            return _result(Verdict.THIEU_DU_LIEU, f"{name}: thiếu năm {join_years(missing)}.", shown, doors, words)
+        return _result(Verdict.DAT, f"{name} tăng qua các năm {join_years(years)}.", shown)
+
+    def has_records(self, question: Question) -> bool:
+        """Tell whether the year looked at last is on record."""
+        years = self._years(question)
+        return bool(set(years) & set(figures_of(question, self.indicator)))
+
+    def _years(self, question: Question) -> list[int]:
+        if self.pairs == "assessed":
+            year = assessed_year(question)
+            return [] if year is None else [year - 1, year]
+        years = closed_years(question)
+        if self.pairs == "last":
+            return [years[-1] - 1, years[-1]] if years else []
+        return [self.baseline, *years] if self.baseline is not None and years else years
+
+    def _falls(self, before: float | None, after: float | None) -> bool:
+        if before is None or after is None:
+            return False
+        return after < before if self.or_equal else after <= before
+
+
+def _value(known: dict[int, float | None], year: int) -> str:
+    return number_text(known[year] or 0)
+
+
+@operator("best_in_group")
+@dataclass(frozen=True)
+class BestInGroup(Condition):
+    """Cao nhất trong nhóm: first or tied in each closed year on record, among households of the group.
+
+    `group`: the same hamlet (Địa bàn), the same commune, the whole district, or the households registered under the
+    plan.
+    """
+
+    indicator: IndicatorCode
+    group: Literal["hamlet", "commune", "district", "list"] = "hamlet"
+    manner = "figures"
+
+    def judge(self, question: Question) -> CriterionResult:
+        """Compare with the best of the others, year by year; nobody to compare with asks for data."""
+        mine = figures_of(question, self.indicator)
+        years = [y for y in closed_years(question) if y in mine and mine[y].actual is not None]
+        name = _name(question, self.indicator)
+        if not years:
+            waiting = Verdict.THIEU_DU_LIEU if closed_years(question) else Verdict.CHUA_DAT
+            return _result(waiting, f"{name}: chưa có số liệu năm đã khóa.", lack=name)
+        parts = [self._year(question, year, mine[year].actual or 0) for year in years]
+        verdict = lowest(found for found, _ in parts)
+        shown = [_evidence(question, mine[year]) for year in years]
+        return _result(verdict, f"{name}: {'; '.join(words for _, words in parts)}.", shown, lack=f"{name} cao nhất")
+
+    def has_records(self, question: Question) -> bool:
+        """Tell whether the subject has any figure of the indicator."""
+        return bool(figures_of(question, self.indicator))
+
+    def _year(self, question: Question, year: int, value: float) -> tuple[Verdict, str]:
+        others = [
+            row.actual
+            for code in self._group(question)
+            if (row := figures_of(question, self.indicator, code).get(year)) is not None and row.actual is not None
+        ]
+        if not others:
+            return Verdict.THIEU_DU_LIEU, f"năm {year} không có hộ nào để so"
+        best = max(others)
+        words = f"năm {year} {number_text(value)}, hộ cao nhất khác {number_text(best)}"
+        return (Verdict.DAT if value >= best else Verdict.KHONG_DAT), words
+
+    def _group(self, question: Question) -> list[str]:
+        book, me = question.book, question.subject
+        households = [s for s in book.records.subjects if s.kind is SubjectKind.HOUSEHOLD and s.code != me.code]
+        if self.group == "hamlet":
+            return [s.code for s in households if me.locality is not None and s.locality == me.locality]
+        if self.group == "commune":
+            here = question.commune_of(me)
+            return [s.code for s in households if here is not None and question.commune_of(s) == here]
+        if self.group == "list":
+            listed = {row.subject for row in book.registrations_of(question.plan)}
+            return [s.code for s in households if s.code in listed]
+        return [s.code for s in households]
+
+
+@operator("threshold")
+@dataclass(frozen=True)
+class Threshold(Condition):
+    """Từ n trở lên in the latest record not after the year of the day; `of_target`: at least its own target.
+
+    Below: chưa đạt before the last day of the period, from then không đạt.
+    """
+
+    indicator: IndicatorCode
+    at_least: int = 1
+    of_target: bool = False
+    manner = "figures"
+
+    def judge(self, question: Question) -> CriterionResult:
+        """Compare the latest record with the threshold."""
+        name = _name(question, self.indicator)
+        row = self._latest(question)
+        door = [Door("indicators", year=question.on.year, code=self.indicator)]
+        need = row.target if row is not None and self.of_target else float(self.at_least)
+        if row is None or row.actual is None or need is None:
+            return _result(Verdict.THIEU_DU_LIEU, f"{name}: chưa có số liệu.", (), door, name)
+        words = f"{name}: cần {number_text(need)}, năm {row.year} có {number_text(row.actual)}"
+        if row.actual >= need:
+            return _result(Verdict.DAT, f"{words}.", [_evidence(question, row)])
+        before = question.period.last is None or question.on < question.period.last
+        verdict = Verdict.CHUA_DAT if before else Verdict.KHONG_DAT
+        missing = number_text(need - row.actual)
+        return _result(verdict, f"{words}; thiếu {missing}.", [_evidence(question, row)], door, f"{missing} {name}")
+
+    def has_records(self, question: Question) -> bool:
+        """Tell whether any figure is on record."""
+        return self._latest(question) is not None
+
+    def _latest(self, question: Question) -> Indicator | None:
+        rows = figures_of(question, self.indicator)
+        return rows.get(max((year for year in rows if year <= question.on.year), default=0))
