@@ -43,7 +43,7 @@ def judge(catalogue: Catalogue) -> Judge:
         roles: RoleRule | None = None,
         **rows: Any,
     ) -> CriterionResult:
-        scope = Scope(catalogue, PERIOD, {})
+        scope = Scope(catalogue, PERIOD, {}, own_code="TC")
         rule = read_condition(read_document(condition, "thử"), scope)
         assert not scope.mistakes, scope.mistakes
         assert rule is not None
@@ -62,7 +62,6 @@ def judge(catalogue: Catalogue) -> Judge:
             },
             roles=roles or RoleRule(),
             field="",
-            criterion="TC",
         )
         return rule.judge(question)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from dataclasses import field as column
 from datetime import date as Day
 from enum import IntEnum, StrEnum
@@ -113,9 +113,25 @@ class CriterionResult:
         for child in self.children:
             yield from child.walk()
 
-    def under(self, code: str, label: str, source: str | None) -> CriterionResult:
+    def under(self, code: str, label: str, source: str | None, lack: str) -> CriterionResult:
         """Return the same result under the code, words and section of its criterion."""
-        return replace(self, code=code, label=label, source=source)
+        return CriterionResult(
+            code,
+            label,
+            self.verdict,
+            self.message,
+            source,
+            self.manner,
+            self.need,
+            self.have,
+            self.missing,
+            self.evidence,
+            self.doors,
+            self.warnings,
+            self.children,
+            self.any_of,
+            lack,
+        )
 
 
 @dataclass(frozen=True, slots=True)

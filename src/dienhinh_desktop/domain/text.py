@@ -7,7 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_CONTROLS = [code for code in (*range(0x20), *range(0x7F, 0xA0)) if not chr(code).isspace()]
+_NO_TEXT = [*range(0xD800, 0xE000), 0xFFFE, 0xFFFF]  # halves of a pair, no characters: XML and files cannot hold them
+_INVISIBLE = dict.fromkeys([*map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), *_CONTROLS, *_NO_TEXT])
 _LOOK_ALIKE = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ", "\u0256": "đ"})
 _SPACE = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[^0-9a-z%]+")
@@ -25,7 +27,7 @@ def nfc(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Return NFC text without invisible characters, with single spaces, and with look-alikes of Đ mended."""
+    """Return NFC text without invisible and control characters, with single spaces and look-alikes of Đ mended."""
     return _SPACE.sub(" ", nfc(text.translate(_INVISIBLE).translate(_LOOK_ALIKE))).strip()
 
 

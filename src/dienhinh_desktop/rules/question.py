@@ -67,8 +67,6 @@ class Question:
     closing: Mapping[Closing, ClosingDay]
     roles: RoleRule
     field: str
-    criterion: str = ""
-    """Code of the criterion being judged: attestations are looked up under it."""
 
     @property
     def years(self) -> range:

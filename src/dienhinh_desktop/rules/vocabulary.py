@@ -9,7 +9,7 @@ from __future__ import annotations
 import types
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import date
 from functools import cache
 from typing import Any, ClassVar, Literal, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -29,6 +29,8 @@ CategoryCode = NewType("CategoryCode", str)
 """A code of the list of categories (Phân loại)."""
 LevelCode = NewType("LevelCode", str)
 """A code of the list of initiative levels."""
+OwnCode = NewType("OwnCode", str)
+"""A code that is the criterion's own unless the pack names another."""
 
 
 class Condition(ABC):
@@ -61,18 +63,16 @@ class JudgedCriterion:
 
     def judge(self, question: Question) -> CriterionResult:
         """Judge the rule and sign the result with the criterion's code and section."""
-        return self._signed(self.rule.judge(replace(question, criterion=self.code)))
+        return self._signed(self.rule.judge(question))
 
     def skipped(self, why: str) -> CriterionResult:
         """Return the criterion as one that does not apply."""
         return self._signed(self.rule.skipped(why))
 
     def _signed(self, result: CriterionResult) -> CriterionResult:
-        return replace(result.under(self.code, self.short, self.source), lack=result.lack or _lack(result, self.short))
-
-
-def _lack(result: CriterionResult, short: str) -> str:
-    return "" if result.verdict in (Verdict.DAT, Verdict.KHONG_AP_DUNG) or result.children else short
+        met = result.verdict in (Verdict.DAT, Verdict.KHONG_AP_DUNG)
+        lack = result.lack or ("" if met or result.children else self.short)
+        return result.under(self.code, self.short, self.source, lack)
 
 
 class Predicate(ABC):
@@ -93,6 +93,8 @@ class Scope:
     period: Window
     criteria: Mapping[str, Item]
     mistakes: list[Mistake] = field(default_factory=list)
+    own_code: str = ""
+    """Code of the criterion being read."""
     _read: dict[str, JudgedCriterion | None] = field(default_factory=dict)
 
     def mistake(self, item: Item, message: str) -> None:
@@ -110,9 +112,9 @@ class Scope:
 
     def _criterion(self, code: str, item: Item) -> JudgedCriterion | None:
         words = {key: part.text or "" for key, part in item.mapping.items()}
-        rule = read_condition(item.mapping["rule"], self) if "rule" in item.mapping else None
-        if rule is None and "rule" not in item.mapping:
-            rule = CONDITIONS["attested"]()
+        outer, self.own_code = self.own_code, code
+        rule = read_condition(item.mapping.get("rule", _ATTESTED), self)
+        self.own_code = outer
         if rule is None:
             return None
         text = words.get("text", "")
@@ -130,6 +132,8 @@ class Scope:
         return named.get(name)
 
 
+_ATTESTED = Item({"attested": Item({}, 0, "")}, 0, "")
+"""The rule of a criterion that states none."""
 CONDITIONS: dict[str, type[Condition]] = {}
 PREDICATES: dict[str, type[Predicate]] = {}
 Registered = TypeVar("Registered", bound=type[Any])
@@ -200,6 +204,9 @@ def _build(cls: type[Any], item: Item, scope: Scope, label: Item | None = None) 
             scope.mistake(part, f"không có tham số “{name}”; dùng một trong: {', '.join(hints)}.")
         elif part.value is not None:
             values[name] = _convert(hints[name], part, scope)
+    for name, hint in hints.items():
+        if hint is OwnCode:
+            values.setdefault(name, scope.own_code)
     missing = [
         f.name for f in fields(cls) if f.default is MISSING and f.default_factory is MISSING and f.name not in values
     ]
@@ -270,6 +277,7 @@ _SCALARS: dict[Any, Callable[[str, Scope], Any]] = {
     SubjectKind: lambda text, _: next((kind for kind in SubjectKind if kind.value == text), None),
     Window: lambda text, scope: scope.window(text),
     AwardCode: lambda text, scope: text if text in scope.catalogue.awards else None,
+    OwnCode: lambda text, _: text,
     IndicatorCode: lambda text, scope: text if text in scope.catalogue.lists["indicators"] else None,
     CategoryCode: lambda text, scope: text if text in scope.catalogue.lists["categories"] else None,
     LevelCode: lambda text, scope: text if text in scope.catalogue.lists["initiative_levels"] else None,

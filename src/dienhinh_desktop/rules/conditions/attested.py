@@ -9,7 +9,7 @@ from ...domain.dates import short_date
 from ...domain.eligibility import CriterionResult, Door, Evidence, Verdict
 from ...domain.records import Attestation
 from ..question import Question
-from ..vocabulary import Condition, operator
+from ..vocabulary import Condition, OwnCode, operator
 
 
 @operator("attested")
@@ -20,7 +20,7 @@ class Attested(Condition):
     `code` names the attestation to look for where it is not the criterion's own.
     """
 
-    code: str = ""
+    code: OwnCode
     manner: ClassVar[str] = "attested"
 
     def has_records(self, question: Question) -> bool:
@@ -31,13 +31,13 @@ class Attested(Condition):
         """Judge the latest attestation known on the day."""
         known = self._known(question)
         if not known:
-            return self._result(question, Verdict.THIEU_DU_LIEU, "Chưa có xác nhận.")
+            return self._result(Verdict.THIEU_DU_LIEU, "Chưa có xác nhận.")
         latest = known[-1]
         if not latest.passed:
-            return self._result(question, Verdict.KHONG_DAT, f"Xác nhận không đạt{_by(latest)}.", latest)
+            return self._result(Verdict.KHONG_DAT, f"Xác nhận không đạt{_by(latest)}.", latest)
         outdated = self._outdated(question, latest)
         if outdated:
-            return self._result(question, Verdict.THIEU_DU_LIEU, outdated, latest)
+            return self._result(Verdict.THIEU_DU_LIEU, outdated, latest)
         lacking = [
             word
             for word, value in (
@@ -49,11 +49,11 @@ class Attested(Condition):
         ]
         if lacking:
             message = f"Xác nhận chưa đủ: thiếu {', '.join(lacking)}."
-            return self._result(question, Verdict.THIEU_DU_LIEU, message, latest)
-        return self._result(question, Verdict.DAT, f"Đã xác nhận đạt{_by(latest)}.", latest)
+            return self._result(Verdict.THIEU_DU_LIEU, message, latest)
+        return self._result(Verdict.DAT, f"Đã xác nhận đạt{_by(latest)}.", latest)
 
     def _known(self, question: Question) -> list[Attestation]:
-        code = self.code or question.criterion
+        code = self.code
         rows = [
             row
             for row in question.book.attestations.of(question.subject.code)
@@ -71,10 +71,8 @@ class Attested(Condition):
                 )
         return ""
 
-    def _result(
-        self, question: Question, verdict: Verdict, message: str, row: Attestation | None = None
-    ) -> CriterionResult:
-        door = Door("attestations", code=self.code or question.criterion)
+    def _result(self, verdict: Verdict, message: str, row: Attestation | None = None) -> CriterionResult:
+        door = Door("attestations", code=self.code)
         return CriterionResult(
             None,
             "",
