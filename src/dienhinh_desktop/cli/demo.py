@@ -10,8 +10,10 @@ from ..domain.dates import short_date
 from ..domain.eligibility import Assessment, AssessmentRequest, Verdict
 from ..domain.records import SubjectKind
 from ..domain.rounds import Choice, Round
+from ..domain.views import SubjectQuery
 from ..services import documents, eligibility, records, rounds, upkeep
 from ..services.context import Context
+from ..services.practice import practice as told
 
 FOLDER = "so_tap_lam"
 """Name of the data folder the demonstration keeps beside its results, apart from the clerk's own records."""
@@ -20,7 +22,7 @@ FOLDER = "so_tap_lam"
 def run(ctx: Context, out: Path) -> Iterator[str]:
     """Import, assess, register, write list, forms and records into `out`; yield a line for each thing done."""
     yield upkeep.load_practice(ctx).sentence
-    practice = upkeep.practice()
+    practice = told()
     plan, on = practice.plan, practice.on
     found = eligibility.assess(ctx, AssessmentRequest(plan, on, practice.stage))
     yield f"Xét điều kiện theo {plan}, ngày {short_date(on)}:"
@@ -43,7 +45,7 @@ def run(ctx: Context, out: Path) -> Iterator[str]:
 
 
 def _counts(ctx: Context, found: Sequence[Assessment]) -> Iterator[str]:
-    kinds = {row.code: row.kind for row in records.find_subjects(ctx, records.SubjectQuery()).rows}
+    kinds = {row.code: row.kind for row in records.find_subjects(ctx, SubjectQuery()).rows}
     order = (Verdict.DAT, Verdict.THIEU_DU_LIEU, Verdict.CHUA_DAT, Verdict.KHONG_DAT)
     for kind, name in ((SubjectKind.PERSON, "Cá nhân"), (SubjectKind.COLLECTIVE, "Tập thể")):
         counts = Counter(item.verdict for item in found if kinds[item.subject] is kind)

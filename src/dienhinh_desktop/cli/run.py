@@ -44,6 +44,8 @@ def _fault(arguments: argparse.Namespace) -> str:
 
 
 def _folder(arguments: argparse.Namespace) -> Path:
+    if arguments.data is None and arguments.command == "demo":
+        return arguments.out / demo.FOLDER
     return arguments.data or user_data_path("DienHinh", appauthor=False)
 
 
@@ -154,8 +156,7 @@ def _check(ctx: Context, arguments: argparse.Namespace) -> int:  # noqa: ARG001 
 
 
 def _demo(arguments: argparse.Namespace) -> int:
-    folder = arguments.data or arguments.out / demo.FOLDER
-    with open_context(folder, _who()) as ctx:
+    with open_context(_folder(arguments), _who()) as ctx:
         for line in demo.run(ctx, arguments.out):
             print(line)
     return 0
