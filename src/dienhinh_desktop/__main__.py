@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import sys
 
 
@@ -9,6 +10,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run the command line, or the window when no command is given. Returns the exit code."""
     from .cli.parser import parse
 
+    multiprocessing.freeze_support()  # workbooks are read in a child process, also by the frozen Windows program
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")

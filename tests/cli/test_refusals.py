@@ -30,6 +30,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
     """Run a command that must be refused; return its sentence after checking that nothing changed."""
+    main(["--data", str(folder), "check"])
 
     def run(*words: str) -> str:
         before = _content(folder)
@@ -87,7 +88,6 @@ def test_a_wrong_cell_refuses_the_file_and_is_named(
     rows: list[list[Any]],
     cell: tuple[str, int],
 ) -> None:
-    main(["--data", str(folder), "check"])
     file = workbook(tmp_path / "sai.xlsx", *rows)
     assert "sai.xlsx" in refused("import", file)
     assert main(["--data", str(folder), "import", file, "--json"]) == 1

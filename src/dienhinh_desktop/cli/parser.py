@@ -19,6 +19,7 @@ _SENTENCES = (
         re.compile(r"argument (\S+): invalid choice: '?([^' ]+)'? \(choose from (.+)\)"),
         r"\1 không nhận “\2”; dùng: \3.",
     ),
+    (re.compile(r"argument (\S+): invalid \w+ value: '(.+)'"), r"\1 không nhận “\2”; cần một số."),
     (re.compile(r"argument (\S+): (.+)"), r"\1: \2"),
 )
 

@@ -1,4 +1,4 @@
-"""What a file is before it is opened: is it a workbook, is it safe to unpack, and which cells need care.
+"""What a file is before it is opened: whether it is a workbook, and whether it is safe to unpack.
 
 Limits follow the reliability notes §3, widened to what the program's own export of a whole province needs. Everything
 here runs on hostile bytes; `survey` belongs into the reading process, under its memory limit.
@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 import zipfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
 from dienhinh_desktop.domain.errors import UserError
+
+from .survey import PartSurvey, Refused
 
 LARGEST_FILE = 50 * 2**20
 MOST_PARTS = 2_000
@@ -21,64 +23,11 @@ LARGEST_TOTAL = 600 * 2**20
 MOST_GROWTH = 200
 """A part may not unpack to more than this many times its size (parts under 10 MB excepted)."""
 SMALL_PART = 10 * 2**20
-MOST_TROUBLES = 100_000
 _LARGEST_INDEX = 5 * 2**20
 _CHUNK, _OVERLAP = 2**20, 8_192
 
-_REFERENCE = rb'<(?:\w+:)?c r="([A-Z]{1,3})(\d{1,7})"([^>]*)>\s*'
-_FORMULA = rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
-_ERROR_CELL = re.compile(_REFERENCE + rb"(?:" + _FORMULA + rb")?<(?:\w+:)?v>(#[^<]*)<")
-_UNCALCULATED = re.compile(_REFERENCE + _FORMULA + rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>")
-# A cell in column AA or later, one beyond column 200 (GR), one in row 100,000 or later, one that does not say where.
-_WIDE = re.compile(rb' r="[A-Z]{2,3}\d')
-_FAR = re.compile(rb' r="(?:G[S-Z]|[H-Z][A-Z]|[A-Z]{3})\d')
-_TALL = re.compile(rb' r="[A-Z]{0,3}\d{6}')
-_PLACELESS = re.compile(rb'<(?:\w+:)?c(?! r=")[\s/>]')
 _ENCODING = re.compile(rb'^(?:\xef\xbb\xbf)?<\?xml[^>]*encoding=["\']([^"\']+)')
 _KNOWN_ENCODINGS = {b"utf-8", b"utf8", b"us-ascii", b"ascii"}
-
-UNCALCULATED = ""
-"""The trouble of a formula that holds no result; other troubles are the error the cell shows (#N/A)."""
-
-
-class Refused(Exception):
-    """The file is not read; the text says why and what to do, to follow "Không đọc được x: "."""
-
-
-@dataclass(slots=True)
-class PartSurvey:
-    """What was seen in the XML of one sheet: cells in trouble, and whether a dense reader may be let near it."""
-
-    troubles: dict[tuple[int, int], str] = field(default_factory=dict)
-    wide: bool = False
-    far: bool = False
-    tall: bool = False
-    placeless: bool = False
-
-    @property
-    def dense(self) -> bool:
-        """Whether rows × columns stay small, so that a reader may lay the whole sheet out in memory."""
-        return not (self.far or self.placeless or (self.wide and self.tall))
-
-    def look(self, data: bytes) -> None:
-        """Note what one stretch of XML shows."""
-        self.wide = self.wide or _WIDE.search(data) is not None
-        self.far = self.far or (self.wide and _FAR.search(data) is not None)
-        self.tall = self.tall or _TALL.search(data) is not None
-        self.placeless = self.placeless or _PLACELESS.search(data) is not None
-        if b' t="e"' in data:
-            self._note(_ERROR_CELL, data, b' t="e"')
-        if b"<f" in data or b":f" in data:
-            self._note(_UNCALCULATED, data, b"")
-
-    def _note(self, pattern: re.Pattern[bytes], data: bytes, sign: bytes) -> None:
-        for found in pattern.finditer(data):
-            if len(self.troubles) >= MOST_TROUBLES:
-                raise Refused("có quá nhiều ô báo lỗi hoặc công thức chưa tính. Mở bằng Excel, sửa rồi lưu lại.")
-            attributes = found[3]
-            if sign in attributes and (sign or b't="str"' not in attributes):
-                what = found[4].decode("utf-8", "replace") if sign else UNCALCULATED
-                self.troubles.setdefault((int(found[2]), column_number(found[1].decode())), what)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +50,9 @@ def check_file(path: Path) -> None:
     except FileNotFoundError:
         raise UserError(f"Không thấy tệp {path.name}. Kiểm tra lại tên và thư mục.") from None
     except OSError:
-        raise UserError(f"Không mở được {path.name}: tệp đang bị khóa hoặc không có quyền đọc. Đóng tệp rồi thử lại.") from None
+        raise UserError(
+            f"Không mở được {path.name}: tệp đang bị khóa hoặc không có quyền đọc. Đóng tệp rồi thử lại."
+        ) from None
     if not size:
         raise UserError(f"Không đọc được {path.name}: tệp rỗng. Lấy lại tệp từ nơi gửi.")
     if size > LARGEST_FILE:
@@ -184,8 +135,7 @@ def _scan(package: zipfile.ZipFile, info: zipfile.ZipInfo, found: PartSurvey | N
                 _check_encoding(chunk)
             # Look at whole tags only; what is cut off, and a good deal before it, comes again with the next chunk.
             data = tail + chunk
-            if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-                raise Refused("tệp có khai báo DOCTYPE lạ, có thể gây hại. Mở bằng Excel rồi lưu lại.")
+            _check_markup(data)
             if found is not None:
                 found.look(data[: data.rfind(b">") + 1])
             tail = data[-_OVERLAP:]
@@ -196,6 +146,12 @@ def _check_encoding(head: bytes) -> None:
     declared = _ENCODING.match(head[:200])
     if b"\0" in head[:16] or (declared and declared[1].lower() not in _KNOWN_ENCODINGS):
         raise Refused("tệp dùng bảng mã lạ. Mở bằng Excel rồi lưu lại.")
+
+
+def _check_markup(data: bytes) -> None:
+    """Refuse document types and entities: Excel writes none, and they are how XML is made to blow up or look around."""
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise Refused("tệp có khai báo DOCTYPE lạ, có thể gây hại. Mở bằng Excel rồi lưu lại.")
 
 
 def _sheet_targets(package: zipfile.ZipFile) -> list[tuple[str, bool, str]]:
@@ -214,24 +170,8 @@ def _sheet_targets(package: zipfile.ZipFile) -> list[tuple[str, bool, str]]:
 def _index(package: zipfile.ZipFile, name: str) -> ElementTree.Element:
     with package.open(name) as stream:
         data = stream.read(_LARGEST_INDEX + 1)
+    if len(data) > _LARGEST_INDEX:
+        raise Refused("tệp có danh sách trang quá dài. Mở bằng Excel rồi lưu lại.")
     _check_encoding(data)
-    if len(data) > _LARGEST_INDEX or b"<!DOCTYPE" in data:
-        raise Refused("tệp hỏng hoặc bị cắt ngang. Lấy lại tệp, hoặc mở bằng Excel rồi lưu lại.")
+    _check_markup(data)
     return ElementTree.fromstring(data)
-
-
-def column_number(letters: str) -> int:
-    """Return 1 for A, 27 for AA."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def column_letters(number: int) -> str:
-    """Return A for 1, AA for 27."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

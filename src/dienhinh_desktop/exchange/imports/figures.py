@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 from dienhinh_desktop.domain.catalogue import Catalogue
@@ -57,7 +58,7 @@ class Day(Kind):
 
     date_format = True
 
-    def read(self, raw: Cell, catalogue: Catalogue) -> Reading:
+    def read(self, raw: Cell, _catalogue: Catalogue, /) -> Reading:
         """Return the day, in any written form of `domain.dates`."""
         if isinstance(raw, str) and not clean(raw):
             return NOTHING
@@ -68,7 +69,7 @@ class Day(Kind):
         except DateError as error:
             return Reading(error=_sentence(error))
 
-    def write(self, value: Any, catalogue: Catalogue) -> Cell:
+    def write(self, value: Any, _catalogue: Catalogue, /) -> Cell:
         """Return a real date."""
         return _day_cell(value)
 
@@ -76,7 +77,7 @@ class Day(Kind):
 class PartialDay(Kind):
     """A day, a month or a year, as far as it is known."""
 
-    def read(self, raw: Cell, catalogue: Catalogue) -> Reading:
+    def read(self, raw: Cell, _catalogue: Catalogue, /) -> Reading:
         """Return the date with its precision."""
         if isinstance(raw, str) and not clean(raw):
             return NOTHING
@@ -88,7 +89,7 @@ class PartialDay(Kind):
         except DateError as error:
             return Reading(error=_sentence(error))
 
-    def write(self, value: Any, catalogue: Catalogue) -> Cell:
+    def write(self, value: Any, _catalogue: Catalogue, /) -> Cell:
         """Return a real date, or text where only the month or the year is known."""
         return _day_cell(value.full) if value.full else str(value)
 
@@ -96,7 +97,7 @@ class PartialDay(Kind):
 class Year(Kind):
     """A year: 2023, "năm 2023"."""
 
-    def read(self, raw: Cell, catalogue: Catalogue) -> Reading:
+    def read(self, raw: Cell, _catalogue: Catalogue, /) -> Reading:
         """Return the year between 1945 and 2100."""
         warning = None
         day = _day_of(raw)
@@ -119,14 +120,17 @@ class Year(Kind):
 class Number(Kind):
     """A number: a real one, or text as offices write it (1.234,5; 2.530.000 đồng)."""
 
-    def read(self, raw: Cell, catalogue: Catalogue) -> Reading:
+    def read(self, raw: Cell, _catalogue: Catalogue, /) -> Reading:
         """Return the number; warn where a lone sign may part thousands or decimals."""
-        if isinstance(raw, bool | date | time | timedelta):
-            return Reading(error=f"“{cell_text(raw)}” không phải số. Ghi số, đơn vị tính để ở cột riêng.")
-        if isinstance(raw, float | int):
-            return Reading(float(raw))
+        if isinstance(raw, date | time | timedelta):
+            return _no_number(cell_text(raw))
+        if isinstance(raw, float):
+            return Reading(raw)
         text = clean(str(raw)).lstrip("'")
-        return _number(text) if text else NOTHING
+        if not text:
+            return NOTHING
+        reading = _number(text)
+        return reading if reading.value is None or isfinite(reading.value) else _no_number(text)
 
 
 class Share(Kind):
@@ -136,7 +140,7 @@ class Share(Kind):
     a warning. Shares of at most one per cent are therefore written, and must be typed, with the sign: "0,6%".
     """
 
-    def read(self, raw: Cell, catalogue: Catalogue) -> Reading:
+    def read(self, raw: Cell, catalogue: Catalogue, /) -> Reading:
         """Return per cent between 0 and 100."""
         found = Number().read(raw, catalogue)
         if not isinstance(found.value, float):
@@ -149,7 +153,7 @@ class Share(Kind):
             return Reading(error=f"Tỷ lệ {cell_text(share)}% nằm ngoài 0–100. Sửa lại.")
         return Reading(share, warning)
 
-    def write(self, value: Any, catalogue: Catalogue) -> Cell:
+    def write(self, value: Any, _catalogue: Catalogue, /) -> Cell:
         """Return the number, with the sign where it would be read as a fraction."""
         share: float = value
         return f"{_plain_text(share)}%" if 0 < share <= 1 else share
@@ -171,11 +175,16 @@ def _number(text: str) -> Reading:
         return Reading(float(body.replace(".", "").replace(",", ".")))
     if _ENGLISH.match(body):
         return Reading(float(body.replace(",", "")))
-    return Reading(error=f"“{text}” không phải số. Ghi số, đơn vị tính để ở cột riêng.")
+    return _no_number(text)
+
+
+def _no_number(text: str) -> Reading:
+    shown = text if len(text) < 40 else f"{text[:40]}…"
+    return Reading(error=f"“{shown}” không phải số. Ghi số, đơn vị tính để ở cột riêng.")
 
 
 def _grouped(text: str, body: str, sign: str) -> Reading:
-    """Read groups of three: several groups are thousands; one alone is thousands after a dot, decimals after a comma."""
+    """Read groups of three: several are thousands; one alone is thousands after a dot, decimals after a comma."""
     if body.count(sign) > 1:
         return Reading(float(body.replace(sign, "")))
     value = float(body.replace(".", "")) if sign == "." else float(body.replace(",", "."))

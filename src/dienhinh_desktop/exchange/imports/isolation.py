@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -17,7 +17,7 @@ WAIT_LIMIT = 120.0
 """Seconds the program waits, all in all, for the reading process."""
 
 
-def workbook_messages(path: Path) -> Iterator[Message]:
+def workbook_messages(path: Path) -> Generator[Message, None, None]:
     """Yield what the workbook holds, sheet by sheet.
 
     Raises UserError where it cannot be read. Closing the iterator early (the clerk pressed "Dừng") ends the process.
@@ -38,7 +38,7 @@ def workbook_messages(path: Path) -> Iterator[Message]:
         process.close()
 
 
-def _watched(pipe: Connection, name: str) -> Iterator[Message]:
+def _watched(pipe: Connection, name: str) -> Generator[Message, None, None]:
     left = WAIT_LIMIT
     while True:
         asked = time.monotonic()

@@ -17,7 +17,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from .container import Refused, SheetEntry, survey
+from .container import SheetEntry, survey
+from .survey import Refused
 from .values import Cell
 
 MOST_ROWS = 1_048_576
@@ -27,7 +28,7 @@ MOST_BLANK_ROWS = 200
 """After so many blank rows in a run nothing more is read of a sheet."""
 MEMORY_LIMIT = 2 * 2**30
 _ROWS_AT_ONCE = 2_000
-_CELL_TYPES = (str, float, bool, date, datetime, time, timedelta)
+_DAY_TYPES = (date, datetime, time, timedelta)
 _BROKEN = "tệp hỏng hoặc có phần lạ. Mở bằng Excel rồi lưu lại."
 
 Row = tuple[int, list[Cell]]
@@ -177,13 +178,15 @@ def _filled(rows: Iterator[Any], plain: Any) -> Iterator[Row]:
 
 
 def _plain(value: Any) -> Cell:
-    """Return a cell of a known type: blank text is nothing, numbers are finite floats, anything else is its text."""
+    """Return a cell of a known type: blank text is nothing, numbers are finite floats, anything else is text."""
     kind = type(value)
     if kind is str:
         return value if value and not value.isspace() else None
     if kind is float:
         return value if math.isfinite(value) else str(value)
-    if value is None or kind in _CELL_TYPES:
+    if kind is bool:
+        return "TRUE" if value else "FALSE"
+    if value is None or isinstance(value, _DAY_TYPES):
         return value
     if kind is int:
         return float(value) if abs(value) < 10**15 else str(value)

@@ -8,11 +8,11 @@ from typing import Any
 from dienhinh_desktop.domain.catalogue import Catalogue
 from dienhinh_desktop.domain.imports import SourceRow
 
-from .container import UNCALCULATED, column_letters
 from .headings import HEADING_ROWS, Layout, find_layout
 from .issues import IssueLog
 from .rows import MOST_BLANK_ROWS, MOST_COLUMNS, Row, SheetEnd, SheetStart
 from .sheets import Column, Sheet
+from .survey import UNCALCULATED, column_letters
 from .values import NOTHING, Cell, Reading
 
 _REMEMBERED = 50_000
@@ -23,16 +23,13 @@ class _ColumnReader:
 
     def __init__(self, place: int, column: Column, catalogue: Catalogue) -> None:
         self.place, self.column, self._catalogue = place, column, catalogue
-        self._said: dict[Cell, Reading] = {}
+        self.field = column.fields[0] if len(column.fields) == 1 else None
+        self.said: dict[Cell, Reading] = {}
 
     def read(self, raw: Cell) -> Reading:
-        if isinstance(raw, bool):  # equal to 1.0 as a key, not as a word
-            return self.column.kind.read(raw, self._catalogue)
-        said = self._said.get(raw)
-        if said is None:
-            if len(self._said) > _REMEMBERED:
-                self._said.clear()
-            said = self._said[raw] = self.column.kind.read(raw, self._catalogue)
+        if len(self.said) > _REMEMBERED:
+            self.said.clear()
+        said = self.said[raw] = self.column.kind.read(raw, self._catalogue)
         return said
 
 
@@ -49,7 +46,9 @@ class SheetReader:
         self._first: list[Row] = []
         self._layout: Layout | None = None
         self._columns: list[_ColumnReader] = []
-        self._gaps: set[int] = set()
+        self._headed: set[int] = set()
+        self._width = 0
+        self._has_gaps = False
 
     def take(self, rows: Sequence[Row]) -> None:
         """Read rows; the first ones wait until the heading row is known."""
@@ -80,6 +79,9 @@ class SheetReader:
     def _start(self) -> list[Row]:
         self._layout = find_layout(self.sheet, self._name, self._first, self._issues)
         self._columns = [_ColumnReader(place, column, self._catalogue) for place, column in self._layout.columns]
+        self._headed = set(self._layout.headed)
+        self._width = max(self._headed, default=-1) + 1
+        self._has_gaps = len(self._headed) < self._width
         waiting, self._first = self._first, []
         return [row for row in waiting if row[0] > self._layout.row]
 
@@ -93,24 +95,29 @@ class SheetReader:
     def _read(self, number: int, cells: list[Cell]) -> None:
         values: dict[str, Any] = {}
         missing: list[Column] = []
-        filled = wrong = False
+        wrong = False
         size = len(cells)
         for reader in self._columns:
             raw = cells[reader.place] if reader.place < size else None
-            reading = reader.read(raw) if raw is not None else NOTHING
-            if self._troubles and (number, reader.place + 1) in self._troubles:
-                reading = self._troubled(number, reader)
-                filled = True
+            reading = NOTHING if raw is None else reader.said.get(raw) or reader.read(raw)
+            if self._troubles:
+                reading = self._troubled(number, reader, reading)
             if reading.error or reading.warning:
                 self._tell(number, reader.column, reading)
                 wrong = wrong or reading.error is not None
-            if reading.value is not None:
-                _put(values, reader.column, reading.value)
-            elif reader.column.required and not reading.error:
-                missing.append(reader.column)
-        self._look_at_gaps(number, cells)
-        if not (values or filled or wrong):
-            return
+            if reading.value is None:
+                if reader.column.required and not reading.error:
+                    missing.append(reader.column)
+            elif reader.field:
+                values[reader.field] = reading.value
+            else:
+                values.update(zip(reader.column.fields, reading.value, strict=True))
+        if size > self._width or self._has_gaps:
+            self._look_beside(number, cells)
+        if values or wrong:
+            self._keep(number, values, missing, wrong=wrong)
+
+    def _keep(self, number: int, values: dict[str, Any], missing: Sequence[Column], *, wrong: bool) -> None:
         for column in missing:
             self._issues.error(
                 self._name, number, column.heading, f"Thiếu “{column.heading}”. Ghi vào, hoặc xóa cả dòng."
@@ -121,8 +128,10 @@ class SheetReader:
             self.records.append(self.sheet.record(**values))
             self.places.append(SourceRow(self._name, number))
 
-    def _troubled(self, number: int, reader: _ColumnReader) -> Reading:
-        what = self._troubles[number, reader.place + 1]
+    def _troubled(self, number: int, reader: _ColumnReader, reading: Reading) -> Reading:
+        what = self._troubles.get((number, reader.place + 1))
+        if what is None:
+            return reading
         if what == UNCALCULATED:
             return Reading(warning="Ô công thức chưa tính nên coi như trống. Mở bằng Excel rồi lưu lại.")
         return Reading(error=f"Ô báo lỗi {what}. Sửa công thức, hoặc ghi thẳng giá trị.")
@@ -133,22 +142,12 @@ class SheetReader:
         elif reading.warning:
             self._issues.warning(self._name, number, column.heading, reading.warning)
 
-    def _look_at_gaps(self, number: int, cells: list[Cell]) -> None:
+    def _look_beside(self, number: int, cells: list[Cell]) -> None:
         """Tell once of each column that holds data but has no heading."""
-        headed = self._layout.headed if self._layout else frozenset()
-        if len(cells) <= len(headed) and len(headed) == max(headed, default=-1) + 1:
-            return
         for place, cell in enumerate(cells):
-            if cell is not None and place not in headed and place not in self._gaps:
-                self._gaps.add(place)
+            if cell is not None and place not in self._headed:
+                self._headed.add(place)
                 letters = column_letters(place + 1)
                 self._issues.warning(
                     self._name, number, letters, f"Cột {letters} có dữ liệu nhưng không có tiêu đề; không đọc cột này."
                 )
-
-
-def _put(values: dict[str, Any], column: Column, value: Any) -> None:
-    if len(column.fields) == 1:
-        values[column.fields[0]] = value
-    else:
-        values.update(zip(column.fields, value, strict=True))

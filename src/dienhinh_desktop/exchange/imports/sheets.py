@@ -57,7 +57,7 @@ def heading_key(text: str) -> str:
 
 _TEXT = Text()
 _CODE = Text(text_format=True)
-_YES_NO = Choice({"Có": True, "Không": False, "Yes": True, "No": False, "1": True, "0": False}, 2, ticks=True)
+_YES_NO = Choice({"Có": True, "Không": False} | {"TRUE": True, "FALSE": False, "1": True, "0": False}, 2, ticks=True)
 _PASSED = Choice({"Đạt": True, "Không đạt": False, "Chưa đạt": False}, 2)
 _REFUSED = Choice({"Đạt": False, "Không đạt": True}, 2, silent=(False,))
 _SEX = Choice({"Nam": Sex.MALE, "Nữ": Sex.FEMALE}, 2)
@@ -90,7 +90,7 @@ SHEETS: tuple[Sheet, ...] = (
         (
             _column("Mã*", "code", _CODE, 14),
             _column("Loại*", "kind", _KIND, 13),
-            _column("Tên*", "name", width=34),
+            _column("Tên*", "name", width=40),
             _column("Phân loại", "category", TermOf("categories", "phân loại")),
             _column("Đơn vị", "unit", _CODE, 14),
             _column("Ngày sinh", "birth", PartialDay(), 13),

@@ -9,8 +9,8 @@ from typing import Any
 from dienhinh_desktop.domain.catalogue import Catalogue
 from dienhinh_desktop.domain.dates import short_date
 
-Cell = str | float | int | bool | date | datetime | time | timedelta | None
-"""What a workbook cell holds once read (numbers are finite), and what is put into one: a `date` is a real Excel date."""
+Cell = str | float | date | datetime | time | timedelta | None
+"""What a workbook cell holds: numbers are finite, TRUE and FALSE are words, a `date` is a real Excel date."""
 
 LONGEST_CELL = 32_767
 """Most UTF-16 units an Excel cell can hold."""
@@ -41,26 +41,24 @@ class Kind:
     long = False
     """Whether cells may hold several lines."""
 
-    def read(self, raw: Cell, catalogue: Catalogue) -> Reading:
+    def read(self, raw: Cell, catalogue: Catalogue, /) -> Reading:
         """Return what a filled cell says; never raises for anything a clerk can type."""
         raise NotImplementedError
 
-    def write(self, value: Any, catalogue: Catalogue) -> Cell:  # noqa: ARG002 - most kinds need no catalogue
+    def write(self, value: Any, _catalogue: Catalogue, /) -> Cell:
         """Return the cell from which `read` gets the same value."""
         text: Cell = value
         return text
 
-    def choices(self, catalogue: Catalogue) -> tuple[str, ...]:  # noqa: ARG002 - most kinds have no list
+    def choices(self, _catalogue: Catalogue, /) -> tuple[str, ...]:
         """Return the words of a closed list, for a drop-down in the workbook; empty where anything may stand."""
         return ()
 
 
 def cell_text(raw: Cell) -> str:
     """Return what a cell shows, for columns that hold words: 12 for 12.0, 05/6/2025 for a date."""
-    if isinstance(raw, bool):
-        return "TRUE" if raw else "FALSE"
-    if isinstance(raw, float | int):
-        return str(int(raw)) if float(raw).is_integer() else repr(raw).replace(".", ",")
+    if isinstance(raw, float):
+        return str(int(raw)) if raw.is_integer() else repr(raw).replace(".", ",")
     if isinstance(raw, datetime):
         return short_date(raw.date()) if raw.time() == time() else f"{raw:%H:%M} {short_date(raw.date())}"
     if isinstance(raw, date):

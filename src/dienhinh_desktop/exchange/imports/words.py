@@ -16,7 +16,7 @@ from .values import LONGEST_CELL, NOTHING, Cell, Kind, Reading, cell_text
 
 _PARTED = re.compile(r"[,;\n]")
 _ID_FILLING = re.compile(r"[\s.\-']")
-_TICKS = {"x", "✓", "✔", "☑", "v"}
+_TICKS = {"x", "v", "✓", "✔", "☑"}
 
 
 def _too_long(text: str) -> bool:
@@ -29,7 +29,7 @@ class Text(Kind):
 
     text_format: bool = False
 
-    def read(self, raw: Cell, catalogue: Catalogue) -> Reading:
+    def read(self, raw: Cell, _catalogue: Catalogue, /) -> Reading:
         """Return the cleaned words."""
         text = clean(cell_text(raw))
         if not text:
@@ -47,7 +47,7 @@ class Lines(Kind):
 
     long = True
 
-    def read(self, raw: Cell, catalogue: Catalogue) -> Reading:
+    def read(self, raw: Cell, _catalogue: Catalogue, /) -> Reading:
         """Return the cleaned lines."""
         text = "\n".join(line for part in cell_text(raw).splitlines() if (line := clean(part)))
         if _too_long(text):
@@ -63,7 +63,7 @@ class Codes(Kind):
     called: str = ""
     text_format = True
 
-    def read(self, raw: Cell, catalogue: Catalogue) -> Reading:
+    def read(self, raw: Cell, catalogue: Catalogue, /) -> Reading:
         """Return each code once, in the order written."""
         words = [word for part in _PARTED.split(cell_text(raw)) if (word := clean(part))]
         if self.terms is None:
@@ -74,7 +74,7 @@ class Codes(Kind):
                 return _unknown(word, self.called, catalogue.lists[self.terms])
         return Reading(tuple(dict.fromkeys(term.code for term in found if term)))
 
-    def write(self, value: Any, catalogue: Catalogue) -> Cell:
+    def write(self, value: Any, _catalogue: Catalogue, /) -> Cell:
         """Join the codes."""
         return ", ".join(value) or None
 
@@ -87,7 +87,7 @@ class TermOf(Kind):
     called: str
     named: bool = False
 
-    def read(self, raw: Cell, catalogue: Catalogue) -> Reading:
+    def read(self, raw: Cell, catalogue: Catalogue, /) -> Reading:
         """Return the code of the term."""
         word = clean(cell_text(raw))
         if not word:
@@ -97,12 +97,12 @@ class TermOf(Kind):
             return _unknown(word, self.called, self.choices(catalogue))
         return Reading(self._value(term.code))
 
-    def write(self, value: Any, catalogue: Catalogue) -> Cell:
+    def write(self, value: Any, catalogue: Catalogue, /) -> Cell:
         """Return the word the contract names."""
         code = self._code(value)
         return catalogue.name(self.terms, code) if self.named else code
 
-    def choices(self, catalogue: Catalogue) -> tuple[str, ...]:
+    def choices(self, catalogue: Catalogue, /) -> tuple[str, ...]:
         """Return the words the contract names, in the order of the catalogue."""
         terms = catalogue.lists[self.terms].values()
         return tuple(term.name if self.named else term.code for term in terms)
@@ -132,7 +132,7 @@ class GradeOf(TermOf):
 class AwardOf(Kind):
     """A title or award: its code, and the words of the cell where they are not the code."""
 
-    def read(self, raw: Cell, catalogue: Catalogue) -> Reading:
+    def read(self, raw: Cell, catalogue: Catalogue, /) -> Reading:
         """Return (code, words or None)."""
         word = clean(cell_text(raw))
         if not word:
@@ -143,13 +143,13 @@ class AwardOf(Kind):
                 error=f"“{word}” không có trong danh mục hình thức khen thưởng. "
                 "Sửa theo danh mục, hoặc ghi mã như BK_TINH, CSTD_CS."
             )
-        return Reading((form.code, None if fold(word) == fold(form.code) else word))
+        return Reading((form.code, None if word.upper() == form.code else word))
 
-    def write(self, value: Any, catalogue: Catalogue) -> Cell:
+    def write(self, value: Any, catalogue: Catalogue, /) -> Cell:
         """Return the words as long as they still name the code, else the code."""
         code, written = value
         form = catalogue.find_award(written) if written else None
-        return written if form is not None and form.code == code and fold(written) != fold(code) else code
+        return str(written if form is not None and form.code == code else code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +164,8 @@ class Choice(Kind):
     silent: tuple[Any, ...] = ()
     ticks: bool = False
 
-    def read(self, raw: Cell, catalogue: Catalogue) -> Reading:
+    def read(self, raw: Cell, catalogue: Catalogue, /) -> Reading:
         """Return the value of the word."""
-        if self.ticks and isinstance(raw, bool):
-            return Reading(raw)
         word = clean(cell_text(raw))
         if not word:
             return NOTHING
@@ -179,13 +177,13 @@ class Choice(Kind):
                 return Reading(value)
         return Reading(error=f"“{word}” không dùng được ở cột này. Ghi {_either(self.choices(catalogue))}.")
 
-    def write(self, value: Any, catalogue: Catalogue) -> Cell:
+    def write(self, value: Any, _catalogue: Catalogue, /) -> Cell:
         """Return the first word of the value."""
         if value in self.silent:
             return None
         return next(name for name, known in self.values.items() if known == value)
 
-    def choices(self, catalogue: Catalogue) -> tuple[str, ...]:
+    def choices(self, _catalogue: Catalogue, /) -> tuple[str, ...]:
         """Return the words of the contract."""
         return tuple(self.values)[: self.shown]
 
@@ -196,7 +194,7 @@ class CitizenId(Kind):
 
     text_format = True
 
-    def read(self, raw: Cell, catalogue: Catalogue) -> Reading:
+    def read(self, raw: Cell, _catalogue: Catalogue, /) -> Reading:
         """Return the digits, with lost leading zeros put back under a warning."""
         text = clean(cell_text(raw))
         digits = _ID_FILLING.sub("", text)

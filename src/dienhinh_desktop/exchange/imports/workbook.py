@@ -32,7 +32,9 @@ def read_records_workbook(path: Path, catalogue: Catalogue, progress: Progress =
             content.take(message)
     if not content.readers:
         names = ", ".join(sheet.name for sheet in SHEETS[:4])
-        raise UserError(f"Không đọc được {path.name}: không có trang nào của sổ dữ liệu ({names}…). Dùng mẫu sổ dữ liệu.")
+        raise UserError(
+            f"Không đọc được {path.name}: không có trang nào của sổ dữ liệu ({names}…). Dùng mẫu sổ dữ liệu."
+        )
     return content.result(path.name)
 
 

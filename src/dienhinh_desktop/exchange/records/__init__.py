@@ -1,0 +1,1 @@
+"""Records going out: everything the folder holds, as a records workbook."""
