@@ -113,6 +113,13 @@ class CriterionResult:
         for child in self.children:
             yield from child.walk()
 
+    def basis(self) -> tuple[Evidence, ...]:
+        """Return the records it leans on: its own, else those of its parts without a code that are met."""
+        if self.evidence:
+            return self.evidence
+        met = [part for part in self.children if part.code is None and part.verdict is Verdict.DAT]
+        return tuple(dict.fromkeys(line for part in met for line in part.basis()))
+
     def under(self, code: str, label: str, source: str | None, lack: str) -> CriterionResult:
         """Return the same result under the code, words and section of its criterion."""
         return CriterionResult(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from .records import SubjectKind
+from .records import Subject, SubjectKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +105,26 @@ class MilestoneInfo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Preference:
+    """A trait (đặc điểm) the plan prefers in a list, or prefers the want of; it never changes a verdict.
+
+    `fields`, `kinds`: only in these fields, only for these kinds of subject (any when empty).
+    """
+
+    trait: str
+    absent: bool = False
+    fields: tuple[str, ...] = ()
+    kinds: tuple[SubjectKind, ...] = ()
+
+    def holds(self, subject: Subject, fields: Collection[str]) -> bool:
+        """Tell whether the subject, listed in these fields, is preferred."""
+        concerned = (not self.fields or any(field in self.fields for field in fields)) and (
+            not self.kinds or subject.kind in self.kinds
+        )
+        return concerned and (self.trait in subject.traits) is not self.absent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """Everything a page or a paper says about a plan. `lost` lists facts missing from the scan, in words."""
 
@@ -132,6 +153,11 @@ class Plan:
     notes: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     list_recipient: str | None = None
+    priority: tuple[Preference, ...] = ()
+
+    def preference(self, subject: Subject, fields: Collection[str] = ()) -> int:
+        """Return how a list orders the subject within one unit and field: the smaller number first (ưu tiên)."""
+        return -sum(item.holds(subject, fields) for item in self.priority)
 
     @property
     def years(self) -> range:

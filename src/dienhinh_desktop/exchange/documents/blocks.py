@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph, Table
@@ -53,7 +54,7 @@ class Head(Flowable):
                 self.canv.drawCentredString(middle, at, line)
                 at -= self.step
         longest = max(text_width(line, BOLD, self.size) for line in self.agency)
-        self._rule(middle, at + self.step - self.size * 0.35, longest * AGENCY_RULE)
+        self._rule(middle, at + self.step - self.size * 0.42, longest * AGENCY_RULE)
 
     def _draw_nation(self, middle: float) -> None:
         size = self.size
@@ -81,8 +82,8 @@ class Rule(Flowable):
         self.length = length
 
     def wrap(self, available_width: float, _: float) -> tuple[float, float]:
-        """Take the whole width and four points."""
-        self.width, self.height = available_width, 4.0
+        """Take the whole width and six points."""
+        self.width, self.height = available_width, 6.0
         return self.width, self.height
 
     def draw(self) -> None:
@@ -92,32 +93,43 @@ class Rule(Flowable):
         self.canv.line(middle - self.length / 2, 1, middle + self.length / 2, 1)
 
 
-def signature_parts(signature: Signature, size: float, gap: float) -> list[tuple[str, ParagraphStyle]]:
-    """Return the paragraphs of a signature block: post, hint, room to sign (`gap` points), name."""
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Paragraphs under one another, and one at the foot, level with the feet beside it."""
+
+    parts: Sequence[tuple[str, ParagraphStyle]]
+    foot: tuple[str, ParagraphStyle] | None = None
+
+
+def signature_block(signature: Signature, size: float, gap: float) -> Block:
+    """Return a signature block: post, hint, room to sign (`gap` points), name at the foot."""
     parts = [(line.upper(), centred(size, BOLD)) for line in signature.lines]
     if signature.hint:
         parts.append((signature.hint, centred(size - 1, ITALIC, spaceBefore=1)))
-    parts.append((signature.name or " ", centred(size, BOLD, spaceBefore=gap)))
-    return parts
+    return Block(parts, (signature.name or " ", centred(size, BOLD, spaceBefore=gap)))
 
 
-def recipient_parts(recipients: Sequence[str]) -> list[tuple[str, ParagraphStyle]]:
+def recipient_block(recipients: Sequence[str]) -> Block:
     """Return "Nơi nhận:" and its lines, sizes 12 and 11."""
     if not recipients:
-        return []
+        return Block([])
     parts = [("Nơi nhận:", style(12, BOLD_ITALIC))]
     last = len(recipients) - 1
     for number, name in enumerate(recipients):
         parts.append((f"- {name.rstrip(' ;.')}{'.' if number == last else ';'}", style(11)))
-    return parts
+    return Block(parts)
 
 
 class Columns(Flowable):
     """Blocks of paragraphs side by side, in equal columns, kept on one page."""
 
-    def __init__(self, blocks: Sequence[Sequence[tuple[str, ParagraphStyle]]], before: float) -> None:
+    def __init__(self, blocks: Sequence[Block], before: float) -> None:
         super().__init__()
-        self.blocks = [[Paragraph(markup(text), look) for text, look in block] for block in blocks]
+        self.blocks = [
+            [Paragraph(markup(text), look) for text, look in (*block.parts, *filter(None, (block.foot,)))]
+            for block in blocks
+        ]
+        self.footed = [block.foot is not None for block in blocks]
         self.before = before
 
     def wrap(self, available_width: float, _: float) -> tuple[float, float]:
@@ -132,12 +144,13 @@ class Columns(Flowable):
         return self.width, self.height
 
     def draw(self) -> None:
-        """Draw every block from the same height down."""
-        for number, block in enumerate(self.blocks):
+        """Draw every block from the same height down, and its foot at the bottom."""
+        for number, (block, footed) in enumerate(zip(self.blocks, self.footed, strict=True)):
             at = self.height - self.before
             for part in block:
                 at -= part.getSpaceBefore() + part.height
-                part.drawOn(self.canv, number * self.column + MM, at)
+                low = 0 if footed and part is block[-1] else at
+                part.drawOn(self.canv, number * self.column + MM, low)
 
 
 class Ending(Flowable):
@@ -163,22 +176,24 @@ class Ending(Flowable):
 
 
 class SignedEnd(Flowable):
-    """The last text or table and what is signed under it: at least two lines of it stay with the signatures."""
+    """The last text or table and what is signed under it: at least two lines of it stay with the signatures.
 
-    def __init__(self, body: Flowable, ending: Flowable, page_height: float) -> None:
+    `lead` are the titles over the text; they stay on the page where it begins.
+    """
+
+    def __init__(self, lead: Sequence[Flowable], body: Flowable, ending: Flowable, page_height: float) -> None:
         super().__init__()
+        self.lead = Ending(lead)
         self.body, self.ending, self.page_height = body, ending, page_height
-
-    def getSpaceBefore(self) -> float:  # noqa: N802 (reportlab's name)
-        """Take the space of the text."""
-        return _before(self.body)
 
     def wrap(self, available_width: float, _: float) -> tuple[float, float]:
         """Measure both."""
         self.width = available_width
+        self.lead_height = self.lead.wrapOn(self.canv, available_width, 10_000)[1]
         self.body_height = self.body.wrapOn(self.canv, available_width, 10_000)[1]
         self.end_height = self.ending.wrapOn(self.canv, available_width, 10_000)[1]
-        self.height = self.body_height + self.end_height
+        self.body_height += _before(self.body)
+        self.height = self.lead_height + self.body_height + self.end_height
         return self.width, self.height
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
@@ -186,17 +201,19 @@ class SignedEnd(Flowable):
         self.wrap(available_width, available_height)
         kept = self._kept_height()
         if kept + self.end_height > self.page_height:
-            return [self.body, self.ending]
-        room = min(available_height, self.body_height - kept + 0.1)
+            return [*self.lead.parts, self.body, self.ending]
+        before = _before(self.body)
+        room = min(available_height - self.lead_height, self.body_height - kept + 0.1) - before
         parts = self.body.splitOn(self.canv, available_width, room) if room > 0 else []
         if len(parts) != 2:
             return []
-        return [parts[0], SignedEnd(parts[1], self.ending, self.page_height)]
+        return [*self.lead.parts, parts[0], SignedEnd([], parts[1], self.ending, self.page_height)]
 
     def draw(self) -> None:
-        """Draw the text above the signatures."""
-        self.ending.drawOn(self.canv, 0, 0)
+        """Draw titles, text and signatures in the order they are read, and copied."""
+        self.lead.drawOn(self.canv, 0, self.end_height + self.body_height)
         self.body.drawOn(self.canv, 0, self.end_height)
+        self.ending.drawOn(self.canv, 0, 0)
 
     def _kept_height(self) -> float:
         if isinstance(self.body, Table):

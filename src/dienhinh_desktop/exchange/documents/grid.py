@@ -41,7 +41,7 @@ def _name(row: ListRow) -> str:
 
 
 def _achievements(row: ListRow) -> str:
-    return ";\n".join(row.achievements) + ("." if row.achievements else "")
+    return "; ".join(row.achievements) + ("." if row.achievements else "")
 
 
 def _verdict(row: ListRow) -> str:
@@ -54,16 +54,16 @@ def _note(row: ListRow) -> str:
 
 
 COLUMNS = (
-    Column("TT", 10, True, lambda row: str(row.number)),
-    Column("Họ và tên,\ntên tập thể, hộ", 39, False, _name),
+    Column("TT", 9, True, lambda row: str(row.number)),
+    Column("Họ và tên,\ntên tập thể, hộ", 38, False, _name),
     Column("Năm\nsinh", 12, True, lambda row: row.birth_year),
     Column("Giới\ntính", 11, True, lambda row: row.sex),
-    Column("Chức vụ", 29, False, lambda row: row.position),
-    Column("Lĩnh vực", 26, False, lambda row: row.field),
+    Column("Chức vụ", 28, False, lambda row: row.position),
+    Column("Lĩnh vực", 24, False, lambda row: row.field),
     Column("Thành tích tiêu biểu", 58, False, _achievements),
     Column("Kết quả xét", 28, False, _verdict),
-    Column("Đơn vị\ngiới thiệu", 20, False, lambda row: ";\n".join(row.introducers)),
-    Column("Ghi chú", 18, False, _note),
+    Column("Đơn vị\ngiới thiệu", 23, False, lambda row: ";\n".join(row.introducers)),
+    Column("Ghi chú", 20, False, _note),
 )
 """251 mm of the 252 that stand between the margins."""
 

@@ -10,7 +10,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, P
 from dienhinh_desktop.domain.documents import RegistrationList
 
 from . import grid
-from .blocks import Columns, Ending, Head, SignedEnd, recipient_parts, signature_parts
+from .blocks import Columns, Ending, Head, SignedEnd, recipient_block, signature_block
 from .fonts import BOLD, BOLD_ITALIC, ITALIC, REGULAR, register, split_tall
 from .paper import MM, THIN, centred, document, draft_mark, markup, page_number, style
 
@@ -27,7 +27,7 @@ def list_bytes(content: RegistrationList) -> bytes:
     size = (grid.PAGE_WIDTH * MM, grid.PAGE_HEIGHT * MM)
     paper = document(stream, size, title=title, author=content.letterhead.agency, subject=content.attached_to or title)
     paper.addPageTemplates([_template(content)])
-    paper.build([*_opening(content), SignedEnd(_table(content), _ending(content), _HEIGHT)])
+    paper.build([*_opening(content), SignedEnd([], _table(content), _ending(content), _HEIGHT)])
     return stream.getvalue()
 
 
@@ -47,7 +47,7 @@ def _template(content: RegistrationList) -> PageTemplate:
 
 def _opening(content: RegistrationList) -> list[Flowable]:
     parts: list[Flowable] = [Head(content.letterhead, 13, 0.4), Spacer(1, 4 * MM)]
-    parts += [Paragraph(markup(line), centred(14, BOLD)) for line in content.title]
+    parts += [Paragraph(markup(line.upper()), centred(14, BOLD)) for line in content.title]
     if content.attached_to:
         parts.append(Paragraph(markup(content.attached_to), centred(13, ITALIC, spaceBefore=2)))
     return [*parts, Spacer(1, 4 * MM)]
@@ -81,6 +81,7 @@ def _table(content: RegistrationList) -> Table:
 def _look(commands: list[Command]) -> TableStyle:
     return TableStyle(
         [
+            ("FONTNAME", (0, 0), (-1, -1), REGULAR),
             ("GRID", (0, 0), (-1, -1), THIN, "black"),
             ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
             ("VALIGN", (0, 1), (-1, -1), "MIDDLE"),
@@ -100,5 +101,5 @@ def _ending(content: RegistrationList) -> Ending:
         "small": style(12, ITALIC, spaceBefore=3),
     }
     texts: list[Flowable] = [Paragraph(markup(text), looks[kind]) for kind, text in grid.endings(content)]
-    signing = Columns([recipient_parts(content.recipients), signature_parts(content.signature, 14, 20 * MM)], 4 * MM)
+    signing = Columns([recipient_block(content.recipients), signature_block(content.signature, 14, 20 * MM)], 4 * MM)
     return Ending([*texts, signing])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from typing import Literal
 from xml.sax.saxutils import escape
@@ -18,6 +19,7 @@ from dienhinh_desktop.domain.text import nfc
 from .fonts import BOLD, REGULAR
 
 MM = 72 / 25.4
+_GAP = re.compile(" {2,}")
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 THIN = 0.6
@@ -27,8 +29,12 @@ AGENCY_RULE = 0.4
 
 
 def markup(text: str) -> str:
-    """Return a user's text safe for reportlab, which otherwise reads tags in it and opens what they name."""
-    return escape(nfc(text)).replace("\n", "<br/>")
+    """Return a user's text safe for reportlab, which otherwise reads tags in it and opens what they name.
+
+    Several spaces are room left for the pen and stay as wide as they were.
+    """
+    safe = escape(nfc(text)).replace("\n", "<br/>")
+    return _GAP.sub(lambda found: "\u00a0" * len(found[0]), safe)
 
 
 def style(size: float, font: str = REGULAR, align: Literal[0, 1, 2, 4] = 0, **more: float) -> ParagraphStyle:
@@ -65,7 +71,7 @@ def draft_mark(canvas: Canvas) -> None:
     """Write DỰ THẢO across the page in light grey, under what follows."""
     width, height = page_size(canvas)
     canvas.saveState()
-    canvas.setFillColor(Color(0.9, 0.9, 0.9))
+    canvas.setFillColor(Color(0.93, 0.93, 0.93))
     canvas.setFont(BOLD, 110)
     canvas.translate(width / 2, height / 2)
     canvas.rotate(40)

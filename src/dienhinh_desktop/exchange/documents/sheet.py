@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from io import BytesIO
 from itertools import zip_longest
+from typing import cast
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dienhinh_desktop.domain.documents import RegistrationList
@@ -45,7 +48,7 @@ def workbook_bytes(content: RegistrationList) -> bytes:
     """Return the registration list as a workbook; equal content gives equal bytes."""
     book = Workbook()
     # The width of a column is counted in digits of this face: 8 pixels at size 12, wherever it is opened.
-    book._named_styles["Normal"].font = Font(name=FACE, size=12)  # type: ignore[attr-defined]
+    book._fonts[0] = book._named_styles["Normal"].font = Font(name=FACE, size=12)  # type: ignore[attr-defined]
     sheet = book.worksheets[0]
     sheet.title = "Danh sách"
     rows = Rows(sheet, _PIXELS)
@@ -68,7 +71,8 @@ def _letterhead(rows: Rows, content: RegistrationList) -> list[DrawnLine]:
     right = [(NATION, _STRONG_CAPITALS), (MOTTO, _MOTTO)]
     drawn: list[DrawnLine] = []
     for agency, nation in zip_longest(left, right, fillvalue=("", _CAPITALS)):
-        rows.add([Box(1, _LEFT_END, *agency), Box(_LEFT_END + 1, _LAST, *nation)], top=True, extra=6)
+        ruled = agency is left[-1] or nation is right[-1]
+        rows.add([Box(1, _LEFT_END, *agency), Box(_LEFT_END + 1, _LAST, *nation)], top=True, extra=6 if ruled else 0)
         if agency is left[-1]:
             lines = rows.lines(1, _LEFT_END, *agency)
             length = max(text_width(line, BOLD, 13) for line in lines) * AGENCY_RULE
@@ -82,7 +86,7 @@ def _letterhead(rows: Rows, content: RegistrationList) -> list[DrawnLine]:
 def _titles(rows: Rows, content: RegistrationList) -> None:
     rows.space(6)
     for line in content.title:
-        rows.add([Box(1, _LAST, line, _TITLE)])
+        rows.add([Box(1, _LAST, line.upper(), _TITLE)])
     if content.attached_to:
         rows.add([Box(1, _LAST, content.attached_to, _ATTACHED)])
     rows.space(8)
@@ -124,16 +128,16 @@ def _under_the_table(rows: Rows, content: RegistrationList) -> int:
     right = [(line.upper(), _POST) for line in content.signature.lines]
     if content.signature.hint:
         right.append((content.signature.hint, _HINT))
-    right += [("", _POST)] * 4 + [(content.signature.name, _POST)]
+    right += [("", Look(11))] * 4 + [(content.signature.name, _POST)]
     for near, far in zip_longest(left, right, fillvalue=("", Look(11))):
-        rows.add([Box(1, _LEFT_END, *near), Box(_LEFT_END + 1, _LAST, *far)], least=17)
+        rows.add([Box(1, _LEFT_END, *near), Box(_LEFT_END + 1, _LAST, *far)], least=15)
     return first
 
 
 def _set_page(sheet: Worksheet, content: RegistrationList, head: int, last: int) -> None:
     setup = sheet.page_setup
     setup.paperSize, setup.orientation = 9, "landscape"
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     setup.fitToWidth, setup.fitToHeight = 1, 0
     margins = sheet.page_margins
     margins.top, margins.bottom = grid.TOP / 25.4, grid.BOTTOM / 25.4
@@ -142,11 +146,11 @@ def _set_page(sheet: Worksheet, content: RegistrationList, head: int, last: int)
     # Page numbers stand in the middle of the top margin and not on the first page (Decree 30/2020, annex I).
     headings = sheet.HeaderFooter
     headings.differentFirst = True
-    headings.oddHeader.center.text = "&P"
-    headings.oddHeader.center.font, headings.oddHeader.center.size = f"{FACE},Regular", 13
+    later = cast(HeaderFooterItem, headings.oddHeader)
+    later.center.text, later.center.font, later.center.size = "&P", f"{FACE},Regular", 13
     if content.draft:
-        for part in (headings.firstHeader.left, headings.oddHeader.left):
-            part.text, part.font, part.size = "DỰ THẢO", f"{FACE},Bold", 14
+        for item in (cast(HeaderFooterItem, headings.firstHeader), later):
+            item.left.text, item.left.font, item.left.size = "DỰ THẢO", f"{FACE},Bold", 14
     sheet.print_title_rows = f"{head}:{head}"
     sheet.print_area = f"A1:{get_column_letter(_LAST)}{last}"
     sheet.freeze_panes = f"A{head + 1}"

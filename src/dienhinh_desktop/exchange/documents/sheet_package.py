@@ -18,6 +18,7 @@ _THICKNESS = 9_525
 _SHEET = "xl/worksheets/sheet1.xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DRAWING = f"{_RELATION}/drawing"
+_MERGED = re.compile(rb"(<mergeCells[^>]*>)(.*?)(</mergeCells>)")
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
@@ -38,7 +39,8 @@ def finish(workbook: bytes, drawn: Sequence[DrawnLine], day: date) -> bytes:
     parts["docProps/core.xml"] = _MODIFIED.sub(
         rb"\g<1>%sT00:00:00Z" % day.isoformat().encode(), parts["docProps/core.xml"]
     )
-    parts[_SHEET] = parts[_SHEET].replace(
+    # openpyxl keeps merged ranges in a set, whose order differs from run to run.
+    parts[_SHEET] = _MERGED.sub(_sorted_ranges, parts[_SHEET]).replace(
         b"</worksheet>", f'<drawing xmlns:r="{_RELATION}" r:id="rId1"/></worksheet>'.encode()
     )
     parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
@@ -53,6 +55,10 @@ def finish(workbook: bytes, drawn: Sequence[DrawnLine], day: date) -> bytes:
     ).encode()
     parts["xl/drawings/drawing1.xml"] = _drawing(drawn).encode()
     return _write(parts)
+
+
+def _sorted_ranges(found: re.Match[bytes]) -> bytes:
+    return found[1] + b"".join(sorted(re.findall(rb"<mergeCell [^>]*>", found[2]))) + found[3]
 
 
 def _read(workbook: bytes) -> dict[str, bytes]:
@@ -84,7 +90,8 @@ def _drawing(drawn: Sequence[DrawnLine]) -> str:
 def _line(number: int, line: DrawnLine) -> str:
     length = round(line.length * _EMU)
     return (
-        f"<xdr:oneCellAnchor><xdr:from><xdr:col>{line.column}</xdr:col><xdr:colOff>{round(line.across * _EMU)}</xdr:colOff>"
+        f"<xdr:oneCellAnchor><xdr:from>"
+        f"<xdr:col>{line.column}</xdr:col><xdr:colOff>{round(line.across * _EMU)}</xdr:colOff>"
         f"<xdr:row>{line.row}</xdr:row><xdr:rowOff>{round(line.down * _EMU)}</xdr:rowOff></xdr:from>"
         f'<xdr:ext cx="{length}" cy="0"/>'
         f'<xdr:cxnSp macro=""><xdr:nvCxnSpPr><xdr:cNvPr id="{number}" name="Đường kẻ {number - 1}"/><xdr:cNvCxnSpPr/>'

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
+from typing import Literal, cast
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dienhinh_desktop.domain.text import nfc
@@ -20,9 +21,9 @@ FACE = "Times New Roman"
 _POINTS = 72 / 96
 _SIDES = 7.0
 """Pixels of a cell's width its text cannot use: padding and grid line."""
-_TIGHT = 0.95
-"""Screen fonts run up to five per cent wider than printed ones; lines are counted for the wider."""
-_STEP = 1.2
+_TIGHT = 0.96
+"""Screen fonts run some per cent wider than printed ones; lines are counted for the wider."""
+_STEP = 1.25
 _TALLEST = 409.0
 _LONGEST = 32_767
 
@@ -67,7 +68,7 @@ class Rows:
     def __post_init__(self) -> None:
         """Set the widths: eight pixels are one digit of the normal style."""
         for at, width in enumerate(self.pixels, 1):
-            self.sheet.column_dimensions[self.sheet.cell(1, at).column_letter].width = width / 8
+            self.sheet.column_dimensions[get_column_letter(at)].width = width / 8
 
     @property
     def number(self) -> int:
@@ -144,7 +145,7 @@ class Rows:
         self.sheet.row_dimensions[self.number].height = rounded
 
     def _write(self, row: int, box: Box, top: bool) -> None:
-        cell = self.sheet.cell(row, box.first)
+        cell = cast(Cell, self.sheet.cell(row, box.first))
         _fill(cell, box.text)
         cell.font = _font(box.look)
         cell.alignment = _alignment(box.look.align, top)

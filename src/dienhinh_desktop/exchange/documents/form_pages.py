@@ -1,0 +1,146 @@
+"""Forms as PDF: nomination forms and achievement reports, single or bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from itertools import groupby
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    Frame,
+    NextPageTemplate,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+)
+
+from dienhinh_desktop.domain.documents import Form, FormSection
+
+from .blocks import Columns, Ending, Head, Rule, SignedEnd, signature_block
+from .fonts import BOLD, register, text_width
+from .form_parts import Mark, Title, blanks, held_titles, table
+from .paper import MM, body_style, centred, document, draft_mark, markup, page_number, style
+
+TOP, BOTTOM, LEFT, RIGHT = 20.0, 20.0, 30.0, 15.0
+"""Millimetres of an upright A4 sheet (Decree 30/2020: 20–25, 20–25, 30–35, 15–20)."""
+_SIZE = 13
+_WIDTH = (210 - LEFT - RIGHT) * MM
+_HEIGHT = (297 - TOP - BOTTOM) * MM
+_FIRST, _LATER = "first", "later"
+
+
+def forms_bytes(forms: Sequence[Form]) -> bytes:
+    """Return the forms one after the other as PDF; equal content gives equal bytes.
+
+    Raises ValueError when there is no form.
+    """
+    if not forms:
+        raise ValueError("no form to draw")
+    register()
+    stream = BytesIO()
+    first = forms[0]
+    title = _name(first) if len(forms) == 1 else "Bộ hồ sơ"
+    if len({form.subject for form in forms}) == 1:
+        title = f"{title} – {first.subject_name}"
+    author = first.letterhead.superior or first.letterhead.agency
+    paper = document(stream, (210 * MM, 297 * MM), title=title, author=author, subject=", ".join(first.keywords))
+    paper.addPageTemplates(_templates(forms))
+    paper.build(list(_bound(forms)))
+    return stream.getvalue()
+
+
+def _name(form: Form) -> str:
+    """Return the kind of paper for outline and title: "Báo cáo thành tích"."""
+    return form.title[0].capitalize()
+
+
+def _templates(forms: Sequence[Form]) -> list[PageTemplate]:
+    waiting = iter(forms)
+    shown = forms[0]
+    first_page = 1
+
+    def begin(canvas: Canvas, paper: BaseDocTemplate) -> None:
+        nonlocal shown, first_page
+        shown, first_page = next(waiting), paper.page
+        canvas.setViewerPreference("DisplayDocTitle", "true")
+        if len(forms) > 1:
+            canvas.showOutline()
+        if shown.draft:
+            draft_mark(canvas)
+
+    def go_on(canvas: Canvas, paper: BaseDocTemplate) -> None:
+        if shown.draft:
+            draft_mark(canvas)
+        page_number(canvas, paper.page - first_page + 1)
+
+    return [PageTemplate(_FIRST, [_frame()], onPage=begin), PageTemplate(_LATER, [_frame()], onPage=go_on)]
+
+
+def _frame() -> Frame:
+    return Frame(LEFT * MM, BOTTOM * MM, _WIDTH, _HEIGHT, 0, 0, 0, 0)
+
+
+def _bound(forms: Sequence[Form]) -> Iterator[Flowable]:
+    """Yield all forms; those of one subject stand together in the outline under its name."""
+    begun = False
+    for number, (_, group) in enumerate(groupby(forms, key=lambda form: form.subject), 1):
+        for place, form in enumerate(group):
+            if begun:
+                yield NextPageTemplate(_FIRST)
+                yield PageBreak()
+            begun = True
+            if place == 0 and len(forms) > 1:
+                yield Mark(f"{number:02d}. {form.subject_name}", f"subject-{number}", 0)
+            yield Mark(_name(form), f"form-{number}-{place}", 1 if len(forms) > 1 else 0)
+            yield NextPageTemplate(_LATER)
+            yield from _form(form)
+
+
+def _form(form: Form) -> Iterator[Flowable]:
+    parts = [*_opening(form)]
+    for section in form.sections:
+        parts += _section(section)
+    parts = list(held_titles(parts, _WIDTH))
+    rows = [
+        Columns([signature_block(signature, _SIZE, 22 * MM) for signature in row], 7 * MM) for row in form.signatures
+    ]
+    if not rows:
+        yield from parts
+        return
+    body = parts.pop()
+    lead: list[Flowable] = []
+    while isinstance(parts[-1], Title | Spacer):
+        part = parts.pop()
+        if not isinstance(part, CondPageBreak):  # which is a Spacer to reportlab
+            lead.insert(0, part)
+    yield from parts
+    yield SignedEnd(lead, body, Ending(rows), _HEIGHT)
+
+
+def _opening(form: Form) -> Iterator[Flowable]:
+    yield Head(form.letterhead, 12, 0.4)
+    yield Spacer(1, 7 * MM)
+    # The name of the paper stands in capitals, what it is about does not (Decree 30/2020, box 5a).
+    title = [form.title[0].upper(), *form.title[1:]]
+    for line in title:
+        yield Paragraph(markup(line), centred(14, BOLD))
+    yield Rule(text_width(title[-1], BOLD, 14) * 0.35)
+    yield Spacer(1, 4 * MM)
+    yield from blanks(form.intro, _SIZE)
+
+
+def _section(section: FormSection) -> Iterator[Flowable]:
+    if section.title:
+        text = section.title.upper() if section.level == 1 else section.title
+        yield Title(markup(text), style(_SIZE, BOLD, spaceBefore=8, spaceAfter=2))
+    yield from blanks(section.lines, _SIZE)
+    for text in section.paragraphs:
+        yield Paragraph(markup(text), body_style(_SIZE))
+    if section.table is not None:
+        yield Spacer(1, 4)
+        yield table(section.table, _WIDTH)

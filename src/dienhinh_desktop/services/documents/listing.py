@@ -1,0 +1,113 @@
+"""The registration list as content: title, groups, units, rows, totals and quota."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from ...domain.dates import short_date
+from ...domain.documents import ListGroup, ListRow, ListUnit, RegistrationList, Signature
+from ...domain.eligibility import Stage
+from ...domain.plans import QuotaRow
+from ...domain.records import SubjectKind
+from ...domain.text import two_digits
+from . import achievements
+from .dossier import GROUPS, Dossier, Entry
+from .signing import office_head
+
+_COUNTED = {SubjectKind.COLLECTIVE: "tập thể", SubjectKind.PERSON: "cá nhân", SubjectKind.HOUSEHOLD: "hộ gia đình"}
+
+
+def registration_list(dossier: Dossier, quotas: Sequence[QuotaRow], *, draft: bool) -> RegistrationList:
+    """Return the list of a plan; `quotas` are the rows shown at its foot."""
+    office = dossier.office
+    return RegistrationList(
+        letterhead=office_head(dossier),
+        title=(_kind(dossier), f"mô hình, điển hình tiên tiến {dossier.period}"),
+        attached_to=_attached(dossier),
+        groups=tuple(_groups(dossier)),
+        total=total(dossier),
+        quota=" ".join(quota_text(row) for row in quotas),
+        recipients=tuple(name for name in (dossier.plan.list_recipient, "Lưu: VT") if name),
+        signature=Signature(lines=(office.signer_post or "Thủ trưởng cơ quan",), name=office.signer),
+        data_date=dossier.on,
+        draft=draft,
+    )
+
+
+def _kind(dossier: Dossier) -> str:
+    recognising = dossier.chosen and dossier.stage is Stage.RECOGNITION
+    return "Danh sách đề nghị công nhận" if recognising else "Danh sách đăng ký"
+
+
+def plan_text(dossier: Dossier) -> str:
+    """Return "Kế hoạch số 198/KH-SNgV ngày 24/3/2021 của …", or what of it is known."""
+    plan = dossier.plan
+    number = f" số {plan.number}" if plan.number else ""
+    day = f" ngày {short_date(plan.issued)}" if plan.issued else ""
+    return f"Kế hoạch{number}{day} của {plan.issuer}"
+
+
+def _attached(dossier: Dossier) -> str:
+    recognising = dossier.chosen and dossier.stage is Stage.RECOGNITION
+    symbol = f"/TTr-{dossier.office.abbreviation}" if recognising and dossier.office.abbreviation else ""
+    paper = f"{'Tờ trình' if recognising else 'Văn bản'} số          {symbol}"
+    return (
+        f"(Theo {plan_text(dossier)};\n"
+        f"kèm theo {paper.rstrip()}{'' if symbol else '             '} ngày       tháng       năm          "
+        f"của {dossier.agency})"
+    )
+
+
+def total(dossier: Dossier) -> str:
+    """Return "Tổng số: 05 điển hình (01 tập thể, 04 cá nhân)"."""
+    kinds = [entry.subject.kind for entry in dossier.entries]
+    parts = [f"{two_digits(kinds.count(kind))} {_COUNTED[kind]}" for kind in GROUPS if kind in kinds]
+    counted = f" ({', '.join(parts)})" if parts else ""
+    return f"Tổng số: {two_digits(len(kinds))} điển hình{counted}"
+
+
+def quota_text(row: QuotaRow) -> str:
+    """Return a quota in words: "Chỉ tiêu năm 2021: có 05, cần 04–05: đủ."."""
+    year = f" năm {row.year}" if row.year else ""
+    words = row.message or f"có {two_digits(row.have)}: {row.verdict.label.lower()}."
+    return f"Chỉ tiêu{year}: {words[0].lower()}{words[1:]}"
+
+
+def _groups(dossier: Dossier) -> list[ListGroup]:
+    groups = []
+    for kind, entries in groupby(dossier.entries, key=lambda entry: entry.subject.kind):
+        units = [
+            ListUnit(unit=unit, rows=tuple(_row(dossier, entry) for entry in rows))
+            for unit, rows in groupby(entries, key=lambda entry: entry.unit.name if entry.unit else "")
+        ]
+        groups.append(ListGroup(title=GROUPS[kind], units=tuple(units)))
+    return groups
+
+
+def _row(dossier: Dossier, entry: Entry) -> ListRow:
+    subject = entry.subject
+    return ListRow(
+        number=entry.number,
+        subject=subject.code,
+        name=subject.name,
+        birth_year=str(subject.birth.year) if subject.birth and subject.kind is SubjectKind.PERSON else "",
+        sex=subject.sex.value if subject.sex else "",
+        position=entry.position,
+        unit=entry.unit.name if entry.unit else "",
+        field=";\n".join(dict.fromkeys(item.label for item in entry.fields)),
+        achievements=achievements.lines(dossier.book, subject, dossier.plan, dossier.on, spelled=False),
+        verdict=_verdict(entry),
+        missing="; ".join(dict.fromkeys(item.shortfall for item in entry.fields if item.shortfall)),
+        introducers=tuple(unit.name for unit in entry.introducers),
+        model=entry.model,
+        registered=entry.registered,
+        note=entry.note,
+    )
+
+
+def _verdict(entry: Entry) -> str:
+    verdicts = {item.verdict.verdict for item in entry.fields}
+    if len(verdicts) > 1:
+        return ";\n".join(f"{item.label}: {item.verdict.verdict.label.lower()}" for item in entry.fields)
+    return next((verdict.label for verdict in verdicts), "")
