@@ -55,15 +55,15 @@ def _note(row: ListRow) -> str:
 
 COLUMNS = (
     Column("TT", 9, True, lambda row: str(row.number)),
-    Column("Họ và tên,\ntên tập thể, hộ", 38, False, _name),
-    Column("Năm\nsinh", 12, True, lambda row: row.birth_year),
-    Column("Giới\ntính", 11, True, lambda row: row.sex),
-    Column("Chức vụ", 28, False, lambda row: row.position),
-    Column("Lĩnh vực", 24, False, lambda row: row.field),
-    Column("Thành tích tiêu biểu", 58, False, _achievements),
-    Column("Kết quả xét", 28, False, _verdict),
-    Column("Đơn vị\ngiới thiệu", 23, False, lambda row: ";\n".join(row.introducers)),
-    Column("Ghi chú", 20, False, _note),
+    Column("Họ và tên,\ntên tập thể, hộ", 36, False, _name),
+    Column("Năm\nsinh", 11, True, lambda row: row.birth_year),
+    Column("Giới\ntính", 10, True, lambda row: row.sex),
+    Column("Chức vụ", 26, False, lambda row: row.position),
+    Column("Lĩnh vực", 20, False, lambda row: row.field),
+    Column("Thành tích tiêu biểu", 74, False, _achievements),
+    Column("Kết quả xét", 22, False, _verdict),
+    Column("Đơn vị\ngiới thiệu", 24, False, lambda row: ";\n".join(row.introducers)),
+    Column("Ghi chú", 19, False, _note),
 )
 """251 mm of the 252 that stand between the margins."""
 
