@@ -141,7 +141,7 @@ def freeze(found: Assessment, ctx: Context) -> FrozenVerdict:
                 need=item.need,
                 have=item.have,
                 missing=item.missing,
-                evidence=tuple(str(line) for line in item.evidence),
+                evidence=tuple(str(line) for line in item.basis()),
                 source=item.source,
             )
             for item in found.criteria()

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -47,10 +47,12 @@ def refuse_foreign_file(path: Path, known: int) -> None:
     without tables and without a name is our own, cut off in its first moments.
     """
     try:
-        with path.open("rb") as file:
+        with path.open("r+b") as file:  # asks for writing, so that a read-only file is told apart from a failing disk
             head = file.read(_HEAD)
     except FileNotFoundError:
         return
+    except PermissionError as reason:
+        raise UserError(refusals.READ_ONLY) from reason
     except OSError as reason:
         raise UserError(refusals.FOLDER.format(folder=path.parent, reason=reason.strerror)) from reason
     if not head:
@@ -75,7 +77,7 @@ def open_engine(path: Path, known: int, patience: int) -> Engine:
     held by another process, or when the disk does not take the settings.
     """
     engine = create_engine(
-        f"sqlite:///{path}",
+        URL.create("sqlite", database=str(path)),  # a folder may be named "Sổ #2, 100%?"
         pool_size=1,
         max_overflow=0,
         pool_timeout=5,
@@ -84,7 +86,11 @@ def open_engine(path: Path, known: int, patience: int) -> Engine:
 
     @event.listens_for(engine, "connect")
     def _connect(dbapi: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
-        _settle(dbapi, path, known, patience)
+        try:
+            _settle(dbapi, path, known, patience)
+        except BaseException:
+            dbapi.close()
+            raise
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 
 from ..domain.errors import UserError
 from . import tables
@@ -56,6 +56,13 @@ class Journal:
     def empty(self) -> bool:
         """Whether nothing was changed so far."""
         return self._seq == 0
+
+    def name(self, label: str) -> None:
+        """Give the act its final name."""
+        if self._head:
+            self._head["label"] = label
+        else:
+            self._connection.execute(update(_acts).where(_acts.c.id == self.act).values(label=label))
 
     def open_act(self) -> None:
         """Write the act down, if that is still to be done."""
@@ -139,8 +146,9 @@ class Journal:
         return str(held["label"])
 
     def _reverse(self, act: int) -> None:
-        below = self._connection.execute(select(_changes.c.seq).where(_changes.c.act == act).order_by(_changes.c.seq.desc()).limit(1)).scalar()
-        seq = (below or 0) + 1
+        seq = 1 + (
+            self._connection.execute(select(func.max(_changes.c.seq)).where(_changes.c.act == act)).scalar() or 0
+        )
         columns = (_changes.c.seq, _changes.c.table_name, _changes.c.row_id, _changes.c.last_id, _changes.c.before)
         while True:
             found = self._connection.execute(
@@ -157,7 +165,9 @@ class Journal:
                     for entry in entries:
                         self._remove_run(table, entry.row_id, entry.last_id)
                 else:
-                    self._put_back(table, [json.loads(entry.before) for entry in entries])
+                    # The row as the act first found it; entries come last first.
+                    before = {entry.row_id: json.loads(entry.before) for entry in entries}
+                    self._put_back(table, list(before.values()))
             seq = found[-1].seq
 
     def _remove_run(self, table: Table, first: int, last: int) -> None:
@@ -166,7 +176,8 @@ class Journal:
         ).scalars()
         self.remove(table, list(ids))
 
-    def _put_back(self, table: Table, rows: Sequence[Raw]) -> None:
+    def _put_back(self, table: Table, before: Sequence[Raw]) -> None:
+        rows = [{name: value for name, value in row.items() if name in table.c} for row in before]
         held = {row["id"] for row in self._held(table, [row["id"] for row in rows])}
         self.change(table, [row for row in rows if row["id"] in held])
         self.add(table, [row for row in rows if row["id"] not in held])
@@ -205,12 +216,16 @@ def _as_text(row: Raw) -> str:
 
 def runs(ids: Sequence[int]) -> list[tuple[int, int]]:
     """Return the runs of neighbouring identities, such as 1–3 and 7–7, in order."""
+    return _merged((number, number) for number in ids)
+
+
+def _merged(pieces: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
-    for number in sorted(ids):
-        if found and number == found[-1][1] + 1:
-            found[-1] = (found[-1][0], number)
+    for first, last in sorted(pieces):
+        if found and first <= found[-1][1] + 1:
+            found[-1] = (found[-1][0], max(last, found[-1][1]))
         else:
-            found.append((number, number))
+            found.append((first, last))
     return found
 
 
@@ -218,10 +233,9 @@ def _runs_by_table(rows: Sequence[Any]) -> dict[str, list[tuple[int, int]]]:
     found: dict[str, list[tuple[int, int]]] = {}
     for row in rows:
         found.setdefault(row.table_name, []).append((row.row_id, row.last_id))
-    return {name: sorted(items) for name, items in found.items()}
+    return {name: _merged(items) for name, items in found.items()}
 
 
 def _overlaps(mine: Sequence[tuple[int, int]], first: int, last: int) -> bool:
-    # Runs of one act and table are disjoint or equal, so the one that begins last before `last` reaches furthest.
-    place = bisect_right(mine, (last, last))
+    place = bisect_right(mine, last, key=lambda run: run[0])
     return place > 0 and mine[place - 1][1] >= first

@@ -28,23 +28,25 @@ SETTINGS = (
     "Ổ đĩa này không cho ghi dữ liệu an toàn ({found}) nên chương trình không mở;"
     " chuyển thư mục dữ liệu sang ổ đĩa trong máy."
 )
+READ_ONLY = "Thư mục dữ liệu chỉ cho đọc nên không ghi được; bỏ khóa thư mục hoặc chọn thư mục khác."
 FOLDER = "Không tạo được thư mục dữ liệu {folder} ({reason}); chọn thư mục khác ghi được."
 
 _WORDS = (
     ("database is locked", LOCKED),
     ("locking protocol", LOCKED),
-    ("readonly database", "Thư mục dữ liệu chỉ cho đọc nên không ghi được; bỏ khóa thư mục hoặc chọn thư mục khác."),
+    ("readonly database", READ_ONLY),
     (
         "unable to open database file",
-        "Không mở được tệp dữ liệu vì thư mục không cho đọc hoặc ghi; kiểm tra quyền của thư mục hoặc chọn thư mục khác.",
+        "Không mở được tệp dữ liệu vì thư mục không cho đọc hoặc ghi; kiểm tra quyền của thư mục hoặc chọn nơi khác.",
     ),
     ("disk is full", "Ổ đĩa đã đầy nên chưa ghi được gì; xóa bớt tệp rồi làm lại, dữ liệu cũ còn nguyên."),
     (
         "disk i/o error",
-        "Ổ đĩa báo lỗi hoặc đã đầy nên chưa ghi được; kiểm tra chỗ trống rồi mở lại chương trình, dữ liệu cũ còn nguyên.",
+        "Ổ đĩa báo lỗi hoặc đã đầy nên chưa ghi được; kiểm tra chỗ trống rồi mở lại, dữ liệu cũ còn nguyên.",
     ),
     ("not a database", NOT_A_DATABASE.format(file="dữ liệu")),
     ("malformed", DAMAGED),
+    ("unique constraint failed: subjects.code", "Mã đối tượng đã có trong dữ liệu nên không ghi trùng; chọn mã khác."),
 )
 
 

@@ -56,7 +56,10 @@ def _code(field: str, column: str) -> Cell:
 
 def _words(field: str) -> Cell:
     return Cell(
-        field, field, lambda words: json.dumps(words, ensure_ascii=False) if words else None, lambda t: tuple(json.loads(t))
+        field,
+        field,
+        lambda words: json.dumps(words, ensure_ascii=False) if words else None,
+        lambda t: tuple(json.loads(t)),
     )
 
 
@@ -183,15 +186,22 @@ class Shape:
         return row
 
     def read(self, row: Sequence[Any], names: Names) -> Any:
-        """Return the record of a row that begins with its id."""
+        """Return the record of a row that begins with its id. Raises UserError when a subject it names is gone."""
         values: dict[str, Any] = {"id": row[0]}
         for cell, value in zip(self.cells, row[1:], strict=True):
             if value is not None:
                 if cell.refers:
-                    values[cell.field] = names[value]
+                    values[cell.field] = _code_of(value, names)
                 else:
                     values[cell.field] = value if cell.read is None else cell.read(value)
         return self.kind(**values)
+
+
+def _code_of(number: int, names: Names) -> str:
+    try:
+        return names[number]
+    except KeyError:
+        raise UserError("Có dòng thuộc đối tượng đã xóa nên không đọc được; chạy Kiểm tra dữ liệu để xem.") from None
 
 
 def _id_of(code: str, codes: Codes) -> int:

@@ -37,11 +37,7 @@ def _take(connection: sqlite3.Connection, number: int, statements: Sequence[str]
     try:
         for statement in statements:
             connection.execute(statement)
-        if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
-            raise UserError(
-                f"Nâng cấp dữ liệu lên dạng {number} gặp dòng trỏ tới đối tượng không có nên đã dừng;"
-                " dữ liệu được giữ nguyên, gửi bản sao lưu cho người hỗ trợ."
-            )
+        _refuse_orphans(connection, number)
         connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version={number}")
         connection.execute("COMMIT")
@@ -49,6 +45,14 @@ def _take(connection: sqlite3.Connection, number: int, statements: Sequence[str]
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def _refuse_orphans(connection: sqlite3.Connection, number: int) -> None:
+    if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        raise UserError(
+            f"Nâng cấp dữ liệu lên dạng {number} gặp dòng trỏ tới đối tượng không có nên đã dừng;"
+            " dữ liệu được giữ nguyên, gửi bản sao lưu cho người hỗ trợ."
+        )
 
 
 def copy_before(connection: sqlite3.Connection, target: Path) -> None:

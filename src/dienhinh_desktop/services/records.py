@@ -1,0 +1,324 @@
+"""The records (hồ sơ): finding, opening, entering, removing, and the full export."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from ..domain.catalogue import Catalogue, Family
+from ..domain.dates import short_date
+from ..domain.errors import UserError
+from ..domain.records import RECORD_TYPES, Award, Grade, Record, Records, Subject, SubjectKind
+from ..domain.text import fold, name_sort_key, sort_key
+from ..domain.upkeep import Changes, Kind, Progress, silent
+from ..domain.views import (
+    AchievementLine,
+    RecordCard,
+    SubjectPage,
+    SubjectQuery,
+    SubjectRow,
+    YearBox,
+    YearState,
+)
+from ..exchange.records.workbook import write_records_workbook
+from . import entries
+from .context import Context
+from .record_checks import tidied
+from .wording import TABLE_LABELS, award_text, describe
+
+YEARS_SHOWN = 5
+_CLOSING = (12, 15)
+_UNRATED = {"THON", "BAN", "TO_DAN_PHO"}
+_CODE = re.compile(r"^(\D*?)(\d+)$")
+_FIRST_CODES = {SubjectKind.PERSON: "CN", SubjectKind.COLLECTIVE: "TT", SubjectKind.HOUSEHOLD: "HO"}
+_ORDER = {SubjectKind.COLLECTIVE: 0, SubjectKind.PERSON: 1, SubjectKind.HOUSEHOLD: 2}
+_TABLE_OF = {kind: name for name, kind in RECORD_TYPES.items()}
+_CHANGED = frozenset({Kind.RECORDS})
+
+
+def years_shown(today: date) -> range:
+    """Return the years a list of records shows: the last five up to today."""
+    return range(today.year - YEARS_SHOWN + 1, today.year + 1)
+
+
+def is_rated(subject: Subject) -> bool:
+    """Tell whether a subject gets a yearly rating: households and hamlets get none."""
+    return subject.kind is not SubjectKind.HOUSEHOLD and subject.category not in _UNRATED
+
+
+def year_boxes(subject: Subject, grades: Mapping[int, set[Grade]], today: date) -> tuple[YearBox, ...]:
+    """Return one box per year shown; a year is closed from 15/12 (Q4), and open before that."""
+    if not is_rated(subject):
+        return ()
+    return tuple(_box(year, grades.get(year, set()), subject, today) for year in years_shown(today))
+
+
+def _box(year: int, grades: set[Grade], subject: Subject, today: date) -> YearBox:
+    if len(grades) == 1:
+        return _shared_box(year, YearState.GRADED, next(iter(grades)))
+    if grades:
+        return _shared_box(year, YearState.CONFLICT)
+    if subject.start is not None and year < subject.start.year:
+        return _shared_box(year, YearState.NOT_YET)
+    return _shared_box(year, YearState.MISSING if today >= date(year, *_CLOSING) else YearState.OPEN)
+
+
+@lru_cache(maxsize=1024)
+def _shared_box(year: int, state: YearState, grade: Grade | None = None) -> YearBox:
+    """Return the one box for this content: a list of 20,000 subjects shows 100,000 of a few dozen kinds."""
+    return YearBox(year, state, grade)
+
+
+def find_subjects(ctx: Context, query: SubjectQuery) -> SubjectPage:
+    """Return the subjects a query finds, in order of unit and name, with posts and years as of today.
+
+    A unit stands for everything below it as well. The counts are of what text and unit find, whatever kind is chosen.
+    """
+    today = ctx.now().date()
+    with ctx.db.read() as reader:
+        names = reader.names()
+        found = reader.search(query.text) if query.text.strip() else None
+        if query.unit is not None:
+            below = _below(names, query.unit)
+            found = below if found is None else found & below
+        subjects = reader.records(found, {"subjects"}).subjects
+        posts: dict[str, str] = {}
+        for code, title, _leading in reader.posts_on(today, found):
+            posts.setdefault(code, title)
+        grades: dict[str, dict[int, set[Grade]]] = defaultdict(lambda: defaultdict(set))
+        for code, year, grade in reader.grades_in(years_shown(today), found):
+            grades[code][year].add(grade)
+    rows = [
+        _row(subject, names, posts.get(subject.code, ""), year_boxes(subject, grades.get(subject.code, {}), today))
+        for subject in subjects
+    ]
+    return _page(rows, query)
+
+
+def _page(rows: list[SubjectRow], query: SubjectQuery) -> SubjectPage:
+    shown = [
+        row
+        for row in rows
+        if (query.kind is None or row.kind is query.kind) and (row.missing or not query.only_missing)
+    ]
+    units = {name: sort_key(name) for name in {row.unit_name for row in shown}}
+    shown.sort(key=lambda row: (units[row.unit_name], _ORDER[row.kind], _name_key(row), row.code))
+    counted = Counter(row.kind for row in rows)
+    return SubjectPage(
+        rows=tuple(shown),
+        total=len(rows),
+        by_kind={kind: counted[kind] for kind in SubjectKind},
+        with_missing=sum(row.missing > 0 for row in rows),
+    )
+
+
+def _name_key(row: SubjectRow) -> tuple[str, ...]:
+    return sort_key(row.name) if row.kind is SubjectKind.COLLECTIVE else name_sort_key(row.name)
+
+
+def _row(
+    subject: Subject, names: Mapping[str, tuple[str, str | None]], post: str, years: tuple[YearBox, ...]
+) -> SubjectRow:
+    return SubjectRow(
+        code=subject.code,
+        name=subject.name,
+        kind=subject.kind,
+        position=post,
+        unit=subject.unit,
+        unit_name=names[subject.unit][0] if subject.unit else "",
+        birth_year=subject.birth.year if subject.birth else None,
+        years=years,
+        missing=sum(box.state is YearState.MISSING for box in years),
+    )
+
+
+def _below(names: Mapping[str, tuple[str, str | None]], top: str) -> set[str]:
+    parts: dict[str | None, list[str]] = defaultdict(list)
+    for code, (_name, unit) in names.items():
+        parts[unit].append(code)
+    found: set[str] = set()
+    waiting = [top]
+    while waiting:
+        code = waiting.pop()
+        if code not in found:
+            found.add(code)
+            waiting += parts[code]
+    return found
+
+
+def list_units(ctx: Context) -> tuple[tuple[str, str], ...]:
+    """Return the collectives a subject can belong to, as (code, name) in order of name."""
+    with ctx.db.read() as reader:
+        subjects = reader.records(kinds={"subjects"}).subjects
+    units = [(item.code, item.name) for item in subjects if item.kind is SubjectKind.COLLECTIVE]
+    return tuple(sorted(units, key=lambda unit: sort_key(unit[1])))
+
+
+def new_code(ctx: Context, kind: SubjectKind) -> str:
+    """Return a free code for a new subject, counting on from the codes the office uses for its kind."""
+    with ctx.db.read() as reader:
+        subjects = reader.records(kinds={"subjects"}).subjects
+    taken = {fold(subject.code) for subject in subjects}
+    numbered = [match for item in subjects if item.kind is kind and (match := _CODE.match(item.code)) and match[1]]
+    prefix = Counter(match[1] for match in numbered).most_common(1)[0][0] if numbered else _FIRST_CODES[kind]
+    digits = [match[2] for match in numbered if match[1] == prefix]
+    number = max((int(text) for text in digits), default=0) + 1
+    width = max((len(text) for text in digits), default=3)
+    while fold(f"{prefix}{number:0{width}d}") in taken:
+        number += 1
+    return f"{prefix}{number:0{width}d}"
+
+
+def open_card(ctx: Context, code: str) -> RecordCard:
+    """Return everything kept about a subject. Raises UserError when there is no such subject."""
+    today = ctx.now().date()
+    with ctx.db.read() as reader:
+        subject = reader.subject(code)
+        if subject is None:
+            raise UserError(f"Không có hồ sơ mã “{code}”; có thể đã bị xóa, tìm lại trong danh sách.")
+        kept = reader.records([code])
+        unit = reader.subject(subject.unit) if subject.unit else None
+        locality = reader.subject(subject.locality) if subject.locality else None
+    posts = sorted(
+        (row for row in kept.positions if row.start <= today and (row.end is None or today <= row.end)),
+        key=lambda row: (bool(row.leading), row.start),
+        reverse=True,
+    )
+    grades: dict[int, set[Grade]] = defaultdict(set)
+    for rating in kept.ratings:
+        grades[rating.year].add(rating.grade)
+    return RecordCard(
+        subject=subject,
+        unit_name=unit.name if unit else "",
+        locality_name=locality.name if locality else "",
+        position=posts[0].title if posts else "",
+        leading=any(row.leading for row in posts),
+        years=year_boxes(subject, grades, today),
+        titles=_titles(kept.awards, ctx.catalogue),
+        achievements=_achievements(kept, ctx.catalogue),
+        positions=kept.positions,
+        ratings=kept.ratings,
+        awards=kept.awards,
+        initiatives=kept.initiatives,
+        indicators=kept.indicators,
+        household_statuses=kept.household_statuses,
+        contributions=kept.contributions,
+        attestations=kept.attestations,
+        disciplines=kept.disciplines,
+        registrations=kept.registrations,
+    )
+
+
+def _titles(awards: tuple[Award, ...], catalogue: Catalogue) -> dict[int, tuple[Award, ...]]:
+    by_year: dict[int, tuple[Award, ...]] = {}
+    for award in awards:
+        form = catalogue.awards.get(award.form)
+        if award.year is not None and form is not None and form.family is Family.TITLE:
+            by_year[award.year] = (*by_year.get(award.year, ()), award)
+    return by_year
+
+
+def _achievements(kept: Records, catalogue: Catalogue) -> tuple[AchievementLine, ...]:
+    lines = [
+        _line(row, "awards", row.year or (row.date.year if row.date else None), award_text(row, catalogue))
+        for row in kept.awards
+    ]
+    lines += [
+        _line(row, "initiatives", row.date.year if row.date else None, f"Sáng kiến: {row.name}")
+        for row in kept.initiatives
+    ]
+    return tuple(sorted(lines, key=lambda line: (-(line.year or 0), line.table, line.id)))
+
+
+def _line(row: Any, table: str, year: int | None, text: str) -> AchievementLine:
+    day = short_date(row.date) if row.date else ""
+    return AchievementLine(year=year, text=text, decision=row.decision or "", date=day, table=table, id=row.id)
+
+
+def save_subject(ctx: Context, subject: Subject) -> Changes:
+    """Keep a new subject (no `id`) or a changed one.
+
+    Raises UserError naming the field: an empty or used Mã, an empty Tên, a unit that is not there, is no collective or
+    leads in a circle, a Phân loại of another kind, an impossible year, a CCCD that is not 12 (or 9) digits.
+    """
+    subject = tidied(subject)
+    verb = "Thêm" if subject.id is None else "Sửa"
+    with ctx.db.work(f"{verb} hồ sơ {subject.name}", ctx.who) as work:
+        everyone = work.records(kinds={"subjects"}).subjects
+        entries.refuse_subject(subject, everyone, ctx.catalogue, ctx.now().date())
+        if subject.id is None:
+            work.insert("subjects", [subject])
+        else:
+            work.update("subjects", [subject])
+        return Changes(_CHANGED, f"Đã ghi hồ sơ {subject.name}.", work.act if work.changed else None)
+
+
+def save_entry(ctx: Context, record: Record) -> Changes:
+    """Keep a new entry of a subject (no `id`) or a changed one.
+
+    Raises UserError naming the field: an unknown subject or unit, an empty required field, a code that is in no list,
+    a year outside 1945 to next year, days in the wrong order.
+    """
+    if isinstance(record, Subject):
+        return save_subject(ctx, record)
+    entry = tidied(record)
+    table = _TABLE_OF[type(entry)]
+    owner = getattr(entry, "subject", None) or getattr(entry, "unit", None)
+    with ctx.db.work(f"Ghi {TABLE_LABELS[table]}", ctx.who) as work:
+        subject = work.subject(owner) if owner else None
+        entries.refuse_entry(entry, subject, work.codes(), ctx.catalogue, ctx.now().date())
+        work.name_act(f"{'Thêm' if entry.id is None else 'Sửa'} {TABLE_LABELS[table]}{_of(subject)}")
+        if entry.id is None:
+            work.insert(table, [entry])
+        else:
+            work.update(table, [entry])
+        return Changes(_CHANGED, f"Đã ghi {TABLE_LABELS[table]}{_of(subject)}.", work.act if work.changed else None)
+
+
+def _of(subject: Subject | None) -> str:
+    return f" của {subject.name}" if subject else ""
+
+
+def delete_entry(ctx: Context, table: str, id: int) -> Changes:  # noqa: A002
+    """Remove one entry. Raises UserError when it is gone already."""
+    with ctx.db.work(f"Xóa {TABLE_LABELS[table]}", ctx.who) as work:
+        entry = work.entry(table, id)
+        owner = getattr(entry, "subject", None)
+        subject = work.subject(owner) if owner else None
+        work.name_act(f"Xóa {TABLE_LABELS[table]}{_of(subject)}: {describe(entry, ctx.catalogue)}")
+        work.delete(table, [id])
+        return Changes(_CHANGED, f"Đã xóa {TABLE_LABELS[table]}{_of(subject)}.", work.act)
+
+
+def delete_subject(ctx: Context, code: str) -> Changes:
+    """Remove a subject with all its entries.
+
+    Raises UserError when it is gone already, or when others still refer to it (units, posts, introductions, rounds).
+    """
+    with ctx.db.work(f"Xóa hồ sơ {code}", ctx.who) as work:
+        subject = work.subject(code)
+        if subject is None or subject.id is None:
+            raise UserError(f"Không có hồ sơ mã “{code}”; có thể đã bị xóa, tìm lại trong danh sách.")
+        kept = work.records([code])
+        for table, rows in kept.tables():
+            if rows and table not in ("subjects", "plan_documents"):
+                work.delete(table, [row.id for row in rows])
+        work.delete("subjects", [subject.id])
+        work.name_act(f"Xóa hồ sơ {subject.name}")
+        return Changes(_CHANGED, f"Đã xóa hồ sơ {subject.name}.", work.act)
+
+
+def export_records(ctx: Context, target: Path, progress: Progress = silent) -> dict[str, int]:
+    """Write everything as a records workbook and return how many rows of each kind went out.
+
+    Raises UserError when the file cannot be written.
+    """
+    with ctx.db.read() as reader:
+        kept = reader.records()
+    write_records_workbook(target, kept, ctx.catalogue, progress)
+    return {table: len(rows) for table, rows in kept.tables()}

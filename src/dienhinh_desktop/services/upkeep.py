@@ -1,0 +1,126 @@
+"""Keeping the data folder: which office it belongs to, is it sound, what was done and how to take it back, practice."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import date
+
+from ..domain.errors import UserError
+from ..domain.records import Position, Subject, SubjectKind
+from ..domain.text import clean
+from ..domain.upkeep import Act, Changes, CheckResult, Kind, Office, Progress, silent
+from ..storage.reader import Reader
+from . import imports
+from .context import Context
+from .practice import practice as practice
+
+_OFFICE = "office"
+_EVERYTHING = frozenset({Kind.RECORDS, Kind.ROUNDS, Kind.IMPORTS, Kind.OFFICE})
+
+
+def office(ctx: Context) -> Office:
+    """Return the office that keeps the folder: as it was set, else derived from the records.
+
+    Derived, the root is the one collective without a unit that has the most below it.
+    """
+    with ctx.db.read() as reader:
+        kept = reader.setting(_OFFICE)
+        if kept is not None:
+            return Office(**json.loads(kept))
+        subjects = reader.records(kinds={"subjects"}).subjects
+    root = _root(subjects)
+    return Office(root=root.code, name=root.name.upper()) if root else Office()
+
+
+def _root(subjects: Sequence[Subject]) -> Subject | None:
+    parts: dict[str, list[str]] = defaultdict(list)
+    for subject in subjects:
+        if subject.unit is not None:
+            parts[subject.unit].append(subject.code)
+    tops = [subject for subject in subjects if subject.kind is SubjectKind.COLLECTIVE and subject.unit is None]
+    sizes = [(len(_all_below(top.code, parts)), top) for top in tops]
+    largest = max((size for size, _top in sizes), default=0)
+    first = [top for size, top in sizes if size == largest]
+    return first[0] if len(first) == 1 else None
+
+
+def _all_below(top: str, parts: dict[str, list[str]]) -> set[str]:
+    found: set[str] = set()
+    waiting = [top]
+    while waiting:
+        below = [code for code in parts.get(waiting.pop(), ()) if code not in found]
+        found.update(below)
+        waiting += below
+    return found
+
+
+def save_office(ctx: Context, office: Office) -> Changes:
+    """Keep what the papers say of the office. Raises UserError when its root is no collective of the records."""
+    kept = {name: clean(value) if isinstance(value, str) else value for name, value in asdict(office).items()}
+    with ctx.db.work("Sửa thông tin cơ quan", ctx.who) as work:
+        root = work.subject(office.root) if office.root else None
+        if office.root and (root is None or root.kind is not SubjectKind.COLLECTIVE):
+            raise UserError(f"Cơ quan “{office.root}” không phải tập thể có trong hồ sơ; chọn trong danh sách.")
+        work.set_setting(_OFFICE, json.dumps(kept, ensure_ascii=False))
+        return Changes(frozenset({Kind.OFFICE}), "Đã ghi thông tin cơ quan.", work.act if work.changed else None)
+
+
+def check(ctx: Context) -> CheckResult:
+    """Look whether the file and the records in it are sound; nothing is changed."""
+    with ctx.db.read() as reader:
+        return CheckResult(faults=reader.check(), counted=reader.counts())
+
+
+def acts(ctx: Context, limit: int = 50) -> tuple[Act, ...]:
+    """Return what was done last, newest first."""
+    with ctx.db.read() as reader:
+        return reader.acts(limit)
+
+
+def undo_last(ctx: Context) -> Changes | None:
+    """Take back the newest act still in force; None when there is nothing to take back.
+
+    Raises UserError when rows entered since rest on it.
+    """
+    with ctx.db.work("Hoàn tác", ctx.who, "undo") as work:
+        last = work.last_standing_act()
+        if last is None:
+            return None
+        label = work.undo(last)
+        work.name_act(f"Hoàn tác: {label}")
+        return Changes(_EVERYTHING, f"Đã hoàn tác: {label}.", work.act)
+
+
+def load_practice(ctx: Context, progress: Progress = silent) -> Changes:
+    """Import the shipped records of a made-up department into this folder and set its office for practice.
+
+    Raises UserError when the folder already holds records of an office: practice has a folder of its own.
+    """
+    with ctx.db.read() as reader:
+        if not _practice_or_empty(reader):
+            raise UserError(
+                "Thư mục này đã có hồ sơ thật nên không nạp dữ liệu tập làm vào; mở dữ liệu tập làm ở thư mục riêng."
+            )
+    told = practice()
+    report = imports.apply(ctx, imports.preview(ctx, told.workbook, progress), progress)
+    with ctx.db.read() as reader:
+        signer = _head_of(reader, told.office.root or "", told.on)
+    done = save_office(ctx, replace(told.office, signer=signer))
+    return Changes(_EVERYTHING, f"Đã nạp dữ liệu tập làm: {report.added} dòng.", done.act)
+
+
+def _practice_or_empty(reader: Reader) -> bool:
+    kept = reader.setting(_OFFICE)
+    return not reader.codes() or (kept is not None and Office(**json.loads(kept)).practice)
+
+
+def _head_of(reader: Reader, root: str, on: date) -> str:
+    def heads(row: Position) -> bool:
+        return bool(row.head) and row.collective == root and row.start <= on and (row.end is None or on <= row.end)
+
+    kept = reader.records(kinds={"subjects", "positions"})
+    codes = [row.subject for row in kept.positions if heads(row)]
+    return next((subject.name for subject in kept.subjects if subject.code in codes), "")

@@ -1,0 +1,119 @@
+"""Is the file sound, and do its rows make sense: what "Kiểm tra dữ liệu" runs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, exists, func, select
+from sqlalchemy.exc import DatabaseError
+
+from ..domain.errors import UserError
+from . import tables
+from .rows import SHAPES
+
+LABELS = {
+    "subjects": "Đối tượng",
+    "positions": "Chức vụ",
+    "ratings": "Xếp loại",
+    "awards": "Khen thưởng",
+    "initiatives": "Sáng kiến",
+    "indicators": "Số liệu",
+    "household_statuses": "Tình trạng hộ",
+    "contributions": "Đóng góp",
+    "attestations": "Xác nhận",
+    "disciplines": "Kỷ luật",
+    "registrations": "Đăng ký",
+    "plan_documents": "Văn bản",
+    "rounds": "Đợt xét",
+    "candidates": "Mục đăng ký của đợt",
+    "settings": "Cài đặt",
+    "acts": "Nhật ký",
+    "changes": "Nhật ký",
+    "imports": "Lần nhập",
+    "sequences": "Số thứ tự",
+}
+"""Words for the tables, as the workbook and the window name them."""
+
+_MOST = 20
+
+
+def faults(connection: Connection) -> tuple[str, ...]:
+    """Return one sentence per fault; a damaged file is reported without reading further."""
+    damaged = _damage(connection)
+    if damaged:
+        return tuple(f"Tệp dữ liệu bị hỏng: {line}; lấy lại bản sao lưu." for line in damaged[:_MOST])
+    return (*_orphans(connection), *_circles(connection), *_unreadable(connection), *_counters(connection))
+
+
+def _damage(connection: Connection) -> list[str]:
+    try:
+        return [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"]
+    except DatabaseError as error:  # so damaged that even the check cannot be run to its end
+        return [str(error.orig)]
+
+
+def _orphans(connection: Connection) -> Iterator[str]:
+    for row in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(_MOST):
+        yield f"{LABELS.get(row[0], row[0])}: dòng số {row[1]} trỏ tới {LABELS[str(row[2])].lower()} không có."
+
+
+def _circles(connection: Connection) -> Iterator[str]:
+    held = tables.subjects
+    rows = connection.execute(select(held.c.id, held.c.code, held.c.unit_id)).all()
+    above = {row.id: row.unit_id for row in rows}
+    names = {row.id: row.code for row in rows}
+    safe: set[int | None] = {None}
+    for start in above:
+        path: dict[int | None, None] = {}
+        place: int | None = start
+        while place not in safe and place not in path:
+            path[place] = None
+            place = above.get(place) if place is not None else None
+        if place not in safe:
+            yield f"Đối tượng: “{names.get(start)}” nằm trong một vòng đơn vị khép kín; sửa lại Đơn vị."
+        safe.update(path)
+
+
+def _unreadable(connection: Connection) -> Iterator[str]:
+    names = {row.id: row.code for row in connection.execute(select(tables.subjects.c.id, tables.subjects.c.code))}
+    for shape in SHAPES.values():
+        columns = [shape.table.c.id, *(shape.table.c[name] for name in shape.columns)]
+        for row in connection.execute(select(*columns)):
+            try:
+                shape.read(row, names)
+            except (ValueError, KeyError, TypeError, UserError) as reason:
+                yield f"{LABELS[shape.name]}: dòng số {row[0]} không đọc được ({reason}); lấy lại bản sao lưu."
+
+
+def _counters(connection: Connection) -> Iterator[str]:
+    last = {row.table_name: row.last for row in connection.execute(select(tables.sequences))}
+    for name in (*tables.JOURNALED, "acts", "imports"):
+        table = tables.METADATA.tables[name]
+        top = connection.execute(select(func.max(table.c.id))).scalar() or 0
+        if top > last.get(name, 0):
+            yield f"Số thứ tự của {LABELS[name]} chậm hơn dữ liệu; lấy lại bản sao lưu."
+
+
+def refuse_orphans(connection: Connection, removed: set[str]) -> None:
+    """Refuse to leave rows that refer to a removed subject or round. Raises UserError saying which rows do."""
+    found: Counter[str] = Counter()
+    for child, count in _referring(connection, removed):
+        found[child] += count
+    if found.total():
+        listed = ", ".join(f"{found[child]} dòng {label}" for child, label in LABELS.items() if found[child])
+        raise UserError(
+            f"Chưa xóa hoặc hoàn tác được vì còn {listed} dựa vào đối tượng hoặc đợt đó;"
+            " xóa hoặc sửa các dòng ấy trước."
+        )
+
+
+def _referring(connection: Connection, removed: set[str]) -> Iterator[tuple[str, int]]:
+    for child in tables.METADATA.sorted_tables:
+        for key in child.foreign_keys:
+            parent = key.column.table
+            if parent.name in removed:
+                target = parent.alias()
+                lost = key.parent.is_not(None) & ~exists().where(target.c.id == key.parent)
+                count = connection.execute(select(func.count()).select_from(child).where(lost)).scalar_one()
+                yield child.name, int(count)

@@ -1,0 +1,216 @@
+"""Reading the data folder inside one transaction: every method returns domain values."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, func, or_, select, true
+
+from ..domain.errors import UserError
+from ..domain.imports import ImportBatch, Issue, IssueLevel
+from ..domain.records import RECORD_TYPES, Grade, Record, Records, Subject
+from ..domain.rounds import Candidate, Round
+from ..domain.upkeep import Act
+from . import checks, search, tables
+from .journal import chunks, standing
+from .rows import SHAPES, Shape
+
+_MANY = 2000
+_FETCHED = 5000
+
+
+class Reader:
+    """What is kept, as it stands in one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Read through an open transaction."""
+        self._connection = connection
+
+    @cached_property
+    def _ids(self) -> dict[str, int]:
+        held = self._connection.execute(select(tables.subjects.c.code, tables.subjects.c.id))
+        return {code: number for code, number in held.all()}  # noqa: C416 - rows are no pairs to mypy
+
+    @cached_property
+    def _codes(self) -> dict[int, str]:
+        return {number: code for code, number in self._ids.items()}
+
+    def codes(self) -> Collection[str]:
+        """Return the codes of all subjects."""
+        return self._ids.keys()
+
+    def records(self, subjects: Iterable[str] | None = None, kinds: Collection[str] | None = None) -> Records:
+        """Return all records, or only those of some subjects, or of some kinds (names as in `Records`).
+
+        Documents of a plan belong to the unit that sent them. Codes of nobody are passed over.
+        """
+        ids = None if subjects is None else [self._ids[code] for code in set(subjects) if code in self._ids]
+        wanted = [name for name in RECORD_TYPES if kinds is None or name in kinds]
+        return Records(**{name: tuple(self._of(SHAPES[name], ids)) for name in wanted})
+
+    def _of(self, shape: Shape, ids: list[int] | None) -> list[Any]:
+        owner = shape.table.c[{"subjects": "id", "plan_documents": "unit_id"}.get(shape.name, "subject_id")]
+        if ids is None:
+            return self._select(shape)
+        if len(ids) <= _MANY:
+            found = [row for piece in chunks(ids) for row in self._select(shape, owner.in_(piece))]
+        else:
+            chosen = {self._codes[number] for number in ids}
+            name = {"subjects": "code", "plan_documents": "unit"}.get(shape.name, "subject")
+            found = [row for row in self._select(shape) if getattr(row, name) in chosen]
+        return sorted(found, key=lambda row: row.id)
+
+    def _select(self, shape: Shape, *conditions: ColumnElement[bool]) -> list[Any]:
+        columns = [shape.table.c.id, *(shape.table.c[name] for name in shape.columns)]
+        found = self._connection.execute(select(*columns).where(*conditions).order_by(shape.table.c.id))
+        read, names = shape.read, self._codes
+        return [read(row, names) for rows in found.partitions(_FETCHED) for row in rows]
+
+    def subject(self, code: str) -> Subject | None:
+        """Return one subject, or None."""
+        found: list[Subject] = self._select(SHAPES["subjects"], tables.subjects.c.code == code)
+        return found[0] if found else None
+
+    def entry(self, table: str, id: int) -> Record:  # noqa: A002
+        """Return one record. Raises UserError when it is gone."""
+        shape = SHAPES[table]
+        found: list[Record] = self._select(shape, shape.table.c.id == id)
+        if not found:
+            raise UserError("Dòng này không còn trong dữ liệu; mở lại hồ sơ để xem bản mới nhất.")
+        return found[0]
+
+    def search(self, text: str) -> set[str]:
+        """Return the subjects a text finds: words in any order without marks, initials, end of CCCD, decision."""
+        return {code for statement in search.find(text) for code in self._connection.execute(statement).scalars()}
+
+    def names(self) -> dict[str, tuple[str, str | None]]:
+        """Return the name and the unit's code of every subject, by code."""
+        held = tables.subjects
+        rows = self._connection.execute(select(held.c.code, held.c.name, held.c.unit_id).order_by(held.c.id))
+        codes = self._codes
+        return {code: (name, codes.get(unit)) for code, name, unit in rows.all()}
+
+    def posts_on(self, day: date, subjects: Collection[str] | None = None) -> list[tuple[str, str, bool]]:
+        """Return who holds which post on a day: subject code, title, whether it is leading; leading posts first."""
+        held = tables.positions
+        rows = self._connection.execute(
+            select(held.c.subject_id, held.c.title, held.c.leading)
+            .where(self._among(held.c.subject_id, subjects))
+            .where(
+                held.c.start_day <= day.isoformat(), or_(held.c.end_day.is_(None), held.c.end_day >= day.isoformat())
+            )
+            .order_by(func.coalesce(held.c.leading, 0).desc(), held.c.start_day.desc(), held.c.id)
+        )
+        return [(self._codes[number], title, bool(leading)) for number, title, leading in rows.all()]
+
+    def grades_in(self, years: range, subjects: Collection[str] | None = None) -> list[tuple[str, int, Grade]]:
+        """Return every rating of some years: subject code, year, grade."""
+        held = tables.ratings
+        rows = self._connection.execute(
+            select(held.c.subject_id, held.c.year, held.c.grade)
+            .where(self._among(held.c.subject_id, subjects))
+            .where(held.c.year.between(years[0], years[-1]))
+        )
+        grades = {grade.value: grade for grade in Grade}
+        return [(self._codes[number], year, grades[grade]) for number, year, grade in rows.all()]
+
+    def _among(self, column: ColumnElement[int], subjects: Collection[str] | None) -> ColumnElement[bool]:
+        """Return the condition "of one of these subjects", or no condition when they are many or all."""
+        if subjects is None or len(subjects) > _MANY:
+            return true()
+        return column.in_([self._ids[code] for code in subjects if code in self._ids])
+
+    def rounds(self) -> tuple[Round, ...]:
+        """Return all rounds in the order they were opened."""
+        return tuple(self._select(SHAPES["rounds"]))
+
+    def round(self, id: int) -> Round:  # noqa: A002
+        """Return one round. Raises UserError when it is gone."""
+        found: list[Round] = self._select(SHAPES["rounds"], tables.rounds.c.id == id)
+        if not found:
+            raise UserError("Đợt xét này không còn trong dữ liệu; chọn đợt khác.")
+        return found[0]
+
+    def candidates(self, round_id: int) -> tuple[Candidate, ...]:
+        """Return the candidates of a round in the order the clerk gave them."""
+        found: list[Candidate] = self._select(SHAPES["candidates"], tables.candidates.c.round_id == round_id)
+        return tuple(sorted(found, key=lambda candidate: (candidate.order, candidate.id or 0)))
+
+    def candidate(self, id: int) -> Candidate:  # noqa: A002
+        """Return one candidate. Raises UserError when it is gone."""
+        found: list[Candidate] = self._select(SHAPES["candidates"], tables.candidates.c.id == id)
+        if not found:
+            raise UserError("Mục đăng ký này không còn trong đợt; mở lại đợt để xem danh sách mới nhất.")
+        return found[0]
+
+    def setting(self, key: str) -> str | None:
+        """Return a setting, or None when it was never set."""
+        held = tables.settings
+        return self._connection.execute(select(held.c.value).where(held.c.name == key)).scalar()
+
+    def acts(self, limit: int) -> tuple[Act, ...]:
+        """Return the latest acts, newest first; the taking back of an act is an act too."""
+        held = tables.acts
+        rows = self._connection.execute(select(held).order_by(held.c.id.desc()).limit(limit))
+        return tuple(
+            Act(
+                id=row.id,
+                at=datetime.fromisoformat(row.at),
+                who=row.who,
+                label=row.label,
+                undone=row.undone_by is not None,
+            )
+            for row in rows
+        )
+
+    def last_standing_act(self) -> int | None:
+        """Return the newest act still in force, the one a clerk would take back next."""
+        return self._connection.execute(select(func.max(tables.acts.c.id)).where(standing())).scalar()
+
+    def last_act(self) -> int:
+        """Return the number of the newest act, 0 when there is none: it moves on with every change."""
+        return self._connection.execute(select(func.max(tables.acts.c.id))).scalar() or 0
+
+    def imports(self) -> tuple[ImportBatch, ...]:
+        """Return past imports, newest first."""
+        held, acts = tables.imports, tables.acts
+        rows = self._connection.execute(
+            select(held, acts.c.at, acts.c.undone_by).join(acts, acts.c.id == held.c.act).order_by(held.c.id.desc())
+        )
+        return tuple(
+            ImportBatch(
+                id=row.id,
+                at=datetime.fromisoformat(row.at),
+                file=row.file,
+                added=row.added,
+                updated=row.updated,
+                undone=row.undone_by is not None,
+                issues=tuple(
+                    Issue(sheet, line, column, IssueLevel(level), message)
+                    for sheet, line, column, level, message in json.loads(row.issues)
+                ),
+            )
+            for row in rows
+        )
+
+    def act_of_import(self, batch: int) -> int:
+        """Return the act of an import. Raises UserError when there is no such import."""
+        act = self._connection.execute(select(tables.imports.c.act).where(tables.imports.c.id == batch)).scalar()
+        if act is None:
+            raise UserError(f"Không có lần nhập số {batch} nên không hoàn tác được; xem lại danh sách lần nhập.")
+        return int(act)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many rows of every kind are kept."""
+        return {
+            name: int(self._connection.execute(select(func.count()).select_from(shape.table)).scalar_one())
+            for name, shape in SHAPES.items()
+        }
+
+    def check(self) -> tuple[str, ...]:
+        """Return one Vietnamese sentence per fault of the file or of the records; empty when all is sound."""
+        return checks.faults(self._connection)

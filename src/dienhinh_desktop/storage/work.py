@@ -1,0 +1,130 @@
+"""A unit of work: a Reader that also writes, journals every row it changes, and takes acts back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from ..domain.imports import ImportReport
+from . import checks, tables
+from .journal import Journal, chunks, take_ids
+from .reader import Reader
+from .rows import SHAPES
+
+_BATCH = 5000
+
+
+class Work(Reader):
+    """One act: everything done through it is kept together or not at all, and can be taken back as one."""
+
+    def __init__(self, connection: Connection, at: datetime, who: str, label: str, kind: str) -> None:
+        """Begin the act; it is written down with its first change."""
+        super().__init__(connection)
+        self._journal = Journal(connection, at, who, label, kind)
+
+    @property
+    def act(self) -> int:
+        """The number of this act."""
+        return self._journal.act
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was changed so far."""
+        return not self._journal.empty
+
+    def name_act(self, label: str) -> None:
+        """Name the act by what turned out to be done."""
+        self._journal.name(label)
+
+    def insert(self, table: str, rows: Sequence[Any]) -> list[int]:
+        """Add records and return their identities.
+
+        Subjects may refer to one another in any order within one call. Raises UserError when a record refers to a
+        subject that is not there, or a code is taken.
+        """
+        if not rows:
+            return []
+        shape = SHAPES[table]
+        first = take_ids(self._connection, table, len(rows))
+        ids = list(range(first, first + len(rows)))
+        codes = self._ids
+        if table == "subjects":
+            codes = codes | dict(zip((row.code for row in rows), ids, strict=True))
+        for piece in chunks(range(len(rows)), _BATCH):
+            self._journal.add(shape.table, [{"id": ids[n], **shape.write(rows[n], codes)} for n in piece])
+        self._forget(table)
+        return ids
+
+    def update(self, table: str, rows: Sequence[Any]) -> int:
+        """Write records over those of the same identity; return how many differed.
+
+        Raises UserError when one is gone, refers to nobody, or takes a code that is in use.
+        """
+        shape = SHAPES[table]
+        codes = self._ids
+        if table == "subjects":
+            codes = codes | {row.code: row.id for row in rows}
+        changed = sum(
+            self._journal.change(shape.table, [{"id": row.id, **shape.write(row, codes)} for row in piece])
+            for piece in chunks(rows, _BATCH)
+        )
+        self._forget(table)
+        return changed
+
+    def delete(self, table: str, ids: Sequence[int]) -> None:
+        """Remove records. Raises UserError when one is gone already; rows still referring are refused at the end."""
+        self._journal.remove(SHAPES[table].table, ids)
+        self._forget(table)
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Keep a setting."""
+        held = tables.settings
+        number = self._connection.execute(select(held.c.id).where(held.c.name == key)).scalar()
+        if number is None:
+            number = take_ids(self._connection, held.name, 1)
+            self._journal.add(held, [{"id": number, "name": key, "value": value}])
+        else:
+            self._journal.change(held, [{"id": number, "value": value}])
+
+    def undo(self, act: int) -> str:
+        """Take an act back as part of this one, and return its label.
+
+        Raises UserError when a later act in force changed the same rows, or when it was taken back already.
+        """
+        label = self._journal.undo(act)
+        self._forget("subjects")
+        return label
+
+    def note_import(self, report: ImportReport) -> int:
+        """Keep what an import said of itself, with its act; return the number of the batch."""
+        self._journal.open_act()
+        number = take_ids(self._connection, tables.imports.name, 1)
+        row = {
+            "id": number,
+            "act": self.act,
+            "file": report.file,
+            "added": report.added,
+            "updated": report.updated,
+            "unchanged": report.unchanged,
+            "skipped": report.skipped,
+            "issues": json.dumps(
+                [[item.sheet, item.row, item.column, item.level.value, item.message] for item in report.issues],
+                ensure_ascii=False,
+            ),
+        }
+        self._connection.execute(insert(tables.imports), [row])
+        return number
+
+    def finish(self) -> None:
+        """Check what the database would only refuse at the very end, in words. Raises UserError."""
+        if self._journal.removed & {"subjects", "rounds"}:
+            checks.refuse_orphans(self._connection, self._journal.removed)
+
+    def _forget(self, table: str) -> None:
+        if table == "subjects":
+            self.__dict__.pop("_ids", None)
+            self.__dict__.pop("_codes", None)
