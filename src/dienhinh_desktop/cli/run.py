@@ -84,7 +84,12 @@ def _import(ctx: Context, arguments: argparse.Namespace) -> int:
     if not arguments.dry_run:
         report = imports.apply(ctx, preview)
     counts = f"{report.added} mới, {report.updated} cập nhật, {report.unchanged} không đổi"
-    done = f"Sẽ ghi: {counts}." if arguments.dry_run else f"Đã nhập {report.file}: {counts}. Lần nhập {report.batch}."
+    if arguments.dry_run:
+        done = f"Sẽ ghi: {counts}."
+    elif report.batch is None:
+        done = f"Tệp {report.file} không có gì mới: {counts}."
+    else:
+        done = f"Đã nhập {report.file}: {counts}. Lần nhập {report.batch}."
     _print(arguments, output.report(report), [*output.issue_lines(report.issues), done])
     return 0
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from ..domain.eligibility import Assessment, AssessmentRequest
+from dataclasses import replace
+
+from ..domain.eligibility import Assessment, AssessmentRequest, Verdict
 from ..domain.errors import UserError
+from ..domain.gaps import GapAnalysis
 from ..domain.upkeep import Progress, silent
 from ..rules.book import Book
 from ..rules.engine import assess as judge
+from ..rules.gaps import analyse
+from ..rules.packs import Pack
 from .context import Context
 from .plans import pack_of, readings_of
 
@@ -34,3 +39,43 @@ def assess_book(
     if unknown:
         raise UserError(f"Trong sổ không có đối tượng mã “{unknown[0]}”; xem lại mã, hoặc nhập hồ sơ trước.")
     return judge(pack, book, request, progress)
+
+
+def gap(ctx: Context, request: AssessmentRequest, subject: str, field: str) -> GapAnalysis:
+    """Return the ways one subject has left to đạt in a field, and what is closed since when."""
+    asked = replace(request, subjects=(subject,), field=field)
+    with ctx.db.read() as reader:
+        book = Book(reader.records(), ctx.catalogue)
+    found = assess_book(ctx, book, asked)[0]
+    return analyse(pack_of(ctx, asked.plan), book, asked, found)
+
+
+def near_misses(ctx: Context, request: AssessmentRequest, progress: Progress = silent) -> tuple[GapAnalysis, ...]:
+    """Return who is one countable step away (gần đạt), the shortest way first; it serves the step bồi dưỡng."""
+    with ctx.db.read() as reader:
+        book = Book(reader.records(), ctx.catalogue)
+    pack = pack_of(ctx, request.plan)
+    found = [item for item in assess_book(ctx, book, request, progress) if item.verdict is Verdict.CHUA_DAT]
+    near = [item for item in (analyse(pack, book, request, one) for one in found) if item.near]
+    return tuple(sorted(near, key=lambda item: item.ways[0].length))
+
+
+def forgotten(ctx: Context, request: AssessmentRequest, progress: Progress = silent) -> tuple[Assessment, ...]:
+    """Return who was never introduced though đạt, or lacking nothing but attestations (đủ điều kiện mà bị quên)."""
+    with ctx.db.read() as reader:
+        book = Book(reader.records(), ctx.catalogue)
+    pack = pack_of(ctx, request.plan)
+    registered = {
+        row.subject for row in book.registrations_of(request.plan) if row.date is None or row.date <= request.on
+    }
+    found = assess_book(ctx, book, request, progress)
+    return tuple(item for item in found if item.subject not in registered and _has_earned(pack, book, request, item))
+
+
+def _has_earned(pack: Pack, book: Book, request: AssessmentRequest, item: Assessment) -> bool:
+    if item.verdict is Verdict.DAT:
+        return True
+    if item.verdict is not Verdict.THIEU_DU_LIEU:
+        return False
+    ways = analyse(pack, book, request, item).ways
+    return bool(ways) and all(door.table == "attestations" for step in ways[0].steps for door in step.doors)
