@@ -152,3 +152,18 @@ def test_the_demonstration_makes_everything_and_can_be_repeated(
     text = "\n".join(str(cell.value) for row in book.active.iter_rows() for cell in row if cell.value)  # type: ignore[union-attr]
     assert "06 điển hình (01 tập thể, 05 cá nhân)" in text
     assert "Phòng Hợp tác quốc tế" in text
+
+
+def test_a_pack_under_work_is_checked_and_tried_against_the_records(program: Program, tmp_path: Path) -> None:
+    program.json("import", str(SAMPLE))
+    text = resources.path("plans", f"{FACTS['plan']}.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "ban_moi.yaml"
+    file.write_text(text.replace("        at_least: 3\n", "        at_least: 4\n", 1), encoding="utf-8")
+    said = program.run("plans", "check", str(file), "--on", "2025-12-20")
+    assert "thêm 0 đạt, bớt 1 đạt" in said
+    assert "HTQT Phòng Hợp tác quốc tế (TAP_THE): Đạt → Không đạt" in said
+    file.write_text(text.replace("[BK_TINH]", "[BK_XA]").replace("section: II.1\n", "sec: II.1\n"), encoding="utf-8")
+    program.capsys.readouterr()
+    assert main(["--data", str(program.folder), "plans", "check", str(file)]) == 1
+    said = program.capsys.readouterr().out
+    assert said.count("dòng ") >= 2

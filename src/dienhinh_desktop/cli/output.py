@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ..domain.dates import short_date
-from ..domain.eligibility import Assessment, AssessmentRequest, CriterionResult, Verdict
+from ..domain.eligibility import Assessment, AssessmentRequest, CriterionResult, PackTrial, Verdict
 from ..domain.imports import ImportReport, Issue
 from ..domain.plans import MilestoneRow, Plan, QuotaRow
 
@@ -146,6 +146,14 @@ def plan_lines(found: Iterable[Plan]) -> Iterable[str]:
     for plan in found:
         years = f"{plan.period_from.year}–{plan.period_to.year}"
         yield f"{plan.code} (bản {plan.version}, {years}): {plan.number or 'chưa rõ số'}, {plan.issuer}. {plan.title}."
+
+
+def trial_lines(found: PackTrial) -> Iterable[str]:
+    """Yield what a changed pack would change: "Thêm 3, bớt 1" and the names."""
+    yield f"Chạy thử ngày {short_date(found.on)}: thêm {len(found.gained)} đạt, bớt {len(found.lost)} đạt."
+    for item in found.changes:
+        before = item.before.label if item.before is not None else "chưa xét"
+        yield f"  {item.subject} {item.name} ({item.field}): {before} → {item.after.label}"
 
 
 def quota(row: QuotaRow) -> dict[str, Any]:

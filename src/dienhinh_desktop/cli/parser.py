@@ -97,7 +97,12 @@ def _plans(commands: argparse._SubParsersAction[_Parser]) -> None:
     assess.add_argument("--subject", metavar="MÃ", help="chỉ xét một đối tượng")
     for name, words in (("quota", "tình hình chỉ tiêu"), ("milestones", "tình hình mốc thời gian")):
         _question(commands.add_parser(name, help=words))
-    _json(commands.add_parser("plans", help="các kế hoạch có sẵn"))
+    installed = commands.add_parser("plans", help="các kế hoạch có sẵn; plans check kiểm tra một bộ đang soạn")
+    _json(installed)
+    actions = installed.add_subparsers(dest="what", metavar="VIỆC", parser_class=_Parser, title="Các việc")
+    check = actions.add_parser("check", help="kiểm tra một bộ kế hoạch đang soạn")
+    check.add_argument("file", type=Path, metavar="TỆP.yaml")
+    check.add_argument("--on", type=_day, metavar="NGÀY", help="chạy thử trên hồ sơ, so với bộ đang dùng")
 
 
 def _question(parser: _Parser) -> None:

@@ -131,8 +131,24 @@ def _milestones(ctx: Context, arguments: argparse.Namespace) -> int:
 
 
 def _plans(ctx: Context, arguments: argparse.Namespace) -> int:
+    if arguments.what == "check":
+        return _check_plan(ctx, arguments)
     found = plans.plans(ctx)
     _print(arguments, output.plans(found), output.plan_lines(found))
+    return 0
+
+
+def _check_plan(ctx: Context, arguments: argparse.Namespace) -> int:
+    try:
+        pack = plans.read_pack_file(arguments.file, ctx.catalogue)
+    except UserError as error:
+        for detail in error.details:
+            print(detail)
+        raise
+    print(f"{arguments.file.name} dùng được: {len(pack.plan.criteria)} tiêu chí, {len(pack.plan.readings)} cách hiểu.")
+    if arguments.on is not None:
+        for line in output.trial_lines(plans.try_pack(ctx, pack, arguments.on)):
+            print(line)
     return 0
 
 

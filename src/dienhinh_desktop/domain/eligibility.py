@@ -179,3 +179,33 @@ class AssessmentRequest:
     field: str | None = None
     subjects: tuple[str, ...] | None = None
     readings: Mapping[str, str] = column(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictChange:
+    """One subject whose verdict a changed pack would change; `before` is None where it was not judged."""
+
+    subject: str
+    name: str
+    field: str
+    before: Verdict | None
+    after: Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackTrial:
+    """A dry run of a changed pack against the records (chạy thử)."""
+
+    plan: str
+    on: Day
+    changes: tuple[VerdictChange, ...]
+
+    @property
+    def gained(self) -> tuple[VerdictChange, ...]:
+        """Who would become đạt."""
+        return tuple(item for item in self.changes if item.after is Verdict.DAT)
+
+    @property
+    def lost(self) -> tuple[VerdictChange, ...]:
+        """Who would no longer be đạt."""
+        return tuple(item for item in self.changes if item.before is Verdict.DAT)

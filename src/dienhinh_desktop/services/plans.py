@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from .. import resources
 from ..domain.catalogue import Catalogue
-from ..domain.eligibility import Stage
+from ..domain.eligibility import AssessmentRequest, PackTrial, Stage, VerdictChange
 from ..domain.errors import UserError
 from ..domain.plans import MilestoneRow, Plan, QuotaRow
 from ..rules.book import Book
 from ..rules.document import PackError
+from ..rules.engine import assess
 from ..rules.milestones import milestone_rows as rows_of_milestone
 from ..rules.packs import Pack, read_pack
 from ..rules.quotas import quota_rows as rows_of_quota
@@ -32,6 +34,48 @@ def load_packs(catalogue: Catalogue) -> dict[str, Pack]:
             ) from error
         packs[pack.code] = pack
     return packs
+
+
+def read_pack_file(file: Path, catalogue: Catalogue) -> Pack:
+    """Read a pack an author is working on, under every reading. Raises UserError with all mistakes and their lines."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(
+            f"Không đọc được {file.name}: tệp không có, hoặc không phải văn bản UTF-8; chọn lại tệp."
+        ) from error
+    try:
+        return read_pack(text, file.name, catalogue, thorough=True)
+    except PackError as error:
+        raise UserError(
+            f"Bộ kế hoạch {file.name} có {len(error.mistakes)} chỗ sai đã nêu; sửa rồi kiểm tra lại.",
+            details=tuple(str(mistake) for mistake in error.mistakes),
+        ) from error
+
+
+def try_pack(ctx: Context, changed: Pack, on: date) -> PackTrial:
+    """Judge the records under a changed pack beside the installed one; nothing is written.
+
+    Raises UserError when no pack of that code is installed to compare with.
+    """
+    installed = pack_of(ctx, changed.code)
+    with ctx.db.read() as reader:
+        book = Book(reader.records(), ctx.catalogue)
+    request = AssessmentRequest(changed.code, on)
+    before = {(item.subject, item.field): item for item in assess(installed, book, request)}
+    after = {(item.subject, item.field): item for item in assess(changed, book, request)}
+    differing = [
+        VerdictChange(
+            subject=key[0],
+            name=item.subject_name,
+            field=key[1],
+            before=before[key].verdict if key in before else None,
+            after=item.verdict,
+        )
+        for key, item in after.items()
+        if key not in before or before[key].verdict is not item.verdict
+    ]
+    return PackTrial(plan=changed.code, on=on, changes=tuple(differing))
 
 
 def pack_of(ctx: Context, code: str) -> Pack:
