@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from dienhinh_desktop import resources
+from dienhinh_desktop.services.plans import pack_files
 
 CASES_FOLDER = Path(__file__).parent / "cases"
-INSTALLED = {file.stem for file in resources.path("plans").glob("*.yaml")}
+INSTALLED = {file.stem for file in pack_files()}
 CASES: list[dict[str, Any]] = [
     case
     for case in json.loads((CASES_FOLDER / "expected.json").read_text(encoding="utf-8"))

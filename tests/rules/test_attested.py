@@ -48,7 +48,7 @@ def test_complete_and_passed_is_dat(judge: Judge) -> None:
 
 @pytest.mark.parametrize("lost", ["attester", "evidence", "date"])
 def test_without_person_day_or_evidence_it_is_missing_data(judge: Judge, lost: str) -> None:
-    row = replace(GIVEN, **{lost: None})
+    row = replace(GIVEN, **{lost: None})  # type: ignore[arg-type]
     assert judge("attested: {}", ON, attestations=(row,)).verdict is Verdict.THIEU_DU_LIEU
 
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from dienhinh_desktop import resources
 from dienhinh_desktop.domain.catalogue import Catalogue
 from dienhinh_desktop.domain.eligibility import Stage
 from dienhinh_desktop.rules.document import PackError
 from dienhinh_desktop.rules.packs import read_pack
+from dienhinh_desktop.services.plans import pack_files
 
-PACKS = sorted(resources.path("plans").glob("*.yaml"))
+PACKS = pack_files()
 SMALL = """\
 code: THU
 version: "1"

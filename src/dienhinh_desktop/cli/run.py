@@ -44,9 +44,11 @@ def _fault(arguments: argparse.Namespace) -> str:
 
 
 def _folder(arguments: argparse.Namespace) -> Path:
-    if arguments.data is None and arguments.command == "demo":
-        return arguments.out / demo.FOLDER
-    return arguments.data or user_data_path("DienHinh", appauthor=False)
+    if arguments.data is not None:
+        return Path(arguments.data)
+    if arguments.command == "demo":
+        return Path(arguments.out) / demo.FOLDER
+    return user_data_path("DienHinh", appauthor=False)
 
 
 def _with_context(work: Callable[[Context, argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
@@ -146,6 +148,15 @@ def _check_plan(ctx: Context, arguments: argparse.Namespace) -> int:
             print(detail)
         raise
     print(f"{arguments.file.name} dùng được: {len(pack.plan.criteria)} tiêu chí, {len(pack.plan.readings)} cách hiểu.")
+    asked, failed = plans.case_failures(arguments.file, pack, ctx.catalogue)
+    for line in failed:
+        print(line)
+    if failed:
+        raise UserError(
+            f"{len(failed)} trong {asked} ca kiểm không ra kết luận đã ghi; xem lại bộ kế hoạch hoặc ca kiểm."
+        )
+    if asked:
+        print(f"{asked} ca kiểm đều đúng.")
     if arguments.on is not None:
         for line in output.trial_lines(plans.try_pack(ctx, pack, arguments.on)):
             print(line)

@@ -93,34 +93,43 @@ def _warnings(rules: Rules, question: Question, root: CriterionResult) -> tuple[
         if row.date <= question.on
     ]
     found += [words for note in rules.notes if (words := note.warning(question))]
+    if rules.levels is not None and (words := rules.levels.warning(question.registrations, question.field)):
+        found.append(words)
     found += [warning for result in root.walk() for warning in result.warnings]
     return tuple(dict.fromkeys(found))
 
 
 def shortfall(root: CriterionResult) -> str:
-    """Return the nearest way to đạt as one short phrase, such as "thiếu 1 CSTĐ cơ sở"; empty when đạt."""
+    """Return the nearest way to đạt as one short phrase, such as "1 năm CSTĐ cơ sở, 3 xác nhận"; empty when đạt."""
     if root.verdict is Verdict.KHONG_AP_DUNG:
         return root.message
-    lacks = list(dict.fromkeys(_lacks(root)))
-    if len(lacks) > 3:
-        return f"{', '.join(lacks[:2])} và {len(lacks) - 2} mục khác"
-    return ", ".join(lacks)
+    gaps = list(_gaps(root))
+    asked = [gap for gap in gaps if gap.manner == "attested" and gap.verdict is Verdict.THIEU_DU_LIEU]
+    words = [gap.lack for gap in gaps if gap not in asked]
+    if len(asked) == 1:
+        words.append(f"xác nhận “{asked[0].lack}”")
+    elif asked:
+        words.append(f"{len(asked)} xác nhận")
+    named = list(dict.fromkeys(word for word in words if word))
+    if len(named) > 3:
+        return f"{', '.join(named[:2])} và {len(named) - 2} mục khác"
+    return ", ".join(named)
 
 
-def _lacks(result: CriterionResult) -> Iterator[str]:
+def _gaps(result: CriterionResult) -> Iterator[CriterionResult]:
+    """Yield the parts that keep a result from đạt, along the nearest way, each criterion once."""
     if result.verdict in (Verdict.DAT, Verdict.KHONG_AP_DUNG):
         return
     if not result.children:
-        if result.lack:
-            yield result.lack
+        yield result
         return
     if result.any_of:
         parts = [part for part in result.children if part.verdict is not Verdict.KHONG_AP_DUNG]
-        yield from _lacks(min(parts, key=lambda part: (-part.verdict, _distance(part))))
+        yield from _gaps(min(parts, key=lambda part: (-part.verdict, _distance(part))))
         return
     # What has already decided against comes first: the reason of a không đạt must not hide behind lesser gaps.
     for part in sorted(result.children, key=lambda part: part.verdict):
-        yield from _lacks(part)
+        yield from _gaps(part)
 
 
 def _distance(result: CriterionResult) -> float:

@@ -14,6 +14,7 @@ from ..domain.plans import (
     Option,
     Plan,
     PlanField,
+    Preference,
     QuotaInfo,
     Reading,
     Step,
@@ -38,12 +39,22 @@ class Facts:
 
     def text(self, item: Item, key: str, *, needed: bool = True) -> str:
         """Return the text under a key, or "" (noted as a mistake when needed)."""
-        found = item.mapping.get(key)
+        found = self._as_read(item.mapping.get(key))
         if found is None or found.text is None:
             if needed:
                 self.mistake(found or item, f"thiếu “{key}”.")
             return ""
         return found.text
+
+    def _as_read(self, item: Item | None) -> Item | None:
+        """Return what stands for a switch of readings under the default: the first option of its reading."""
+        if item is None or READING not in item.mapping:
+            return item
+        reading = self.document.mapping.get("readings", _NOTHING).mapping.get(
+            item.mapping[READING].text or "", _NOTHING
+        )
+        default = next(iter(reading.mapping.get("options", _NOTHING).mapping), "")
+        return item.mapping.get(default)
 
     def day(self, item: Item, key: str, *, needed: bool = False) -> date | None:
         """Return the day under a key, or None."""
@@ -96,6 +107,7 @@ class Facts:
             notes=self.texts(document, "remarks"),
             lost=self.texts(document, "lost"),
             list_recipient=self.text(document, "list_recipient", needed=False) or None,
+            priority=tuple(self._preference(part) for part in document.mapping.get("priority", _NOTHING).items),
         )
 
     def _field(self, code: str, item: Item) -> PlanField:
@@ -144,6 +156,16 @@ class Facts:
             recipient=self.text(item, "recipient", needed=False) or None,
             source=self.text(item, "section"),
             correction=self.text(item, "correction", needed=False) or None,
+        )
+
+    def _preference(self, item: Item) -> Preference:
+        if item.text is not None:
+            return Preference(trait=item.text)
+        return Preference(
+            trait=self.text(item, "trait"),
+            absent=self.text(item, "absent", needed=False) == "true",
+            fields=self.texts(item, "fields"),
+            kinds=tuple(SubjectKind(text) for text in self.texts(item, "kinds") if text in set(SubjectKind)),
         )
 
     def _step(self, item: Item) -> Step:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, TypeVar
 
 from ..domain.catalogue import Catalogue
@@ -12,6 +13,7 @@ from ..domain.plans import Plan
 from . import conditions, predicates
 from .document import READING, Item, Mistake, PackError, chosen, read_document, switches
 from .facts import Facts
+from .levels import ListLevels
 from .milestones import MilestoneRule
 from .notes import Note
 from .question import Closing, ClosingDay, RoleRule, Window
@@ -41,6 +43,7 @@ class Rules:
     closing: Mapping[Closing, ClosingDay]
     period: Window
     notes: tuple[Note, ...]
+    levels: ListLevels | None
     quotas: Mapping[str, QuotaRule]
     milestones: Mapping[str, MilestoneRule]
 
@@ -77,6 +80,19 @@ class Pack:
                 raise KeyError(f"{code}={option}")
         return {reading.code: choices.get(reading.code, reading.default) for reading in self.plan.readings}
 
+    def shown(self, choices: Mapping[str, str]) -> Plan:
+        """Return the plan as it reads under these readings, days of milestones included. Raises KeyError."""
+        readings = self.readings(choices)
+        rules = self.rules(readings, Stage.REGISTRATION)
+        read = Facts(chosen(self._document, readings, Stage.REGISTRATION.value)).plan()
+        milestones = tuple(
+            replace(info, earliest=rules.milestones[info.code].earliest, latest=rules.milestones[info.code].latest)
+            if info.code in rules.milestones
+            else info
+            for info in read.milestones
+        )
+        return replace(read, criteria=self.plan.criteria, milestones=milestones)
+
     def rules(self, readings: Mapping[str, str], stage: Stage) -> Rules:
         """Return the rules under these readings at this stage. Raises PackError when they cannot be read."""
         key = (tuple(sorted(readings.items())), stage)
@@ -97,9 +113,11 @@ def read_pack(text: str, name: str, catalogue: Catalogue, *, thorough: bool = Fa
     document = read_document(text, name)
     facts = Facts(document)
     plan = facts.plan()
-    mistakes = [*facts.mistakes, *_unknown_keys(document), *_wrong_switches(document, plan)]
+    wrong = _wrong_switches(document, plan)
+    mistakes = [*facts.mistakes, *_unknown_keys(document), *wrong]
     pack = Pack(plan, document, catalogue)
-    if not mistakes:
+    # Without a period or with unknown switches every rule would look wrong; all else is reported at once.
+    if not wrong and plan.period_from > date.min and plan.period_to < date.max:
         for readings in _choices(plan, thorough=thorough):
             for stage in Stage:
                 mistakes += _read_rules(document, plan, catalogue, readings, stage)[1]
@@ -112,6 +130,7 @@ _KEYS = {
     "code", "version", "title", "number", "issuer", "place", "issued", "signer", "period", "legal_bases", "recipients",
     "fields", "readings", "criteria", "quotas", "milestones", "steps", "movements", "route", "responsibilities",
     "remarks", "lost", "list_recipient", "roles", "closed_from", "notes", "shared", "priority",
+    "list_levels",
 }  # fmt: skip
 
 
@@ -159,6 +178,7 @@ def _read_rules(
         closing=_closing(parts.get("closed_from", root), scope),
         period=period,
         notes=tuple(note for part in parts.get("notes", _NOTHING).items if (note := read_dataclass(Note, part, scope))),
+        levels=read_dataclass(ListLevels, parts["list_levels"], scope) if "list_levels" in parts else None,
         quotas=_each(parts.get("quotas", _NOTHING), scope, lambda item, scope: _rule_of(QuotaRule, item, scope)),
         milestones=_each(
             parts.get("milestones", _NOTHING), scope, lambda item, scope: _rule_of(MilestoneRule, item, scope)

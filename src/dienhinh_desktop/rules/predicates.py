@@ -25,13 +25,15 @@ class KindIs(Predicate):
 @operator("category")
 @dataclass(frozen=True)
 class CategoryIs(Predicate):
-    """Phân loại is one of these."""
+    """Phân loại is one of these; with `unknown`, a subject whose Phân loại is not on record is let in too."""
 
     of: tuple[CategoryCode, ...]
+    unknown: bool = False
 
     def holds(self, question: Question) -> bool:
         """Compare the subject's category."""
-        return question.subject.category in self.of
+        category = question.subject.category
+        return category in self.of if category is not None else self.unknown
 
 
 @operator("trait")

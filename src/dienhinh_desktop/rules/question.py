@@ -101,9 +101,9 @@ class Question:
 
     @cached_property
     def introduced_year(self) -> int | None:
-        """Năm xét of a registration: `Năm giới thiệu` of the latest one, else năm chốt."""
-        years = [row.year for row in self.registrations if row.year is not None]
-        return years[-1] if years else self.latest_closed
+        """`Năm giới thiệu` of the latest registration in the field asked, or of any where none names that field."""
+        same = [row for row in self.registrations if row.field in (None, self.field)] or self.registrations
+        return next((row.year for row in reversed(same) if row.year is not None), None)
 
     @cached_property
     def roles_held(self) -> frozenset[str]:

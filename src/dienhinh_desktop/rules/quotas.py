@@ -3,36 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
 from ..domain.plans import QuotaRow, QuotaVerdict
 from ..domain.records import Registration, Subject, SubjectKind
 from .book import Book
+from .levels import in_base
+from .units import UnitRule, is_named
 from .vocabulary import CategoryCode
-
-
-@dataclass(frozen=True)
-class UnitRule:
-    """Which units a quota or a milestone speaks to: the agency, each unit right below it, categories, lead units."""
-
-    which: Literal["agency", "each_unit", "agency_and_units", "categories", "lead_units"] = "agency"
-    categories: tuple[CategoryCode, ...] = ()
-
-    def units(self, book: Book, code: str) -> list[Subject]:
-        """Return the units, in the order of the records."""
-        root = book.root
-        if root is None:
-            return []
-        if self.which == "lead_units":
-            return [subject for subject in book.records.subjects if code in subject.leads]
-        if self.which == "categories":
-            return [
-                s for s in book.records.subjects if s.kind is SubjectKind.COLLECTIVE and s.category in self.categories
-            ]
-        below = [s for s in book.children.get(root.code, []) if s.kind is SubjectKind.COLLECTIVE]
-        return {"agency": [root], "each_unit": below}.get(self.which, [root, *below])
 
 
 @dataclass(frozen=True)
@@ -50,8 +30,11 @@ class QuotaPart:
 class QuotaRule:
     """A quota of the plan. `years`: the years of duty; rows of other years in the period are không áp dụng.
 
-    `fields`, `level` narrow what is counted. A quota of the agency, or with `whole_agency`, counts registrations
-    introduced by anyone; otherwise those the unit introduced.
+    `fields`, `level` narrow what is counted; a registration that names no field counts in any. `base_level` counts only
+    subjects that a list of that level holds too. `introducers` "first" counts a subject for the unit that registered it
+    first, "each" for every unit. A quota of the agency, or with `whole_agency`, counts registrations introduced by
+    anyone; otherwise those the unit introduced. `named`: units whose name begins otherwise have no duty (không áp
+    dụng), save those of a category in `named_except`.
     """
 
     parts: tuple[QuotaPart, ...]
@@ -59,25 +42,54 @@ class QuotaRule:
     units: UnitRule = field(default_factory=UnitRule)
     fields: tuple[str, ...] = ()
     level: str = ""
+    base_level: str = ""
+    introducers: Literal["each", "first"] = "each"
     whole_agency: bool = False
+    named: tuple[str, ...] = ()
+    named_except: tuple[CategoryCode, ...] = ()
+
+    def has_duty(self, unit: Subject, year: int) -> bool:
+        """Tell whether the unit must introduce anyone in the year."""
+        named = not self.named or unit.category in self.named_except or is_named(unit, self.named)
+        return year in self.years and named
 
 
 def quota_rows(plan: str, code: str, rule: QuotaRule, book: Book, on: date, years: Sequence[int]) -> list[QuotaRow]:
     """Return one row per unit and year, for all years of the plan that have begun on the day."""
-    known = [row for row in book.registrations_of(plan) if row.date is None or row.date <= on]
+    known = [
+        row
+        for row in book.registrations_of(plan)
+        if (row.date is None or row.date <= on) and row.subject in book.subjects
+    ]
+    counted = _counted(rule, known)
     return [
-        _row(code, rule, book, known, unit, year)
+        _row(code, rule, book, counted, unit, year)
         for unit in rule.units.units(book, code)
         for year in years
         if year in rule.years or (len(rule.years) > 1 and year <= on.year)
     ]
 
 
-def _row(code: str, rule: QuotaRule, book: Book, known: Iterable[Registration], unit: Subject, year: int) -> QuotaRow:
+def _counted(rule: QuotaRule, known: list[Registration]) -> list[Registration]:
+    """Return the registrations that count at all, whichever unit and year they count for."""
+    rows = [row for row in known if not rule.level or row.level == rule.level]
+    if rule.base_level:
+        base = [row for row in known if row.level == rule.base_level]
+        rows = [row for row in rows if in_base(row, base, rule.base_level)]
+    if rule.introducers == "first":
+        first: dict[str, str | None] = {}
+        for row in sorted(rows, key=lambda row: row.date or date.max):
+            first.setdefault(row.subject, row.introducer)
+        rows = [row for row in rows if first[row.subject] == row.introducer]
+    return [row for row in rows if not rule.fields or row.field is None or row.field in rule.fields]
+
+
+def _row(code: str, rule: QuotaRule, book: Book, rows: Iterable[Registration], unit: Subject, year: int) -> QuotaRow:
     agency = rule.units.which == "agency"
-    if year not in rule.years:
+    if not rule.has_duty(unit, year):
         return _quota_row(code, unit, agency, year, QuotaVerdict.NOT_APPLICABLE, [], None, None, ())
-    entries = [row for row in known if _counts(rule, book, row, unit, agency, year)]
+    anyone = agency or rule.whole_agency
+    entries = [row for row in rows if _year_of(row) == year and (anyone or row.introducer == unit.code)]
     parts = [_part(code, book, part, entries, unit, agency, year) for part in rule.parts]
     if len(parts) == 1:
         return parts[0]
@@ -85,18 +97,14 @@ def _row(code: str, rule: QuotaRule, book: Book, known: Iterable[Registration], 
     verdict = next(v for v in (QuotaVerdict.SHORT, QuotaVerdict.OVER, QuotaVerdict.MET) if v in states)
     subjects = sorted({row.subject for row in entries})
     least = sum(part.minimum or 0 for part in parts)
-    return _quota_row(code, unit, agency, year, verdict, subjects, least, None, tuple(parts))
-
-
-def _counts(rule: QuotaRule, book: Book, row: Registration, unit: Subject, agency: bool, year: int) -> bool:
-    row_year = row.year if row.year is not None else row.date.year if row.date else None
-    return (
-        row_year == year
-        and (agency or rule.whole_agency or row.introducer == unit.code)
-        and (not rule.fields or row.field in rule.fields)
-        and (not rule.level or row.level == rule.level)
-        and row.subject in book.subjects
+    found = _quota_row(code, unit, agency, year, verdict, subjects, least, None, tuple(parts))
+    return replace(
+        found, message=" ".join(f"{part.label}: {row.message}" for part, row in zip(rule.parts, parts, strict=True))
     )
+
+
+def _year_of(row: Registration) -> int | None:
+    return row.year if row.year is not None else row.date.year if row.date else None
 
 
 def _part(

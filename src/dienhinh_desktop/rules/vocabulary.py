@@ -17,7 +17,7 @@ from typing import Any, ClassVar, Literal, NewType, TypeVar, Union, get_args, ge
 from ..domain.catalogue import Catalogue
 from ..domain.dates import DateError, parse_date
 from ..domain.eligibility import CriterionResult, Verdict
-from ..domain.records import Grade, SubjectKind
+from ..domain.records import Grade, HouseholdState, SubjectKind
 from .document import Item, Mistake
 from .question import Question, Window
 
@@ -29,6 +29,8 @@ CategoryCode = NewType("CategoryCode", str)
 """A code of the list of categories (Phân loại)."""
 LevelCode = NewType("LevelCode", str)
 """A code of the list of initiative levels."""
+KindCode = NewType("KindCode", str)
+"""A code of the list of initiative kinds (sáng kiến, cải tiến, đề tài, mô hình)."""
 OwnCode = NewType("OwnCode", str)
 """A code that is the criterion's own unless the pack names another."""
 
@@ -194,7 +196,7 @@ def _build(cls: type[Any], item: Item, scope: Scope, label: Item | None = None) 
     hints = _parameters(cls)  # type: ignore[arg-type]
     first = next(iter(hints), None)
     given = dict(item.mapping) if isinstance(item.value, dict) else {}
-    if not isinstance(item.value, dict) and item.value is not None and first is not None:
+    if first is not None and item.value is not None and _is_only_parameter(item, hints):
         given = {first: item}
     if label is not None:
         given["label"] = label
@@ -216,11 +218,19 @@ def _build(cls: type[Any], item: Item, scope: Scope, label: Item | None = None) 
     return None if any(value is None for value in values.values()) else cls(**values)
 
 
+def _is_only_parameter(item: Item, hints: Mapping[str, Any]) -> bool:
+    """Tell whether a value stands for the first parameter itself: a text, a list, or a predicate as in `not: {…}`."""
+    if not isinstance(item.value, dict):
+        return True
+    return list(hints.values()) == [Predicate] and not item.mapping.keys() & hints.keys()
+
+
 def _convert(hint: Any, item: Item, scope: Scope) -> Any:
     if get_origin(hint) in (Union, types.UnionType):
         hint = next(part for part in get_args(hint) if part is not type(None))
     if get_origin(hint) is tuple:
-        parts = [_convert(get_args(hint)[0], part, scope) for part in item.items]
+        # A place left empty by a switch of readings or stages is no part of the list.
+        parts = [_convert(get_args(hint)[0], part, scope) for part in item.items if part.value is not None]
         return None if None in parts else tuple(parts)
     if get_origin(hint) is Literal:
         return _choice(get_args(hint), item, scope)
@@ -261,6 +271,13 @@ def _whole(text: str, _: Scope) -> int | None:
     return int(text) if text.lstrip("-").isdigit() else None
 
 
+def _decimal(text: str, _: Scope) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
 def _day(text: str, _: Scope) -> date | None:
     try:
         return parse_date(text)
@@ -272,7 +289,9 @@ _SCALARS: dict[Any, Callable[[str, Scope], Any]] = {
     str: lambda text, _: text,
     int: _whole,
     bool: lambda text, _: {"true": True, "false": False}.get(text.lower()),
+    float: _decimal,
     date: _day,
+    HouseholdState: lambda text, _: next((state for state in HouseholdState if state.value == text), None),
     Grade: lambda text, _: Grade.__members__.get(text),
     SubjectKind: lambda text, _: next((kind for kind in SubjectKind if kind.value == text), None),
     Window: lambda text, scope: scope.window(text),
@@ -281,6 +300,7 @@ _SCALARS: dict[Any, Callable[[str, Scope], Any]] = {
     IndicatorCode: lambda text, scope: text if text in scope.catalogue.lists["indicators"] else None,
     CategoryCode: lambda text, scope: text if text in scope.catalogue.lists["categories"] else None,
     LevelCode: lambda text, scope: text if text in scope.catalogue.lists["initiative_levels"] else None,
+    KindCode: lambda text, scope: text if text in scope.catalogue.lists["initiative_kinds"] else None,
     JudgedCriterion: lambda text, scope: scope.criterion(text),
 }
 _COMPLAINTS: dict[Any, str] = {
@@ -294,5 +314,6 @@ _COMPLAINTS: dict[Any, str] = {
     IndicatorCode: "không có trong danh mục chỉ số",
     CategoryCode: "không có trong danh mục phân loại",
     LevelCode: "không có trong danh mục cấp sáng kiến",
+    KindCode: "không có trong danh mục loại sáng kiến",
     JudgedCriterion: "không phải tiêu chí dùng được của bộ kế hoạch (phần criteria)",
 }

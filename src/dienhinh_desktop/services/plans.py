@@ -13,6 +13,7 @@ from ..domain.eligibility import AssessmentRequest, PackTrial, Stage, VerdictCha
 from ..domain.errors import UserError
 from ..domain.plans import MilestoneRow, Plan, QuotaRow
 from ..rules.book import Book
+from ..rules.cases import failures, read_cases
 from ..rules.document import PackError
 from ..rules.engine import assess
 from ..rules.milestones import milestone_rows as rows_of_milestone
@@ -21,10 +22,15 @@ from ..rules.quotas import quota_rows as rows_of_quota
 from .context import Context
 
 
+def pack_files() -> list[Path]:
+    """Return the files of the shipped plans; case files stand beside them under their own ending."""
+    return sorted(file for file in resources.path("plans").glob("*.yaml") if not file.name.endswith(".cases.yaml"))
+
+
 def load_packs(catalogue: Catalogue) -> dict[str, Pack]:
     """Read every plan shipped with the program, by code. Raises UserError naming the first mistakes of a bad file."""
     packs = {}
-    for file in sorted(resources.path("plans").glob("*.yaml")):
+    for file in pack_files():
         try:
             pack = read_pack(file.read_text(encoding="utf-8"), file.name, catalogue)
         except PackError as error:
@@ -51,6 +57,21 @@ def read_pack_file(file: Path, catalogue: Catalogue) -> Pack:
             f"Bộ kế hoạch {file.name} có {len(error.mistakes)} chỗ sai đã nêu; sửa rồi kiểm tra lại.",
             details=tuple(str(mistake) for mistake in error.mistakes),
         ) from error
+
+
+def case_failures(file: Path, pack: Pack, catalogue: Catalogue) -> tuple[int, tuple[str, ...]]:
+    """Ask the cases beside a pack (`NAME.cases.yaml`); return how many there are and one line for each that fails."""
+    beside = file.with_suffix(".cases.yaml")
+    if not beside.exists():
+        return 0, ()
+    try:
+        cases = read_cases(beside.read_text(encoding="utf-8"), beside.name, pack, catalogue)
+    except PackError as error:
+        raise UserError(
+            f"Tệp ca kiểm {beside.name} có {len(error.mistakes)} chỗ sai đã nêu; sửa rồi kiểm tra lại.",
+            details=tuple(str(mistake) for mistake in error.mistakes),
+        ) from error
+    return cases.asked, tuple(failures(cases, pack, catalogue))
 
 
 def try_pack(ctx: Context, changed: Pack, on: date) -> PackTrial:

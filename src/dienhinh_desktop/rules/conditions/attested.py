@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ...domain.dates import short_date
-from ...domain.eligibility import CriterionResult, Door, Evidence, Verdict
+from ...domain.eligibility import CriterionResult, Door, Evidence, Verdict, lowest
 from ...domain.records import Attestation
 from ..question import Question
 from ..vocabulary import Condition, OwnCode, operator
@@ -21,6 +21,7 @@ class Attested(Condition):
     """
 
     code: OwnCode
+    label: str = ""
     manner: ClassVar[str] = "attested"
 
     def has_records(self, question: Question) -> bool:
@@ -75,12 +76,48 @@ class Attested(Condition):
         door = Door("attestations", code=self.code)
         return CriterionResult(
             None,
-            "",
+            self.label,
             verdict,
             message,
             manner=self.manner,
             evidence=(_evidence(row),) if row is not None else (),
             doors=() if verdict is Verdict.DAT else (door,),
+            lack="" if verdict is Verdict.DAT else self.label,
+        )
+
+
+@operator("own_criteria")
+@dataclass(frozen=True)
+class OwnCriteria(Condition):
+    """Tiêu chí đơn vị đặt thêm: every attested criterion on record whose code begins with the prefix.
+
+    None on record: không áp dụng, or with `needed` a question to the unit.
+    """
+
+    prefix: str
+    needed: bool = False
+    manner: ClassVar[str] = "attested"
+
+    def judge(self, question: Question) -> CriterionResult:
+        """Judge every such criterion by its latest attestation."""
+        rows = question.book.attestations.of(question.subject.code)
+        codes = sorted({row.criterion for row in rows if row.criterion.startswith(self.prefix)})
+        rules = {code: Attested(OwnCode(code)) for code in codes}
+        judged = [
+            rule.judge(question).under(code, code, "đơn vị đặt", code)
+            for code, rule in rules.items()
+            if rule.has_records(question)
+        ]
+        label, door = "Tiêu chí đơn vị đặt thêm", Door("attestations")
+        if judged:
+            verdict = lowest(part.verdict for part in judged)
+            return CriterionResult(None, label, verdict, f"{len(judged)} tiêu chí.", children=tuple(judged))
+        if not self.needed:
+            none = "Đơn vị không đặt thêm tiêu chí."
+            return CriterionResult(None, label, Verdict.KHONG_AP_DUNG, none, manner=self.manner)
+        words = f"Chưa có xác nhận tiêu chí nào do đơn vị đặt (mã bắt đầu bằng {self.prefix})."
+        return CriterionResult(
+            None, label, Verdict.THIEU_DU_LIEU, words, manner=self.manner, doors=(door,), lack=label.lower()
         )
 
 

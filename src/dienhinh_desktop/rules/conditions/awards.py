@@ -104,8 +104,8 @@ class CountAwards(Condition):
         )
 
     def has_records(self, question: Question) -> bool:
-        """Tell whether any such award is on record."""
-        return bool(_wanted(question, self.of))
+        """Tell whether any such award is known on the day."""
+        return any(row.date is None or row.date <= question.on for row in _wanted(question, self.of))
 
     def _sort(self, question: Question, window: Window) -> _Sorted:
         found = _Sorted([], [], [])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date as Day
 from typing import Protocol
 
 from ...domain.dates import short_date
-from ...domain.eligibility import CriterionResult, Door, Evidence, Verdict
+from ...domain.eligibility import CriterionResult, Door, Evidence, Verdict, lowest
 from ...domain.records import Award
 from ..book import Book
 from ..question import Question, Window
@@ -48,6 +48,28 @@ def award_evidence(book: Book, row: Award) -> Evidence:
     form = book.catalogue.awards.get(book.form_of(row))
     name = form.short if form else row.form
     return evidence_of(f"{name} năm {row.year}" if row.year else name, row, "awards")
+
+
+def of_others(parts: Sequence[CriterionResult], unit: str, lack: str) -> CriterionResult:
+    """Return what the results of others come to, the lowest; each stays to be seen, their records are the evidence."""
+    verdict = lowest(part.verdict for part in parts)
+    have = sum(part.verdict is Verdict.DAT for part in parts)
+    met = have == len(parts)
+    return CriterionResult(
+        None,
+        "",
+        verdict,
+        f"Cần cả {len(parts)} {unit}; đạt {have}" + ("." if met else f"; thiếu {len(parts) - have}."),
+        manner="counted",
+        need=len(parts),
+        have=have,
+        missing=len(parts) - have or None,
+        evidence=tuple(line for part in parts for line in part.evidence),
+        doors=tuple(door for part in parts for door in part.doors),
+        warnings=tuple(dict.fromkeys(warning for part in parts for warning in part.warnings)),
+        children=tuple(replace(part, evidence=(), warnings=()) for part in parts),
+        lack="" if met else lack,
+    )
 
 
 @dataclass(frozen=True, slots=True)

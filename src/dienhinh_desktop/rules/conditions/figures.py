@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -13,7 +13,7 @@ from ...domain.text import join_years, number_text
 from ..question import Question
 from ..vocabulary import Condition, IndicatorCode, operator
 
-Years = Literal["assessed", "closed"]
+Years = Literal["assessed", "closed", "entered"]
 
 
 def figures_of(question: Question, indicator: str, code: str | None = None) -> dict[int, Indicator]:
@@ -30,8 +30,7 @@ def closed_years(question: Question) -> list[int]:
 
 def assessed_year(question: Question) -> int | None:
     """Return năm xét: the year introduced by the registration, else the last year whose figures are closed."""
-    years = [row.year for row in question.registrations if row.year is not None]
-    return years[-1] if years else max(closed_years(question), default=None)
+    return question.introduced_year or max(closed_years(question), default=None)
 
 
 def _name(question: Question, indicator: str) -> str:
@@ -47,11 +46,16 @@ def _evidence(question: Question, row: Indicator) -> Evidence:
 
 
 def _result(
-    verdict: Verdict, message: str, evidence: Iterable[Evidence] = (), doors: Iterable[Door] = (), lack: str = ""
+    verdict: Verdict,
+    message: str,
+    evidence: Iterable[Evidence] = (),
+    doors: Iterable[Door] = (),
+    lack: str = "",
 ) -> CriterionResult:
     met = verdict in (Verdict.DAT, Verdict.KHONG_AP_DUNG)
+    label = message.partition(":")[0]
     return CriterionResult(
-        None, "", verdict, message, manner="figures", evidence=tuple(evidence), doors=() if met else tuple(doors),
+        None, label, verdict, message, manner="figures", evidence=tuple(evidence), doors=() if met else tuple(doors),
         lack="" if met else lack,
     )  # fmt: skip
 
@@ -61,8 +65,9 @@ def _result(
 class Target(Condition):
     """Actual against target: vượt is strictly more, hoàn thành or giữ vững at least. Either number missing asks for it.
 
-    `years`: năm xét alone, or every closed year; `enough` "any" is content with one of them. No indicator named means
-    every indicator that has a target.
+    `years`: năm xét alone, every closed year, or the years a target was entered for (closed ones, and năm xét). No
+    indicator named means every indicator that has a target. `enough` "any" is content with one year, which an open
+    year may still bring.
     """
 
     indicators: tuple[IndicatorCode, ...] = ()
@@ -73,55 +78,60 @@ class Target(Condition):
 
     def judge(self, question: Question) -> CriterionResult:
         """Compare year by year, indicator by indicator."""
-        years = self._years(question)
-        if not years:
+        parts = [self._one(question, code, year) for code, year in self._pairs(question)]
+        if not parts:
             return _result(Verdict.CHUA_DAT, "Chưa năm nào khóa số liệu.", lack="số liệu các năm chưa khóa")
-        parts = [self._one(question, code, year) for code in self._codes(question) for year in years]
-        combine = highest if self.enough == "any" else lowest
-        verdict = combine(part.verdict for part in parts)
-        return _result(
+        verdict = lowest(part.verdict for part in parts)
+        if self.enough == "any":
+            verdict = highest(part.verdict for part in parts)
+            if verdict is Verdict.KHONG_DAT and not question.closed(question.years[-1], "figures"):
+                verdict = Verdict.CHUA_DAT
+        need = "Vượt" if self.compare == "exceeded" else "Đạt"
+        result = _result(
             verdict,
             "; ".join(part.message for part in parts) + ".",
             [line for part in parts for line in part.evidence],
             [door for part in parts for door in part.doors],
             ", ".join(dict.fromkeys(part.lack for part in parts if part.lack)),
         )
+        return replace(result, label=f"{need} chỉ tiêu{' ít nhất một năm' if self.enough == 'any' else ''}")
 
     def has_records(self, question: Question) -> bool:
         """Tell whether any such indicator has a target in the years looked at."""
-        years = self._years(question)
-        rows = question.book.indicators.of(question.subject.code)
-        return any(
-            row.target is not None and row.year in years and (not self.indicators or row.indicator in self.indicators)
-            for row in rows
-        )
+        return bool(set(self._pairs(question)) & set(self._targeted(question)))
 
-    def _years(self, question: Question) -> list[int]:
-        if self.years == "closed":
-            return closed_years(question)
-        year = assessed_year(question)
-        return [] if year is None else [year]
+    def _targeted(self, question: Question) -> list[tuple[str, int]]:
+        return [
+            (row.indicator, row.year)
+            for row in question.book.indicators.of(question.subject.code)
+            if row.target is not None and (not self.indicators or row.indicator in self.indicators)
+        ]
 
-    def _codes(self, question: Question) -> list[str]:
-        rows = question.book.indicators.of(question.subject.code)
-        return list(self.indicators) or list(dict.fromkeys(row.indicator for row in rows if row.target is not None))
+    def _pairs(self, question: Question) -> list[tuple[str, int]]:
+        """Return the indicators and years to look at."""
+        targeted, assessed = self._targeted(question), assessed_year(question)
+        if self.years == "entered":
+            years = {*closed_years(question), assessed}
+            return sorted((code, year) for code, year in set(targeted) if year in years)
+        codes: Iterable[str] = self.indicators or dict.fromkeys(code for code, _ in targeted)
+        looked_at = closed_years(question) if self.years == "closed" else [assessed] if assessed is not None else []
+        return [(code, year) for code in codes for year in looked_at]
 
     def _one(self, question: Question, code: str, year: int) -> CriterionResult:
         row = figures_of(question, code).get(year)
         name = _name(question, code)
         door = Door("indicators", year=year, code=code)
         if row is None or row.target is None or row.actual is None:
-            open_year = (row is None or row.actual is None) and not question.closed(year, "figures")
-            verdict = Verdict.CHUA_DAT if open_year else Verdict.THIEU_DU_LIEU
             lacking = "số liệu" if row is None else "chỉ tiêu" if row.target is None else "số thực hiện"
             shown = [_evidence(question, row)] if row is not None else []
-            return _result(verdict, f"{name} năm {year}: thiếu {lacking}", shown, [door], f"{name} {year}")
+            words = f"{name} năm {year}: thiếu {lacking}"
+            return _result(Verdict.THIEU_DU_LIEU, words, shown, [door], f"{name} {year}")
         over = row.actual > row.target if self.compare == "exceeded" else row.actual >= row.target
         words = "vượt" if row.actual > row.target else "bằng" if row.actual == row.target else "dưới"
         need = "vượt chỉ tiêu" if self.compare == "exceeded" else "đạt chỉ tiêu"
         message = f"{name} năm {year}: cần {need}, {number_text(row.actual)} {words} {number_text(row.target)}"
         verdict = Verdict.DAT if over else Verdict.KHONG_DAT
-        return _result(verdict, message, [_evidence(question, row)], [door], f"{name} {year}")
+        return _result(verdict, message, [_evidence(question, row)], [door], f"{name} {year} {words} chỉ tiêu")
 
 
 @operator("increasing")
@@ -190,7 +200,7 @@ class BestInGroup(Condition):
     """Cao nhất trong nhóm: first or tied in each closed year on record, among households of the group.
 
     `group`: the same hamlet (Địa bàn), the same commune, the whole district, or the households registered under the
-    plan.
+    plan by the day.
     """
 
     indicator: IndicatorCode
@@ -235,7 +245,8 @@ class BestInGroup(Condition):
             here = question.commune_of(me)
             return [s.code for s in households if here is not None and question.commune_of(s) == here]
         if self.group == "list":
-            listed = {row.subject for row in book.registrations_of(question.plan)}
+            rows = book.registrations_of(question.plan)
+            listed = {row.subject for row in rows if row.date is None or row.date <= question.on}
             return [s.code for s in households if s.code in listed]
         return [s.code for s in households]
 
@@ -267,7 +278,8 @@ class Threshold(Condition):
         before = question.period.last is None or question.on < question.period.last
         verdict = Verdict.CHUA_DAT if before else Verdict.KHONG_DAT
         missing = number_text(need - row.actual)
-        return _result(verdict, f"{words}; thiếu {missing}.", [_evidence(question, row)], door, f"{missing} {name}")
+        lack = f"{name} còn thiếu {missing}"
+        return _result(verdict, f"{words}; thiếu {missing}.", [_evidence(question, row)], door, lack)
 
     def has_records(self, question: Question) -> bool:
         """Tell whether any figure is on record."""

@@ -6,9 +6,10 @@ from abc import abstractmethod
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ...domain.eligibility import CriterionResult, Verdict, highest, lowest
+from ...domain.eligibility import CriterionResult, Door, Verdict, highest, lowest
+from ...domain.records import SubjectKind
 from ..question import Question
-from ..vocabulary import Condition, JudgedCriterion, Predicate, operator
+from ..vocabulary import CategoryCode, Condition, JudgedCriterion, Predicate, operator
 
 
 @operator("criterion")
@@ -47,6 +48,10 @@ class _Group(Condition):
     def judge(self, question: Question) -> CriterionResult:
         """Judge every part and combine; no part is left out once one has decided."""
         return self._combined(tuple(part.judge(question) for part in self.of))
+
+    def has_records(self, question: Question) -> bool:
+        """Tell whether any part has records."""
+        return any(part.has_records(question) for part in self.of)
 
     def skipped(self, why: str) -> CriterionResult:
         """Return the whole group as one that does not apply."""
@@ -130,9 +135,66 @@ class When(Condition):
         """Judge the inner condition where it applies."""
         return self.then.judge(question) if self.condition.holds(question) else self.then.skipped(self.otherwise)
 
+    def has_records(self, question: Question) -> bool:
+        """Tell whether it applies and the inner condition has records."""
+        return self.condition.holds(question) and self.then.has_records(question)
+
     def skipped(self, why: str) -> CriterionResult:
         """Return the inner condition as one that does not apply."""
         return self.then.skipped(why)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One way to be judged, and whom it is for."""
+
+    condition: Predicate
+    then: Condition
+
+
+@operator("choose")
+@dataclass(frozen=True)
+class Choose(Condition):
+    """Tùy đối tượng: judged by the first case that is for the subject; the other cases are not its business."""
+
+    of: tuple[Case, ...]
+    manner: ClassVar[str] = "group"
+
+    def judge(self, question: Question) -> CriterionResult:
+        """Judge by the case that is for the subject."""
+        chosen = self._case(question)
+        return chosen.judge(question) if chosen is not None else self.skipped("Không áp dụng cho đối tượng này.")
+
+    def has_records(self, question: Question) -> bool:
+        """Tell whether the case that is for the subject has records."""
+        chosen = self._case(question)
+        return chosen is not None and chosen.has_records(question)
+
+    def _case(self, question: Question) -> Condition | None:
+        return next((case.then for case in self.of if case.condition.holds(question)), None)
+
+
+@operator("belongs")
+@dataclass(frozen=True)
+class Belongs(Condition):
+    """Là loại đối tượng này: the subject's kind and, where categories are named, its Phân loại."""
+
+    kinds: tuple[SubjectKind, ...]
+    categories: tuple[CategoryCode, ...] = ()
+
+    def judge(self, question: Question) -> CriterionResult:
+        """Compare kind and category; a category not on record asks for it."""
+        subject, catalogue = question.subject, question.book.catalogue
+        category = subject.category
+        is_kind = subject.kind in self.kinds
+        if is_kind and self.categories and category is None:
+            return self._result(Verdict.THIEU_DU_LIEU, "Chưa ghi phân loại của đối tượng.", Door("subjects"))
+        fits = is_kind and (not self.categories or category in self.categories)
+        words = catalogue.name("categories", category) if category else subject.kind.label
+        return self._result(Verdict.DAT if fits else Verdict.KHONG_DAT, f"{words}.")
+
+    def _result(self, verdict: Verdict, words: str, *doors: Door) -> CriterionResult:
+        return CriterionResult(None, "", verdict, words, manner=self.manner, doors=doors)
 
 
 @operator("records_or_attestation")

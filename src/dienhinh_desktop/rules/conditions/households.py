@@ -40,6 +40,17 @@ def _judged(verdict: Verdict, message: str, rows: list[HouseholdStatus], lack: s
     )
 
 
+def _gaps(question: Question, rows: list[HouseholdStatus]) -> list[int]:
+    """Return the years of the period before the latest status that have none: the household may have been poor then."""
+    known = {row.year for row in rows}
+    return [year for year in question.years if year < max(known) and year not in known]
+
+
+def _unknown(years: list[int], rows: list[HouseholdStatus]) -> CriterionResult:
+    words = f"Chưa có tình trạng hộ năm {join_years(years)}, chưa rõ có từng là hộ nghèo, cận nghèo."
+    return _judged(Verdict.THIEU_DU_LIEU, words, rows, f"tình trạng hộ {join_years(years)}")
+
+
 @operator("was_poor")
 @dataclass(frozen=True)
 class WasPoor(Condition):
@@ -57,6 +68,8 @@ class WasPoor(Condition):
         if poor:
             return _judged(Verdict.DAT, f"Là hộ nghèo, cận nghèo năm {join_years(poor)}.", rows, "")
         years = join_years(row.year for row in rows)
+        if self.when == "in_period" and (unknown := _gaps(question, rows)):
+            return _unknown(unknown, rows)
         return _judged(Verdict.KHONG_DAT, f"Không là hộ nghèo, cận nghèo năm {years}.", rows, "không thuộc hộ nghèo")
 
 
@@ -78,6 +91,8 @@ class LeftPoverty(Condition):
             return _judged(Verdict.THIEU_DU_LIEU, "Chưa có tình trạng hộ các năm.", [], "tình trạng hộ")
         latest = rows[-1]
         was = [row for row in rows if row.state in _POOR]
+        if not was and (unknown := _gaps(question, rows)):
+            return _unknown(unknown, rows)
         if not was:
             return _judged(
                 Verdict.KHONG_DAT, "Chưa từng là hộ nghèo, cận nghèo trong giai đoạn.", rows, "chưa từng nghèo"
@@ -101,28 +116,31 @@ class LeftPoverty(Condition):
 class TitleByKind(Condition):
     """Danh hiệu đúng loại địa bàn, in force: only a wrong one is không đạt; a kind without a title asks the office.
 
-    `any_title` accepts any of the titles for every kind.
+    `titles`: for each category the titles that are right for it. `any_title` accepts any of them for every kind.
     """
 
-    titles: dict[CategoryCode, AwardCode]
+    titles: dict[CategoryCode, tuple[AwardCode, ...]]
     any_title: bool = False
 
     def judge(self, question: Question) -> CriterionResult:
         """Look for the title of the subject's kind among those in force on the day."""
         catalogue = question.book.catalogue
-        right = self.titles.get(CategoryCode(question.subject.category or ""))
-        wanted = set(self.titles.values()) if self.any_title else {right} - {None}
-        rows = [row for row in self._in_force(question) if row.form in self.titles.values()]
+        known = tuple(dict.fromkeys(title for titles in self.titles.values() for title in titles))
+        right = self.titles.get(CategoryCode(question.subject.category or ""), ())
+        wanted = known if self.any_title else right
+        rows = [row for row in self._in_force(question) if row.form in known]
         shown = tuple(award_evidence(question.book, row) for row in rows)
         if any(row.form in wanted for row in rows):
             return CriterionResult(
                 None, "", Verdict.DAT, "Có danh hiệu đúng loại, còn hiệu lực.", evidence=shown, manner="counted"
             )
         if not wanted:
-            kind = catalogue.name("categories", question.subject.category or "chưa ghi phân loại")
+            kind = catalogue.name("categories", question.subject.category or "")
             words = f"{kind} không có danh hiệu tương ứng trong kế hoạch; cơ quan quyết định cách xét."
+            if not kind:
+                words = "Chưa ghi phân loại địa bàn nên chưa rõ cần danh hiệu nào."
             return self._short(Verdict.THIEU_DU_LIEU, words, shown, "danh hiệu của loại địa bàn này")
-        names = " hoặc ".join(sorted(catalogue.award_name(code) for code in wanted if code))
+        names = " hoặc ".join(catalogue.award_name(code) for code in wanted)
         if rows:
             had = ", ".join(catalogue.award_name(row.form) for row in rows)
             return self._short(Verdict.KHONG_DAT, f"Cần {names}; chỉ có {had}, sai loại địa bàn.", shown, names)

@@ -10,21 +10,22 @@ from ...domain.eligibility import CriterionResult, Door
 from ...domain.records import Initiative
 from ...domain.text import decision_key, fold
 from ..question import Question, Window
-from ..vocabulary import Condition, LevelCode, operator
+from ..vocabulary import Condition, KindCode, LevelCode, operator
 from .counting import Count, counted, days_to_come, evidence_of
 
 
 @operator("count_initiatives")
 @dataclass(frozen=True)
 class CountInitiatives(Condition):
-    """At least n initiatives of these levels, recognised in the window and applied with effect.
+    """At least n initiatives of these levels and kinds, recognised in the window and applied with effect.
 
     `effect` "recognised" is content with the recognition alone. `authors` "main" counts only the author with the
-    largest share. No level means any level.
+    largest share. No level means any level, no kind any kind.
     """
 
     at_least: int = 1
     levels: tuple[LevelCode, ...] = ()
+    kinds: tuple[KindCode, ...] = ()
     effect: Literal["confirmed", "recognised"] = "confirmed"
     authors: Literal["each", "main"] = "each"
     window: Window | None = None
@@ -43,7 +44,7 @@ class CountInitiatives(Condition):
             listed=", ".join(row.decision or "chưa có số" for row in sure),
             note=note,
             evidence=[
-                evidence_of(f"{row.kind or 'Sáng kiến'} “{row.name}”", row, "initiatives") for row in [*sure, *doubtful]
+                evidence_of(f"{_kind_of(question, row)} “{row.name}”", row, "initiatives") for row in [*sure, *doubtful]
             ],
             doors=[Door("initiatives", code=self.levels[0] if self.levels else None)],
             warnings=warnings,
@@ -58,6 +59,7 @@ class CountInitiatives(Condition):
             row
             for row in question.book.initiatives.of(question.subject.code)
             if (not self.levels or row.level in self.levels)
+            and (not self.kinds or row.kind in self.kinds)
             and (row.date is None or (row.date <= question.on and window.holds(row.date)))
             and (self.authors == "each" or question.book.is_main_author(row))
         ]
@@ -68,6 +70,10 @@ class CountInitiatives(Condition):
         if row.effective and row.effective_on is not None and row.effective_on > question.on:
             return None
         return row.effective
+
+
+def _kind_of(question: Question, row: Initiative) -> str:
+    return question.book.catalogue.name("initiative_kinds", row.kind or "SANG_KIEN")
 
 
 def _without_doubles(rows: Iterable[Initiative]) -> tuple[list[Initiative], list[str]]:

@@ -1,93 +1,18 @@
-"""Results of others that count for a subject: the collective a leader headed, the organisations of an office."""
+"""What stands beside a subject: the organisations of an office, contributions given, discipline."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from typing import Literal
 
-from ...domain.eligibility import CriterionResult, Door, Verdict, lowest
-from ...domain.records import Discipline, Grade, Position, Subject
-from ...domain.text import join_years
+from ...domain.dates import short_date
+from ...domain.eligibility import CriterionResult, Door, Evidence, Verdict
+from ...domain.records import Contribution, Discipline, Grade, Subject
+from ...domain.text import number_text
 from ..question import Question
 from ..vocabulary import CategoryCode, Condition, operator
-from .counting import Count, counted, days_to_come
+from .counting import Count, counted, days_to_come, of_others
 from .ratings import RatingAt
-
-_HALF_YEAR = 183
-
-
-@operator("led_collective")
-@dataclass(frozen=True)
-class LedCollective(Condition):
-    """Tập thể do cá nhân phụ trách reaches the grade in every closed year in charge.
-
-    `choose`: the collective led on 31/12 of the year, for six months or more of it, the one led on the day asked (for
-    every closed year), or every collective ever led in the year.
-    """
-
-    grade: Grade
-    choose: Literal["on_31_december", "six_months", "current", "every"] = "on_31_december"
-
-    def judge(self, question: Question) -> CriterionResult:
-        """Judge the collective of each closed year by its own ratings."""
-        years = [year for year in question.years if question.closed(year)]
-        if not years:
-            return self._result(Verdict.CHUA_DAT, "Chưa năm nào được xếp loại.", ())
-        pairs = [(year, code) for year in years for code in self._led(question, year)]
-        if not pairs:
-            return self._result(Verdict.THIEU_DU_LIEU, "Chưa ghi tập thể phụ trách ở năm nào đã khóa.", ())
-        parts = [self._year(question, code, year) for year, code in pairs]
-        words = "; ".join(
-            f"{year} {question.book.subjects[code].name}: {part.message}"
-            for (year, code), part in zip(pairs, parts, strict=True)
-        )
-        return self._result(lowest(part.verdict for part in parts), words, parts)
-
-    def _year(self, question: Question, code: str, year: int) -> CriterionResult:
-        asked = replace(question, subject=question.book.subjects[code])
-        return RatingAt(self.grade, str(year)).judge(asked)
-
-    def _led(self, question: Question, year: int) -> list[str]:
-        posts = [
-            row
-            for row in question.book.positions.of(question.subject.code)
-            if row.leading and row.collective in question.book.subjects
-        ]
-        chosen = {
-            "on_31_december": lambda: [row for row in posts if _held_on(row, date(year, 12, 31))],
-            "six_months": lambda: [row for row in posts if _days_in(row, year) >= _HALF_YEAR],
-            "current": lambda: [row for row in posts if _held_on(row, question.on)],
-            "every": lambda: [row for row in posts if _days_in(row, year) > 0],
-        }[self.choose]()
-        return list(dict.fromkeys(row.collective for row in chosen if row.collective is not None))
-
-    def _result(self, verdict: Verdict, words: str, parts: Iterable[CriterionResult]) -> CriterionResult:
-        listed = tuple(parts)
-        met = verdict is Verdict.DAT
-        return CriterionResult(
-            None,
-            "",
-            verdict,
-            words,
-            manner=self.manner,
-            need=len(listed) or None,
-            have=sum(part.verdict is Verdict.DAT for part in listed),
-            evidence=tuple(line for part in listed for line in part.evidence),
-            doors=() if met else (Door("positions"),),
-            lack="" if met else "xếp loại tập thể phụ trách",
-        )
-
-
-def _held_on(row: Position, day: date) -> bool:
-    return row.start <= day and (row.end is None or day <= row.end)
-
-
-def _days_in(row: Position, year: int) -> int:
-    first = max(row.start, date(year, 1, 1))
-    last = min(row.end or date.max - timedelta(days=1), date(year, 12, 31))
-    return max((last - first).days + 1, 0)
 
 
 @operator("linked_organisations")
@@ -117,25 +42,19 @@ class LinkedOrganisations(Condition):
                 lack="tổ chức đảng, đoàn thể",
             )
         years = closed if self.years == "every" else closed[-1:]
-        parts = [(unit, self._one(question, unit, year)) for unit in units for year in years]
-        verdict = lowest(part.verdict for _, part in parts)
-        short = [unit.name for unit, part in parts if part.verdict is not Verdict.DAT]
-        return CriterionResult(
-            None,
-            "",
-            verdict,
-            " ".join(f"{unit.name}: {part.message}" for unit, part in parts),
-            manner=self.manner,
-            need=len(parts),
-            have=len(parts) - len(short),
-            missing=len(short) or None,
-            evidence=tuple(line for _, part in parts for line in part.evidence),
-            doors=() if verdict is Verdict.DAT else tuple(Door("ratings", year=year) for year in years),
-            lack=f"xếp loại {join_years(years)} của {', '.join(dict.fromkeys(short))}" if short else "",
-        )
+        parts = [
+            self._one(question, unit, year)
+            for unit in units
+            for year in years
+            if unit.start is None or unit.start.year <= year
+        ]
+        if not parts:
+            return self.skipped("Các tổ chức này thành lập sau năm xét.")
+        return of_others(parts, "xếp loại của tổ chức đảng, đoàn thể", "xếp loại tổ chức đảng, đoàn thể")
 
     def _one(self, question: Question, unit: Subject, year: int) -> CriterionResult:
-        return RatingAt(self.grade, str(year)).judge(replace(question, subject=unit))
+        part = RatingAt(self.grade, year=str(year)).judge(replace(question, subject=unit))
+        return replace(part, label=unit.name, lack=f"{part.lack} của {unit.name}" if part.lack else "")
 
 
 @operator("contributed")
@@ -148,22 +67,36 @@ class Contributed(Condition):
 
     def judge(self, question: Question) -> CriterionResult:
         """Count the contributions known on the day; one without a day is a doubt."""
-        rows = [
+        rows = self._known(question)
+        sure = [row for row in rows if row.date is not None]
+        count = Count(
+            self.at_least, len(sure), len(rows) - len(sure), days_to_come(question, question.period, self.at_least)
+        )
+        listed = ", ".join(question.book.catalogue.name("contribution_kinds", row.kind) for row in sure)
+        shown = [_evidence(question, row) for row in rows]
+        return counted(count, "lần đóng góp", listed=listed, evidence=shown, doors=[Door("contributions")])
+
+    def has_records(self, question: Question) -> bool:
+        """Tell whether any such contribution is known on the day."""
+        return bool(self._known(question))
+
+    def _known(self, question: Question) -> list[Contribution]:
+        return [
             row
             for row in question.book.contributions.of(question.subject.code)
             if (not self.kinds or row.kind in self.kinds)
             and (row.date is None or (row.date <= question.on and question.period.holds(row.date)))
         ]
-        sure = [row for row in rows if row.date is not None]
-        count = Count(
-            self.at_least, len(sure), len(rows) - len(sure), days_to_come(question, question.period, self.at_least)
-        )
-        listed = ", ".join(f"{question.book.catalogue.name('contribution_kinds', row.kind)}" for row in sure)
-        return counted(count, "lần đóng góp", listed=listed, doors=[Door("contributions")])
 
-    def has_records(self, question: Question) -> bool:
-        """Tell whether any contribution is on record."""
-        return bool(question.book.contributions.of(question.subject.code))
+
+def _evidence(question: Question, row: Contribution) -> Evidence:
+    parts = [question.book.catalogue.name("contribution_kinds", row.kind)]
+    if row.amount is not None:
+        parts.append(f"{number_text(row.amount)} {row.unit_of_measure or ''}".strip())
+    parts.append(f"ngày {short_date(row.date)}" if row.date else "chưa ghi ngày")
+    words = " ".join(parts)
+    text = f"{words}, {row.place}" if row.place else words
+    return Evidence(text, date=row.date, table="contributions", record_id=row.id)
 
 
 @operator("not_disciplined")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ...domain.eligibility import CriterionResult, Door, Evidence, Verdict, lowest
@@ -94,6 +94,11 @@ class _Yearly:
         return first
 
 
+def _conflict(year: Year) -> str:
+    """Return the warning about two differing ratings of one year."""
+    return f"{year.words[:1].upper()}{year.words[1:]}, cần rút một."
+
+
 def _doors(table: str, years: list[int], code: str | None) -> list[Door]:
     return [Door(table, year=year, code=code) for year in years]
 
@@ -139,7 +144,7 @@ class EveryYear(Condition):
             missing=len(demanded) - len(reached) or None,
             evidence=tuple(line for year in demanded if year in known for line in known[year].evidence),
             doors=tuple(_doors(yearly.table, missing, self.title)),
-            warnings=tuple(f"{known[year].words}, cần rút một." for year in missing if year in known),
+            warnings=tuple(_conflict(known[year]) for year in missing if year in known),
             lack=_lack(yearly, verdict, missing, below, known),
         )
 
@@ -199,8 +204,8 @@ class NOfYears(Condition):
         """Count the years reached, then what years not on record and open years could still bring."""
         window = self.window or question.period
         yearly = _Yearly(question, self.grade, None)
-        known = {year: state for year, state in yearly.years().items() if self._inside(window, year, state)}
-        reached = {year for year, state in known.items() if state.reached}
+        known = yearly.years()
+        reached = {year for year, state in known.items() if state.reached and self._inside(window, year, state)}
         possible = [y for y in question.years if window.holds_year(y) and y >= yearly.first_year("founding")]
         unsettled = {y for y in possible if y not in known or known[y].reached is None}
         unknown = {year for year in unsettled if year in known or question.closed(year)}
@@ -211,6 +216,7 @@ class NOfYears(Condition):
             note=self._note(unknown, unsettled - unknown, reached),
             evidence=[line for year in sorted(reached) for line in known[year].evidence],
             doors=_doors("ratings", sorted(unknown), None),
+            warnings=[_conflict(known[year]) for year in sorted(unknown) if year in known],
         )
 
     def has_records(self, question: Question) -> bool:
@@ -243,9 +249,10 @@ class NOfYears(Condition):
 @operator("rating_at")
 @dataclass(frozen=True)
 class RatingAt(Condition):
-    """The rating of one year reaches the grade: năm chốt, the year introduced, or a named year."""
+    """One year reaches the grade, or has the yearly title: năm chốt, the year introduced, or a named year."""
 
-    grade: Grade
+    grade: Grade | None = None
+    title: AwardCode | None = None
     year: str = "latest_closed"
 
     def judge(self, question: Question) -> CriterionResult:
@@ -253,35 +260,41 @@ class RatingAt(Condition):
         year = self._year(question)
         if year is None:
             return self._result(Verdict.CHUA_DAT, "Chưa năm nào của giai đoạn được xếp loại.", None)
-        yearly = _Yearly(question, self.grade, None)
+        yearly = self._yearly(question)
         known = yearly.years().get(year)
         if known is not None and known.reached is not None:
             verdict = Verdict.DAT if known.reached else Verdict.KHONG_DAT
             return self._result(verdict, f"Cần {yearly.name} năm {year}; có: {known.words}.", year, known.evidence)
         if known is not None:
-            return self._result(
-                Verdict.THIEU_DU_LIEU, f"Cần {yearly.name} năm {year}; {known.words}.", year, known.evidence
-            )
+            words = f"Cần {yearly.name} năm {year}; {known.words}."
+            result = self._result(Verdict.THIEU_DU_LIEU, words, year, known.evidence)
+            return replace(result, warnings=(_conflict(known),))
         if question.closed(year):
-            return self._result(Verdict.THIEU_DU_LIEU, f"Cần {yearly.name} năm {year}; chưa có xếp loại năm này.", year)
-        return self._result(Verdict.CHUA_DAT, f"Cần {yearly.name} năm {year}; năm này chưa xếp loại.", year)
+            return self._result(Verdict.THIEU_DU_LIEU, f"Cần {yearly.name} năm {year}; chưa có hồ sơ năm này.", year)
+        return self._result(Verdict.CHUA_DAT, f"Cần {yearly.name} năm {year}; năm này chưa khóa.", year)
 
     def has_records(self, question: Question) -> bool:
         """Tell whether the year is on record."""
-        return self._year(question) in _Yearly(question, self.grade, None).years()
+        return self._year(question) in self._yearly(question).years()
+
+    def _yearly(self, question: Question) -> _Yearly:
+        return _Yearly(question, self.grade, self.title)
 
     def _year(self, question: Question) -> int | None:
         if self.year == "latest_closed":
             return question.latest_closed
-        return question.introduced_year if self.year == "introduced" else int(self.year)
+        if self.year == "introduced":
+            return question.introduced_year or question.latest_closed
+        return int(self.year)
 
     def _result(
         self, verdict: Verdict, message: str, year: int | None, evidence: tuple[Evidence, ...] = ()
     ) -> CriterionResult:
-        met = verdict is Verdict.DAT
+        met, table = verdict is Verdict.DAT, "awards" if self.title else "ratings"
+        grade = self.grade.label if self.grade is not None else "Danh hiệu"
         return CriterionResult(
             None,
-            "",
+            f"{grade} năm {year}" if year else grade,
             verdict,
             message,
             manner=self.manner,
@@ -289,8 +302,8 @@ class RatingAt(Condition):
             have=1 if met else 0,
             missing=None if met else 1,
             evidence=evidence,
-            doors=() if met or year is None else (Door("ratings", year=year),),
-            lack="" if met else f"xếp loại {year}" if year else "xếp loại",
+            doors=() if met or year is None else tuple(_doors(table, [year], self.title)),
+            lack="" if met else f"{'danh hiệu' if self.title else 'xếp loại'} {year or ''}".rstrip(),
         )
 
 
