@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -254,6 +255,16 @@ def test_the_pins_satisfy_the_project_file(name: str) -> None:
     asked = {requirement.name.lower(): requirement for requirement in map(Requirement, wanted)}
     unmet = [key for key, asked_for in asked.items() if key not in pinned or pinned[key] not in asked_for.specifier]
     assert unmet == []
+
+
+def test_the_wheel_carries_the_program_and_every_resource(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    names = set(zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist())
+    resources = [path.relative_to(ROOT / "resources") for path in (ROOT / "resources").rglob("*") if path.is_file()]
+    assert [path for path in resources if f"dienhinh_desktop/_resources/{path.as_posix()}" not in names] == []
+    assert "dienhinh_desktop/__main__.py" in names
+    assert [name for name in names if not name.startswith("dienhinh_desktop")] == []
 
 
 def test_qt_stays_below_the_version_that_loses_references() -> None:
