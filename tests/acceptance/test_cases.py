@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from dienhinh_desktop.services.plans import pack_files
@@ -25,22 +26,39 @@ ASKED = [
     for case in CASES
     for readings, expect in [({}, case["expect"]), *((item["set"], item["expect"]) for item in case["readings"])]
 ]
-Ask = Callable[..., dict[str, Any]]
+
+
+class Ask:
+    """Answers commands about the workbooks of the cases, each imported once into a folder of its own."""
+
+    def __init__(self, new_folder: Callable[[], Path]) -> None:
+        self._new_folder = new_folder
+        self._folders: dict[str, Path] = {}
+
+    def __call__(self, workbook: str, *words: str) -> dict[str, Any]:
+        """Run a command and read its JSON."""
+        answer: dict[str, Any] = json.loads(dienhinh(self._folder(workbook), *words, "--json"))
+        return answer
+
+    def listed(self, workbook: str, plan: str, on: str) -> list[str]:
+        """Export the registration list and return the words of each of its rows."""
+        folder = self._folder(workbook)
+        target = folder / f"{plan}_{on}.xlsx"
+        dienhinh(folder, "export", "list", "--plan", plan, "--on", on, "--out", str(target))
+        sheet = openpyxl.load_workbook(target).active
+        assert sheet is not None
+        return [" | ".join(str(v) for v in row if v is not None) for row in sheet.iter_rows(values_only=True)]
+
+    def _folder(self, workbook: str) -> Path:
+        if workbook not in self._folders:
+            self._folders[workbook] = self._new_folder()
+            dienhinh(self._folders[workbook], "import", str(CASES_FOLDER / workbook), "--json")
+        return self._folders[workbook]
 
 
 @pytest.fixture(scope="session")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    """Import a workbook into a folder of its own, once, and answer one command about it as JSON."""
-    folders: dict[str, Path] = {}
-
-    def run(workbook: str, *words: str) -> dict[str, Any]:
-        if workbook not in folders:
-            folders[workbook] = tmp_path_factory.mktemp("data")
-            dienhinh(folders[workbook], "import", str(CASES_FOLDER / workbook), "--json")
-        answer: dict[str, Any] = json.loads(dienhinh(folders[workbook], *words, "--json"))
-        return answer
-
-    return run
+    return Ask(lambda: tmp_path_factory.mktemp("data"))
 
 
 def dienhinh(folder: Path, *words: str) -> str:
@@ -65,11 +83,8 @@ def _with(readings: dict[str, str]) -> list[str]:
 def test_the_verdict_is_the_careful_readers(
     ask: Ask, case: dict[str, Any], readings: dict[str, str], expect: str
 ) -> None:
-    judges = {"assess": _assess, "quota": _quota, "milestone": _milestone}
-    if case["kind"] in judges:
-        judges[case["kind"]](ask, case, readings, expect)
-    else:
-        _listed(case)
+    judges = {"assess": _assess, "quota": _quota, "milestone": _milestone, "order": _order, "merge": _merge}
+    judges[case["kind"]](ask, case, readings, expect)
 
 
 def _assess(ask: Ask, case: dict[str, Any], readings: dict[str, str], expect: str) -> None:
@@ -114,5 +129,30 @@ def _milestone(ask: Ask, case: dict[str, Any], readings: dict[str, str], expect:
     assert [row["verdict"] for row in rows] == [expect], case["why"]
 
 
-def _listed(case: dict[str, Any]) -> None:
-    raise AssertionError(case["kind"])
+def _order(ask: Ask, case: dict[str, Any], readings: dict[str, str], expect: str) -> None:
+    assert expect == "truoc"
+    names = _names(case)
+    listed = ask.listed(case["workbook"], case["plan"], case["on"])
+    first, second = (
+        next(at for at, line in enumerate(listed) if names[code] in line) for code in (case["subject"], case["other"])
+    )
+    assert first < second, case["why"]
+
+
+def _merge(ask: Ask, case: dict[str, Any], readings: dict[str, str], expect: str) -> None:
+    assert expect == "1_muc_2_nguon"
+    names = _names(case)
+    rows = [line for line in ask.listed(case["workbook"], case["plan"], case["on"]) if names[case["subject"]] in line]
+    assert len(rows) == 1, case["why"]
+    quotas = ask(case["workbook"], "quota", "--plan", case["plan"], "--on", case["on"])["rows"]
+    for code, unit in case["units"]:
+        assert names[unit] in rows[0]
+        row = next(row for row in quotas if (row["code"], row["unit"]) == (code, unit))
+        assert case["subject"] in row["subjects"]
+
+
+def _names(case: dict[str, Any]) -> dict[str, str]:
+    """Names of the subjects of a case's workbook by their code."""
+    sheet = openpyxl.load_workbook(CASES_FOLDER / case["workbook"], read_only=True)["Đối tượng"]
+    rows = list(sheet.iter_rows(values_only=True))
+    return {str(row[0]): str(row[2]) for row in rows[1:] if row[0]}

@@ -122,10 +122,10 @@ def test_records_exported_and_imported_elsewhere_are_the_same(program: Program, 
 
 def _cells(path: Path) -> dict[str, list[tuple[object, ...]]]:
     book = openpyxl.load_workbook(path, read_only=True)
-    found = {}
+    found: dict[str, list[tuple[object, ...]]] = {}
     for sheet in book:
         sheet.reset_dimensions()
-        found[sheet.title] = list(sheet.iter_rows(values_only=True))
+        found[sheet.title] = [tuple(row) for row in sheet.iter_rows(values_only=True)]
     book.close()
     return found
 

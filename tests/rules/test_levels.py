@@ -36,6 +36,11 @@ def test_the_upper_list_keeps_or_refuses_what_no_base_list_holds() -> None:
     assert REFUSE.upper_list([alone, base]) == [alone]
 
 
+def test_an_office_with_base_rows_only_sends_those() -> None:
+    base = entry("CO_SO")
+    assert WARN.upper_list([base]) == REFUSE.upper_list([base]) == [base]
+
+
 def subject(*traits: str, kind: SubjectKind = SubjectKind.PERSON) -> Subject:
     return Subject(code="A", kind=kind, name="A", traits=traits)
 

@@ -21,9 +21,14 @@ class ListLevels:
     unlisted: Literal["warn", "refuse"] = "warn"
 
     def upper_list(self, rows: Iterable[Registration]) -> list[Registration]:
-        """Return the rows, of those known on a day, that stand in the list sent upward."""
+        """Return the rows, of those known on a day, that stand in the list sent upward.
+
+        Where no row is of the upper level, this is the office of a base list, and all its rows are that list.
+        """
         known = list(rows)
         upper = [row for row in known if row.level == self.upper]
+        if not upper:
+            return known
         return [row for row in upper if in_base(row, known, self.base)] if self.unlisted == "refuse" else upper
 
     def warning(self, rows: Iterable[Registration], field: str) -> str:

@@ -40,7 +40,7 @@ class Job:
     """One use case waiting for the worker, or in its hands."""
 
     run: Callable[[Progress], Any]
-    then: Callable[[Any], None]
+    then: Callable[[Any], object]
     owner: Owner
     label: str
     key: str | None
@@ -115,7 +115,7 @@ class Operations(QObject):
         self,
         owner: Owner,
         work: Callable[[], T],
-        then: Callable[[T], None],
+        then: Callable[[T], object],
         *,
         key: str | None = None,
         label: str = "Đang mở",
@@ -127,7 +127,7 @@ class Operations(QObject):
         self,
         owner: Owner,
         work: Callable[[Progress], T],
-        then: Callable[[T], None],
+        then: Callable[[T], object],
         *,
         key: str | None = None,
         label: str = "Đang tính",
@@ -139,7 +139,7 @@ class Operations(QObject):
         self,
         owner: Owner,
         work: Callable[[Progress], T],
-        then: Callable[[T], None] | None = None,
+        then: Callable[[T], object] | None = None,
         *,
         label: str = "Đang ghi",
         changes: Callable[[T], Changes | None] | None = None,

@@ -15,7 +15,9 @@ from PySide6.QtWidgets import QApplication
 from .. import resources
 from .kit.style import DeskStyle
 
-_TOKEN = re.compile(r"^ \* (?:@tokens)? +(?P<name>[a-z_0-9]+) +(?P<light>#?[0-9A-Fa-f]+) +(?P<dark>#?[0-9A-Fa-f]+)\b", re.M)
+_TOKEN = re.compile(
+    r"^ \* (?:@tokens)? +(?P<name>[a-z_0-9]+) +(?P<light>#?[0-9A-Fa-f]+) +(?P<dark>#?[0-9A-Fa-f]+)\b", re.MULTILINE
+)
 _PIXELS = re.compile(r"^px(\d+)$")
 
 
@@ -157,6 +159,11 @@ _in_force: list[Theme] = []
 def current() -> Theme:
     """Return the theme applied last; painters and delegates read their colours from it."""
     return _in_force[-1]
+
+
+def is_worn() -> bool:
+    """Tell whether the application was dressed yet."""
+    return bool(_in_force)
 
 
 def sheet_text() -> str:

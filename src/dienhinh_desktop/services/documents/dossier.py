@@ -25,7 +25,7 @@ GROUPS = {
 }
 """The groups of a list, in their order."""
 Priority = Callable[[Subject], int]
-"""A plan's own order of preference inside a unit: the smaller number first."""
+"""An order of preference inside a unit and field, in place of the plan's own: the smaller number first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +128,7 @@ def gather(ctx: Context, code: str, on: date, round_id: int | None = None, prior
         entries=(),
     )
     entries = _chosen(ctx, empty, current, candidates) if current else _registered(ctx, empty)
-    return replace(empty, entries=_numbered(empty, entries, priority or (lambda _subject: 0)))
+    return replace(empty, entries=_numbered(empty, entries, priority))
 
 
 def _holds(row: Position, on: date) -> bool:
@@ -143,7 +143,10 @@ def _known(rows: Iterable[Registration], plan: str, on: date) -> list[Registrati
 
 def _registered(ctx: Context, base: Dossier) -> list[Entry]:
     by_subject: dict[str, list[Registration]] = {}
-    for row in _known(base.book.records.registrations, base.plan.code, base.on):
+    known = _known(base.book.records.registrations, base.plan.code, base.on)
+    pack = plans.pack_of(ctx, base.plan.code)
+    levels = pack.rules(pack.readings({}), base.stage).levels
+    for row in levels.upper_list(known) if levels is not None else known:
         if row.subject in base.book.subjects:
             by_subject.setdefault(row.subject, []).append(row)
     judged = _judge(ctx, base, AssessmentRequest(base.plan.code, base.on, base.stage), by_subject)
@@ -241,8 +244,8 @@ def _entry(base: Dossier, code: str, rows: Sequence[Registration], fields: Seque
     )
 
 
-def _numbered(base: Dossier, entries: Sequence[Entry], priority: Priority) -> tuple[Entry, ...]:
-    """Order by group, unit, the plan's preference, field, post, name; in a round by the clerk's own order."""
+def _numbered(base: Dossier, entries: Sequence[Entry], priority: Priority | None) -> tuple[Entry, ...]:
+    """Order by group, unit, field, the plan's preference, post, name; in a round by the clerk's own order."""
     places = {field.code: place for place, field in enumerate(base.plan.fields)}
     first: dict[str, int] = {}
     for entry in entries:
@@ -258,8 +261,8 @@ def _numbered(base: Dossier, entries: Sequence[Entry], priority: Priority) -> tu
             unit not in ("", base.office.root),
             sort_key(entry.unit.name) if entry.unit else (),
             entry.order,
-            priority(subject),
             min((places.get(item.field, len(places)) for item in entry.fields), default=len(places)),
+            priority(subject) if priority else base.plan.preference(subject, [item.field for item in entry.fields]),
             not any(post.head for post in entry.posts),
             not any(post.leading for post in entry.posts),
             name,

@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from .. import theme
-from .labels import ElideLabel, label
+from .labels import ElideLabel, hairline, label
 
 
-def row(*items: QWidget | QLayout | None, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QHBoxLayout:
+def row(
+    *items: QWidget | QLayout | None, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QHBoxLayout:
     """Lay things side by side; None is a stretch."""
     made = QHBoxLayout()
     fill(made, items, gap, margins)
@@ -51,6 +53,11 @@ def bare(layout: QLayout) -> QWidget:
     return made
 
 
+def hairline_under(layout: QLayout) -> QWidget:
+    """Return a row with a hairline under it, flush with what follows: the place of tabs."""
+    return bare(column(layout, hairline(), gap=0))
+
+
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout and delete it."""
     while (item := layout.takeAt(0)) is not None:
@@ -74,7 +81,9 @@ class Box(QFrame):
 class Card(Box):
     """A white card; `body` is its column. Children touch its edge, so tables lie flush (1 px kept for the line)."""
 
-    def __init__(self, *items: QWidget | QLayout | None, gap: int = 0, pad: int = 0, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *items: QWidget | QLayout | None, gap: int = 0, pad: int = 0, parent: QWidget | None = None
+    ) -> None:
         super().__init__(None, "card", parent)
         self.body = QVBoxLayout(self)
         fill(self.body, items, gap, (pad, pad, pad, pad))
@@ -100,16 +109,19 @@ class PageHead(QWidget):
         super().__init__()
         self.title = label(title, "title")
         self.note = ElideLabel(note, "second")
-        self.note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.actions = row()
-        self.setLayout(row(self.title, self.note, self.actions, gap=12))
+        self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.tools = row()
+        inside = row(self.title, gap=12)
+        inside.addWidget(self.note, 1)
+        inside.addLayout(self.tools)
+        self.setLayout(inside)
         self.setFixedHeight(theme.current().px(52))
         self.note.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def add(self, *widgets: QWidget) -> None:
         """Put fields and buttons at the right end, in this order."""
         for widget in widgets:
-            self.actions.addWidget(widget)
+            self.tools.addWidget(widget)
 
     def say(self, note: str) -> None:
         """Set the words beside the title."""

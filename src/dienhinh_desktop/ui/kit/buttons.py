@@ -12,7 +12,7 @@ from .. import icons, theme
 
 def button(
     text: str,
-    pressed: Callable[[], None] | None = None,
+    pressed: Callable[[], object] | None = None,
     *,
     icon: str | None = None,
     kind: str = "",
@@ -24,7 +24,8 @@ def button(
 
     The key itself is bound by the window (keys.py), never here.
     """
-    made = QPushButton(f"{text}  {key}" if key else text, parent)
+    words = f"{text}  {key}" if key else text
+    made = QPushButton(f" {words}" if icon else words, parent)
     made.setAutoDefault(False)
     if kind:
         made.setProperty("kind", kind)
@@ -39,7 +40,7 @@ def button(
     return made
 
 
-def tool(name: str, icon: str, pressed: Callable[[], None] | None = None, *, token: str = "text2") -> QPushButton:
+def tool(name: str, icon: str, pressed: Callable[[], object] | None = None, *, token: str = "text2") -> QPushButton:
     """Return a button that is an icon alone; `name` is its tooltip and what screen readers say."""
     made = QPushButton()
     made.setAutoDefault(False)
@@ -56,3 +57,9 @@ def tool(name: str, icon: str, pressed: Callable[[], None] | None = None, *, tok
 def _icon_size(size: int) -> QSize:
     pixels = theme.current().px(size)
     return QSize(pixels, pixels)
+
+
+def retitle(made: QPushButton, text: str) -> None:
+    """Give a button other words, for the eye and for screen readers."""
+    made.setText(text if made.icon().isNull() else f" {text}")
+    made.setAccessibleName(text)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from .. import theme
@@ -63,7 +63,7 @@ class _FilterChip(QPushButton):
         painter = QStylePainter(self)
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        option.text = ""  # type: ignore[attr-defined]
+        option.text = ""
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         token, weight = ("accent", 600) if self.isChecked() else ("text", 400)
         inner = self.rect().adjusted(wear.px(11), 0, -wear.px(10), 0)
@@ -72,11 +72,13 @@ class _FilterChip(QPushButton):
             box = QRectF(inner.left() - 2, inner.center().y() - side / 2 + 0.5, side, side)
             paint_mark(painter, self.described.mark, box)
             inner.setLeft(inner.left() + wear.px(19))
-        used = write(painter, inner, self.described.text, token=token, weight=weight)
-        if self.count is not None:
+        count = "" if self.count is None else str(self.count)
+        room = wear.metrics("fs_caption", 600).horizontalAdvance(count) + wear.px(8) if count else 0
+        used = write(painter, inner.adjusted(0, 0, -room, 0), self.described.text, token=token, weight=weight)
+        if count:
             inner.setLeft(inner.left() + used + wear.px(8))
             faint = "accent" if self.isChecked() else "text2"
-            write(painter, inner, str(self.count), token=faint, size="fs_caption", weight=500)
+            write(painter, inner, count, token=faint, size="fs_caption", weight=500)
         painter.end()
 
 

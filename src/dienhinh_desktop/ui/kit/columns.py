@@ -61,6 +61,8 @@ def _default_tone(_row: Any) -> str:
 class Column:
     """One column. `width` is px at the text size "Vừa", None stretches; callables get the row's object.
 
+    A column without width never falls under `least`; where room is short, columns marked `optional` are hidden, the
+    last first.
     `sort` gives what rows are ordered by (the text, where None); `spoken` what a screen reader says instead of the
     text; `tip` the tooltip.
     """
@@ -73,6 +75,8 @@ class Column:
     kind: CellKind = CellKind.TEXT
     value: Callable[[Any], Any] | None = None
     tone: Callable[[Any], str] = _default_tone
+    least: int = 120
+    optional: bool = False
     sort: Callable[[Any], Any] | None = None
     spoken: Callable[[Any], str] | None = None
     tip: Callable[[Any], str] | None = None

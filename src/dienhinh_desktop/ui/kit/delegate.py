@@ -30,8 +30,8 @@ class CellDelegate(QStyledItemDelegate):
         """Paint ground, chosen bar, content and the hairline under the row."""
         model = index.model()
         assert isinstance(model, TableModel)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         row = model.row(index.row())
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()

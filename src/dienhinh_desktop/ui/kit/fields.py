@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QPointF, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from ...domain.dates import DateError, PartialDate, parse_date, parse_partial, short_date
 from ...domain.text import fold, matches
 from .. import icons, theme
+from .popups import dress, popup_list, width_for
 
 Option = tuple[str, str]
 _Date = TypeVar("_Date", date, PartialDate)
@@ -60,6 +61,11 @@ class SearchField(QLineEdit):
         self.textChanged.connect(lambda _text: self._pause.start())
         self.returnPressed.connect(self._ask)
         self._asked = ""
+        self._width = theme.current().px(width)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the width of the design; the page may give less."""
+        return QSize(self._width, super().sizeHint().height())
 
     def _ask(self) -> None:
         self._pause.stop()
@@ -84,7 +90,7 @@ class DateField(QLineEdit):
     changed = Signal(object)
 
     def __init__(
-        self, name: str, day: date | PartialDate | None = None, *, partial: bool = False, width: int = 118
+        self, name: str, day: date | PartialDate | None = None, *, partial: bool = False, width: int = 128
     ) -> None:
         super().__init__()
         self.setAccessibleName(name)
@@ -153,6 +159,7 @@ class Choice(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
         self.setMaxVisibleItems(16)
+        self.setView(popup_list())
         if width is not None:
             self.setFixedWidth(theme.current().px(width))
         self.offer(options)
@@ -177,6 +184,11 @@ class Choice(QComboBox):
         """Choose without telling; an unknown key chooses the first."""
         place = self.findData(key or "")
         self.setCurrentIndex(max(place, 0))
+
+    def showPopup(self) -> None:
+        """Drop a list wide enough for its longest line."""
+        self.view().setMinimumWidth(width_for(self.view(), self.width()))
+        super().showPopup()
 
     def wheelEvent(self, event: object) -> None:
         """Do nothing: scrolling a form must not change its answers."""
@@ -203,6 +215,8 @@ class FindChoice(QLineEdit):
         completer = QCompleter(self._found, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setMaxVisibleItems(10)
+        completer.setPopup(popup_list())
+        dress(completer.popup())  # again: the completer put its own delegate on it
         completer.activated.connect(self._take_text)
         self.setCompleter(completer)
         self.offer(options)
@@ -263,5 +277,3 @@ class FindChoice(QLineEdit):
         super().resizeEvent(event)
         if not self.hasFocus():
             self.setCursorPosition(0)
-
-

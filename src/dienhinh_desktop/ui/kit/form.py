@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from .. import theme
 from .boxes import column
@@ -20,7 +20,8 @@ class FormField(QWidget):
         self.editor = editor
         self.heading = label(f"{text} (cần có)" if required else text, "field", buddy=editor)
         self.hint = label(hint, "caption", wrap=True)
-        self.hint.setVisible(bool(hint))
+        if not hint:
+            self.hint.hide()
         self.fault = label("", "bad", wrap=True)
         self.fault.hide()
         inside = column(self.heading, editor, self.hint, self.fault, gap=3)
@@ -130,6 +131,8 @@ def _is_enter(event: QKeyEvent) -> bool:
 
 def _list_is_open(field: QLineEdit | QComboBox) -> bool:
     if isinstance(field, QComboBox):
-        return field.view().isVisible()
-    completer = field.completer()
-    return completer is not None and completer.popup().isVisible()
+        popup: QAbstractItemView | None = field.view()
+    else:
+        completer = field.completer()
+        popup = completer.popup() if completer is not None else None
+    return popup is not None and popup.isVisible()

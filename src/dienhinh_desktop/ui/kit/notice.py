@@ -12,7 +12,15 @@ from .buttons import button, tool
 from .labels import label
 from .marks import Mark, MarkIcon
 
-_TONES = {Mark.OK: "ok", Mark.HALF: "warn", Mark.WARN: "warn", Mark.MISS: "miss", Mark.BAD: "bad", Mark.INFO: "ok"}
+_TONES = {
+    Mark.OK: "ok",
+    Mark.HALF: "warn",
+    Mark.WARN: "warn",
+    Mark.MISS: "miss",
+    Mark.BAD: "bad",
+    Mark.NONE: "none",
+    Mark.INFO: "info",
+}
 
 
 class Notice(QFrame):
@@ -34,7 +42,7 @@ class Notice(QFrame):
         super().__init__(parent)
         self.setProperty("role", "notice")
         self.setProperty("tone", _TONES.get(mark, "ok"))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.words = label(text, wrap=True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -46,7 +54,6 @@ class Notice(QFrame):
         for detail in _short(details):
             lines.addWidget(label(f"– {detail}", "caption", wrap=True))
         inside = row(MarkIcon(mark, 18), gap=10, margins=(12, 8, 8, 8))
-        inside.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         inside.addLayout(lines, 1)
         if action:
             inside.addWidget(button(action[0], action[1], kind="small"))
@@ -79,3 +86,4 @@ class Empty(QWidget):
             inside.addLayout(row(None, *actions, None))
         inside.addStretch(3)
         self.setLayout(inside)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)

@@ -43,6 +43,8 @@ class Step:
     short: str
     count: str = ""
     state: StepState = StepState.AHEAD
+    brief: str = ""
+    """The count in a word or two, for narrow windows."""
 
 
 class PathStep(QAbstractButton):
@@ -78,15 +80,17 @@ class PathStep(QAbstractButton):
         self.setToolTip(f"{self.step.text}: {self.step.count} (Alt+{self.step.number})")
 
     @property
-    def _label(self) -> str:
-        return self.step.short if self._short else self.step.text
+    def _lines(self) -> tuple[str, str]:
+        step = self.step
+        return (step.short, step.brief or step.count) if self._short else (step.text, step.count)
 
     def sizeHint(self) -> QSize:
         """Return the room of shape, label and count."""
         wear = theme.current()
+        above, below = self._lines
         words = max(
-            wear.metrics("fs_body", 600).horizontalAdvance(self._label),
-            0 if self._short else wear.metrics("fs_caption").horizontalAdvance(self.step.count),
+            wear.metrics("fs_body", 600).horizontalAdvance(above),
+            wear.metrics("fs_caption").horizontalAdvance(below),
         )
         return QSize(words + wear.px(50), wear.px(56))
 
@@ -110,10 +114,10 @@ class PathStep(QAbstractButton):
         middle = area.height() / 2
         tone = "accent" if self.isChecked() else "text"
         above = QRectF(left, middle - wear.px(18), room, wear.px(19))
-        write(painter, above, self._label, token=tone, weight=600)
-        token = "text2" if self.step.state not in _WORDS else _WORDS[self.step.state]
+        write(painter, above, self._lines[0], token=tone, weight=600)
+        token = _WORDS.get(self.step.state, "text2")
         below = QRectF(left, middle, room, wear.px(18))
-        write(painter, below, self.step.count, token=token, size="fs_caption")
+        write(painter, below, self._lines[1], token=token, size="fs_caption")
         if self.hasFocus():
             painter.setPen(QPen(wear.colour("accent"), 2))
             painter.drawRect(area.adjusted(1, 1, -1, -1))

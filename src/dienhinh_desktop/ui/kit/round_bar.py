@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QMenu, QSizePolicy
 
 from .. import icons, theme
 from .boxes import bare, row
 from .buttons import button
 from .labels import label, vline
-from .path import PathArrow, PathStep, Step
 from .paint import write
+from .path import PathArrow, PathStep, Step
 
 
 class RoundSelector(QAbstractButton):
@@ -70,7 +70,9 @@ class RoundSelector(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         focused = self.hasFocus()
-        painter.setPen(QPen(wear.colour("accent" if focused or self.underMouse() else "line_strong"), 2 if focused else 1))
+        painter.setPen(
+            QPen(wear.colour("accent" if focused or self.underMouse() else "line_strong"), 2 if focused else 1)
+        )
         painter.setBrush(wear.colour("surface"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
         inner = QRectF(self.rect()).adjusted(wear.px(10), 0, -wear.px(26), 0)
@@ -198,11 +200,13 @@ class RoundBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten the steps on narrow windows."""
         super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Shorten the steps where their whole words do not fit."""
         wanted = self.selector.sizeHint().width() + self.countdown.sizeHint().width() + theme.current().px(60)
         for step in self.steps.values():
             step.shorten(False)
             wanted += step.sizeHint().width() + theme.current().px(9)
         for step in self.steps.values():
             step.shorten(wanted > self.width())
-
-

@@ -43,9 +43,18 @@ class StatusLine(QFrame):
             widget.hide()
         self.setLayout(
             row(
-                self._tick, self.saved, self.sentence, self.undo, self.doing, self.bar, self.stop, None, self.facts,
-                gap=8, margins=(14, 0, 14, 0),
-            )  # fmt: skip
+                self._tick,
+                self.saved,
+                self.sentence,
+                self.undo,
+                self.doing,
+                self.bar,
+                self.stop,
+                None,
+                self.facts,
+                gap=8,
+                margins=(14, 0, 14, 0),
+            )
         )
         self.setFixedHeight(theme.current().px(27))
         self._hide_undo = QTimer(self, singleShot=True, interval=UNDO_FOR)

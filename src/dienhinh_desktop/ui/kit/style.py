@@ -63,7 +63,9 @@ def _enabled(option: QStyleOption) -> bool:
     return bool(option.state & QStyle.StateFlag.State_Enabled)
 
 
-def paint_check(painter: QPainter, rect: QRectF, state: Qt.CheckState, colours: Colours, *, enabled: bool = True) -> None:
+def paint_check(
+    painter: QPainter, rect: QRectF, state: Qt.CheckState, colours: Colours, *, enabled: bool = True
+) -> None:
     """Paint a tick box of 16 px in the middle of `rect`."""
     box = QRectF(0, 0, 15, 15)
     box.moveCenter(rect.center())
@@ -81,14 +83,18 @@ def paint_check(painter: QPainter, rect: QRectF, state: Qt.CheckState, colours: 
     left, top = box.left(), box.top()
     if ticked:
         painter.drawPolyline(
-            QPolygonF([QPointF(left + 3.6, top + 7.8), QPointF(left + 6.4, top + 10.6), QPointF(left + 11.4, top + 4.9)])
+            QPolygonF(
+                [QPointF(left + 3.6, top + 7.8), QPointF(left + 6.4, top + 10.6), QPointF(left + 11.4, top + 4.9)]
+            )
         )
     elif state == Qt.CheckState.PartiallyChecked:
         painter.drawLine(QPointF(left + 4, top + 7.5), QPointF(left + 11, top + 7.5))
     painter.restore()
 
 
-def paint_radio(painter: QPainter, rect: QRectF, state: Qt.CheckState, colours: Colours, *, enabled: bool = True) -> None:
+def paint_radio(
+    painter: QPainter, rect: QRectF, state: Qt.CheckState, colours: Colours, *, enabled: bool = True
+) -> None:
     """Paint a radio disc of 16 px in the middle of `rect`."""
     centre = rect.center()
     chosen = state == Qt.CheckState.Checked

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from .. import theme
@@ -74,6 +74,7 @@ class Table(QTableView):
     def _lay_out_columns(self) -> None:
         heading = self.horizontalHeader()
         heading.setHighlightSections(False)
+        heading.setTextElideMode(Qt.TextElideMode.ElideRight)
         heading.setSectionsClickable(True)
         heading.setMinimumSectionSize(theme.current().px(24))
         heading.setFixedHeight(theme.current().px(29))
@@ -87,6 +88,19 @@ class Table(QTableView):
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         heading.sortIndicatorChanged.connect(self._sort)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Hide optional columns where the rest would have no room."""
+        px = theme.current().px
+        columns = self.things.columns
+        room = self.viewport().width() - sum(px(c.least if c.width is None else c.width) for c in columns)
+        for place in range(len(columns) - 1, -1, -1):
+            column = columns[place]
+            hidden = column.optional and room < 0
+            if hidden:
+                room += px(column.width or column.least)
+            self.setColumnHidden(place, hidden)
+        super().resizeEvent(event)
+
     def _sort(self, column: int, order: Qt.SortOrder) -> None:
         kept = self.current_key()
         self.horizontalHeader().setSortIndicatorShown(column >= 0)
@@ -95,14 +109,18 @@ class Table(QTableView):
         if kept is not None:
             self.choose(kept)
 
-    def show_rows(self, rows: Iterable[Any], *, choose_first: bool = False) -> None:
-        """Show other rows. The row in hand stays in hand where it is still there, else its place is kept."""
-        kept, place = self.current_key(), self.currentIndex().row()
+    def show_rows(self, rows: Iterable[Any], *, choose_first: bool = False, choose: Any = None) -> None:
+        """Show other rows and take that of key `choose` in hand.
+
+        Without it the row in hand stays in hand where it is still there, else its place is kept.
+        """
+        kept, place = self.current_key() if choose is None else choose, self.currentIndex().row()
         offset = self.verticalScrollBar().value()
         self.things.show(rows)
         self._span_groups()
         if kept is not None and self.choose(kept):
-            self.verticalScrollBar().setValue(offset)
+            if choose is None:
+                self.verticalScrollBar().setValue(offset)
         elif kept is not None or choose_first:
             self._choose_near(max(place, 0))
         else:
@@ -113,7 +131,8 @@ class Table(QTableView):
         heights = self.verticalHeader()
         heights.setDefaultSectionSize(self._row_height)
         for number in self.things.groups():
-            self.setSpan(number, 0, 1, self.things.columnCount())
+            if self.things.columnCount() > 1:
+                self.setSpan(number, 0, 1, self.things.columnCount())
             self.setRowHeight(number, theme.current().px(26))
 
     def _choose_near(self, place: int) -> None:
@@ -133,7 +152,8 @@ class Table(QTableView):
     def _choose_row(self, number: int) -> None:
         index = self.things.index(number, 0)
         self.selectionModel().setCurrentIndex(index, _KEPT)
-        self.scrollTo(index)
+        if not self.viewport().rect().contains(self.visualRect(index)):
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         self._tell(self.things.row(number))
 
     def current(self) -> Any:

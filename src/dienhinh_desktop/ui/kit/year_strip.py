@@ -81,11 +81,23 @@ class YearStrip(QWidget):
         painter.setPen(QPen(wear.colour(edge), 2 if picked else 1))
         painter.drawPath(outline)
         inner = head.adjusted(wear.px(8), 0, -wear.px(8), 0)
-        write(painter, inner, str(cell.box.year), token=ink, size="fs_caption", weight=600)
+        used = write(painter, inner, str(cell.box.year), token=ink, size="fs_caption", weight=600)
+        if (
+            wear.metrics("fs_caption", 600).horizontalAdvance(word) > inner.width() - used - wear.px(4)
+            and cell.box.grade
+        ):
+            word = cell.box.grade.letter
         write(painter, inner, word, token=ink, size="fs_caption", weight=600, align=Qt.AlignmentFlag.AlignRight)
         line = QRectF(inner.left(), head.bottom() + wear.px(7), inner.width() + 2, wear.px(20))
         faint = cell.first.startswith("Không có")
-        write(painter, line, cell.first, token="text2" if faint else "text", size="fs_caption", weight=400 if faint else 500)
+        write(
+            painter,
+            line,
+            cell.first,
+            token="text2" if faint else "text",
+            size="fs_caption",
+            weight=400 if faint else 500,
+        )
         write(painter, line.translated(0, wear.px(20)), cell.second, token="text2", size="fs_caption")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -1,0 +1,165 @@
+"""What was understood of a list a sub-unit made itself: rows, facts, how sure, and what a careful person would ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from .dates import PartialDate
+from .imports import IssueLevel
+from .records import SubjectKind
+
+
+class ListIssueKind(StrEnum):
+    """Why something in a list is told or asked; the words are those of the command line contract."""
+
+    PASSWORD = "TEP_CO_MAT_KHAU"
+    BROKEN = "TEP_HONG"
+    EMPTY = "TEP_RONG"
+    TOO_LARGE = "TEP_QUA_LON"
+    WRONG_SUFFIX = "TEP_SAI_DUOI"
+    MACROS = "CO_MACRO"
+    FOREIGN_LINKS = "CO_LIEN_KET_NGOAI"
+    MORE_SHEETS = "NHIEU_TRANG"
+    HIDDEN_SHEET = "TRANG_AN"
+    HIDDEN_COLUMN = "COT_AN"
+    HIDDEN_ROW = "DONG_AN"
+    OLD_ENCODING = "BANG_MA_CU"
+    COLUMN_UNKNOWN = "COT_KHONG_HIEU"
+    NO_NAME = "THIEU_TEN"
+    WRONG_TOTAL = "TONG_LECH"
+    SAME_PERSON = "TRUNG_NGUOI"
+    SAME_NAME = "TRUNG_TEN"
+    ID_ZERO_BACK = "CCCD_THIEU_SO_0"
+    ID_WRONG = "CCCD_SAI"
+    ID_NINE_DIGITS = "CMND_CU"
+    ID_SHARED = "CCCD_TRUNG"
+    ID_MISFIT = "CCCD_LECH"
+    NO_SUCH_DAY = "NGAY_KHONG_CO"
+    FUTURE_DAY = "NGAY_TUONG_LAI"
+    YEAR_MISFIT = "NAM_LECH"
+    SCHOOL_YEAR = "NAM_HOC"
+    TITLE_UNCLEAR = "DANH_HIEU_KHONG_RO"
+    TITLE_SLIP = "DANH_HIEU_GO_SAI"
+    GRADES_DIFFER = "XEP_LOAI_TRAI_NHAU"
+    FORMULA_ERROR = "CONG_THUC_LOI"
+    FORMULA_LIKE = "CONG_THUC_LA"
+    DITTO_UNCLEAR = "LAP_LAI_KHONG_RO"
+
+
+class Sureness(StrEnum):
+    """How sure a word was matched: taken as it is, shown to be accepted with one key, or asked."""
+
+    CERTAIN = "chac"
+    LIKELY = "gan_chac"
+    UNKNOWN = "chua_ro"
+
+
+@dataclass(frozen=True, slots=True)
+class ListIssue:
+    """One thing to tell or to ask: row as the file counts (None: the whole file), heading, level, kind, sentence."""
+
+    row: int | None
+    column: str | None
+    level: IssueLevel
+    kind: ListIssueKind
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListAward:
+    """A title or reward a cell names; `title_code` is None where its level is not said. `text`: as written."""
+
+    title_code: str | None
+    year: int | None = None
+    decision: str | None = None
+    date: PartialDate | None = None
+    issuer: str | None = None
+    sureness: Sureness = Sureness.CERTAIN
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListProposal:
+    """A title asked for or registered, not yet won."""
+
+    title_code: str | None
+    year: int | None = None
+    sureness: Sureness = Sureness.CERTAIN
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListRating:
+    """A yearly grade (code of the catalogue's list of grades)."""
+
+    year: int | None
+    grade: str
+    sureness: Sureness = Sureness.CERTAIN
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListInitiative:
+    """An initiative named in a cell."""
+
+    title: str
+    year: int | None = None
+    level: str | None = None
+    decision: str | None = None
+    date: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListRow:
+    """One subject of the list under the first row it fills, with everything its rows say. None: not said."""
+
+    row: int
+    kind: SubjectKind
+    name: str
+    birth: PartialDate | None = None
+    sex: str | None = None
+    unit: str | None = None
+    position: str | None = None
+    cccd: str | None = None
+    ethnic: str | None = None
+    model: str | None = None
+    field: str | None = None
+    proposer: str | None = None
+    registered: int | None = None
+    note: str | None = None
+    awards: tuple[ListAward, ...] = ()
+    ratings: tuple[ListRating, ...] = ()
+    initiatives: tuple[ListInitiative, ...] = ()
+    proposals: tuple[ListProposal, ...] = ()
+    unit_match: str | None = None
+    """The known unit (as the office writes it) this row's unit was matched to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """Text in an old encoding, before and after, at its place (row, column letter)."""
+
+    row: int
+    column: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListReading:
+    """How the program understood one list; nothing of it has been written anywhere.
+
+    `columns` maps each heading, as far as the sheet goes, to a field of the contract, or None where not understood.
+    `refused`: the sentence why the file was not read at all; then there is one issue and there are no rows.
+    """
+
+    file: str
+    sheet: str = ""
+    header_row: int | None = None
+    columns: dict[str, str | None] = field(default_factory=dict)
+    rows: tuple[ListRow, ...] = ()
+    issues: tuple[ListIssue, ...] = ()
+    conversions: tuple[Conversion, ...] = ()
+    sheets: tuple[str, ...] = ()
+    refused: str | None = None

@@ -1,0 +1,41 @@
+"""The keys of the window, in one list: bound from it, and shown in the help from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key, what it does in words, and the method called: `page.…` of the page shown, or `window.…`."""
+
+    keys: str
+    text: str
+    call: str = ""
+
+
+KEYS: tuple[Key, ...] = (
+    Key("F1", "bảng phím tắt này", "window.help"),
+    Key("F2", "sửa hồ sơ đang chọn", "page.edit"),
+    Key("F5", "tính lại, tải lại", "page.reload"),
+    Key("F6", "sang ô bên cạnh: danh sách, bảng phải, thanh bên", "window.next_pane"),
+    Key("F9", "gấp, mở thanh bên", "window.fold_rail"),
+    Key("Ctrl+F", "ô tìm, lọc của trang", "page.seek"),
+    Key("Ctrl+N", "thêm mới ở trang này", "page.add_new"),
+    Key("Ctrl+S", "lưu mẫu đang điền", "page.save"),
+    Key("Del", "xóa dòng đang chọn trong bảng (hoàn tác được)", "page.remove"),
+    Key("Ctrl+E", "xuất Excel", "page.export"),
+    Key("Ctrl+P", "xem bản in", "page.print_out"),
+    Key("Ctrl+Z", "hoàn tác việc vừa làm", "window.undo"),
+    Key("Esc", "đóng mẫu đang điền, ngăn bên phải", "page.leave"),
+)
+
+TOLD: tuple[Key, ...] = (
+    Key("Alt+1 … 4", "bốn bước của đợt"),
+    Key("Ctrl+1 … 4", "các nơi ở thanh bên"),
+    Key("Enter, Shift+Enter", "ô sau, ô trước trong mẫu; mở dòng trong bảng"),
+    Key("Ctrl+Enter", "lưu và thêm dòng nữa"),
+    Key("Ins", "bổ sung cho dòng đang chọn"),
+    Key("Space", "đánh dấu dòng"),
+)
+"""Keys bound elsewhere (path, rail, forms, tables), named in the help all the same."""

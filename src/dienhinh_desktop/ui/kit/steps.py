@@ -1,0 +1,71 @@
+"""A line of small steps beside a page title: done with a tick, the one at hand filled, the rest hollow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from .. import theme
+from .marks import Mark, paint_mark, paint_number
+from .paint import hairline, write
+
+
+class StepsLine(QWidget):
+    """Shows where a job stands; nothing can be pressed in it."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        super().__init__()
+        self._texts = tuple(texts)
+        self.step = 0
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.show_step(0)
+
+    def show_step(self, step: int) -> None:
+        """Put the job at a step, counted from 0; a step past the last means all are done."""
+        self.step = step
+        where = f"Bước {step + 1}, {self._texts[step]}" if step < len(self._texts) else "Xong các bước"
+        self.setAccessibleName(where)
+        self.update()
+
+    def _width(self, text: str) -> int:
+        wear = theme.current()
+        return wear.metrics("fs_body", 600).horizontalAdvance(text) + wear.px(25)
+
+    def sizeHint(self) -> QSize:
+        """Return the room of all steps."""
+        wear = theme.current()
+        return QSize(
+            sum(map(self._width, self._texts)) + wear.px(36) * (len(self._texts) - 1) + wear.px(4), wear.px(30)
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        """Allow narrow pages: the last steps are cut."""
+        return QSize(theme.current().px(60), theme.current().px(30))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the steps."""
+        wear = theme.current()
+        painter = QPainter(self)
+        left, side = 0, wear.px(18)
+        for place, text in enumerate(self._texts):
+            if place:
+                hairline(painter, left + wear.px(10), left + wear.px(26), self.height() / 2, "line_strong")
+                left += wear.px(36)
+            if left + self._width(text) > self.width() + wear.px(4):
+                break
+            box = QRectF(left, (self.height() - side) / 2, side, side)
+            if place < self.step:
+                paint_mark(painter, Mark.OK, box)
+            else:
+                paint_number(painter, place + 1, box, filled=place == self.step)
+            words = QRectF(left + wear.px(25), 0, self._width(text), self.height())
+            at_hand = place == self.step
+            write(
+                painter, words, text, token="accent" if at_hand else "text" if place < self.step else "text2",
+                weight=600 if at_hand else 500, align=Qt.AlignmentFlag.AlignLeft,
+            )  # fmt: skip
+            left += self._width(text)
+        painter.end()

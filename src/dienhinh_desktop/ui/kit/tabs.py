@@ -1,0 +1,53 @@
+"""Tabs with counts, over a card's body."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QTabBar
+
+
+class Tabs(QTabBar):
+    """`picked(key)`: another tab was chosen by hand or key."""
+
+    picked = Signal(str)
+
+    def __init__(self, tabs: Sequence[tuple[str, str]], name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setExpanding(False)
+        self.setDrawBase(False)
+        self.setUsesScrollButtons(False)
+        self.setElideMode(Qt.TextElideMode.ElideRight)
+        self._texts = dict(tabs)
+        for key, text in tabs:
+            self.setTabData(self.addTab(text), key)
+        self.currentChanged.connect(lambda _place: self.picked.emit(self.key))
+
+    @property
+    def key(self) -> str:
+        """The key of the tab shown."""
+        return str(self.tabData(self.currentIndex()))
+
+    def choose(self, key: str) -> None:
+        """Show a tab."""
+        for place in range(self.count()):
+            if self.tabData(place) == key:
+                self.setCurrentIndex(place)
+
+    def set_shown(self, key: str, shown: bool) -> None:
+        """Show or hide a tab; hiding the one shown goes to the first."""
+        for place in range(self.count()):
+            if self.tabData(place) == key:
+                self.setTabVisible(place, shown)
+        if not self.isTabVisible(self.currentIndex()):
+            self.setCurrentIndex(0)
+
+    def set_counts(self, counts: dict[str, int]) -> None:
+        """Write how many things each tab holds."""
+        for place in range(self.count()):
+            key = str(self.tabData(place))
+            if key in counts:
+                self.setTabText(place, f"{self._texts[key]}  {counts[key]}")
+                self.setAccessibleTabName(place, f"{self._texts[key]}, {counts[key]}")

@@ -1,0 +1,237 @@
+"""What every page is: a head, notices, a body, and one way to ask for work and to hear of changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ..domain.upkeep import Changes, Kind, Progress
+from . import theme
+from .kit.boxes import PageHead, clear
+from .kit.marks import Mark
+from .kit.notice import Notice
+from .shell import Shell
+
+T = TypeVar("T")
+
+
+class Page(QWidget):
+    """A page of the window. A subclass sets the class variables, builds itself in `build`, loads in `refresh`.
+
+    `name` is what others ask for (`shell.go("records", subject="CB001")`); `place` the rail place that is lit, `step`
+    the step of the path, `shows` the kinds of thing whose changes make `refresh` run. `arrive(**arguments)` is called
+    on every visit, before `refresh` of a stale page. The methods after it are called by keys and do nothing by
+    themselves.
+    """
+
+    name: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+    place: ClassVar[str | None] = None
+    step: ClassVar[int | None] = None
+    shows: ClassVar[frozenset[Kind]] = frozenset()
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.shell = shell
+        self.ctx = shell.ctx
+        self.setProperty("role", "canvas")
+        self.setAccessibleName(self.title)
+        px = theme.current().px
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(px(16), 0, px(16), px(14))
+        outer.setSpacing(0)
+        self.head = PageHead(self.title)
+        self._notices = QVBoxLayout()
+        self._notices.setSpacing(px(8))
+        self.body = QVBoxLayout()
+        self.body.setSpacing(px(12))
+        outer.addWidget(self.head)
+        outer.addLayout(self._notices)
+        outer.addLayout(self.body, 1)
+        self._failure: Notice | None = None
+        self._stale = True
+        self.build()
+
+    # --- what a page fills in ---------------------------------------------------------------------------------------
+
+    def build(self) -> None:
+        """Make the widgets once; nothing is read here."""
+
+    def arrive(self, **arguments: Any) -> None:
+        """Take note of what the visitor wants to see."""
+
+    def refresh(self) -> None:
+        """Read again what the page shows."""
+
+    def edit(self) -> None:
+        """F2."""
+
+    def reload(self) -> None:
+        """F5: read again."""
+        self.refresh()
+
+    def seek(self) -> None:
+        """Ctrl+F."""
+
+    def add_new(self) -> None:
+        """Ctrl+N."""
+
+    def save(self) -> None:
+        """Ctrl+S: pages save by themselves, so it only says so."""
+        self.shell.say("Mọi thay đổi đã được lưu.")
+
+    def remove(self) -> None:
+        """Del."""
+
+    def export(self) -> None:
+        """Ctrl+E."""
+
+    def print_out(self) -> None:
+        """Ctrl+P."""
+
+    def leave(self) -> None:
+        """Esc."""
+
+    def take_focus(self) -> None:
+        """Put the focus where work on the page begins: its first list, else its first pane."""
+        panes = [pane for pane in self.panes() if pane.isVisible()]
+        lists = [pane for pane in panes if pane.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        for pane in (lists or panes)[:1]:
+            enter(pane)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return the widgets F6 goes through."""
+        return ()
+
+    # --- what the frame calls ---------------------------------------------------------------------------------------
+
+    def hear(self, changes: Changes) -> None:
+        """Read again after a change of what the page shows: now when it is seen, else when it is next shown."""
+        if not self.shows & changes.kinds:
+            return
+        self.make_stale()
+
+    def make_stale(self) -> None:
+        """Read again: now when the page is seen, else when it is next shown."""
+        self._stale = True
+        if self.isVisible():
+            self.freshen()
+
+    def freshen(self) -> None:
+        """Read again if anything changed since the last time."""
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Freshen a page that is shown again."""
+        super().showEvent(event)
+        self.freshen()
+
+    # --- work -------------------------------------------------------------------------------------------------------
+
+    def ask(self, work: Callable[[], T], then: Callable[[T], object], *, key: str | None = None) -> None:
+        """Read off the window's thread; `then` gets the result. Of questions with one `key` only the newest counts."""
+        self.shell.operations.ask(_Reader(self), work, then, key=f"{self.name}.{key}" if key else None)
+
+    def compute(
+        self,
+        work: Callable[[Progress], T],
+        then: Callable[[T], object],
+        *,
+        label: str,
+        key: str | None = None,
+    ) -> None:
+        """Read for long, with progress and "Dừng" in the status bar."""
+        self.shell.operations.compute(_Reader(self), work, then, key=f"{self.name}.{key}" if key else None, label=label)
+
+    def act(
+        self,
+        work: Callable[[Progress], T],
+        then: Callable[[T], object] | None = None,
+        *,
+        label: str = "Đang ghi",
+        changes: Callable[[T], Changes | None] | None = None,
+    ) -> None:
+        """Change something; what changed is told to every page. `changes` is needed where `work` returns no Changes."""
+        self.shell.operations.act(self, work, then, label=label, changes=changes)
+
+    # --- notices ----------------------------------------------------------------------------------------------------
+
+    def notify(
+        self,
+        mark: Mark,
+        text: str,
+        *,
+        strong: str = "",
+        details: tuple[str, ...] = (),
+        action: tuple[str, Callable[[], None]] | None = None,
+    ) -> Notice:
+        """Put a notice under the head; it can be closed."""
+        notice = Notice(mark, text, strong=strong, details=details, action=action, closable=True)
+        notice.closed.connect(lambda: self.withdraw(notice))
+        self._notices.addWidget(notice)
+        self._notices.setContentsMargins(0, 0, 0, theme.current().px(10))
+        return notice
+
+    def withdraw(self, notice: Notice) -> None:
+        """Take a notice away."""
+        if notice is self._failure:
+            self._failure = None
+        self._notices.removeWidget(notice)
+        notice.hide()
+        notice.deleteLater()
+        if not self._notices.count():
+            self._notices.setContentsMargins(0, 0, 0, 0)
+
+    def notify_done(self, text: str, way: tuple[str, Callable[[], None]]) -> None:
+        """Say that something was kept, with one way on."""
+        self.clear_notices()
+        self.notify(Mark.OK, text, action=way)
+
+    def clear_notices(self) -> None:
+        """Take all notices away."""
+        self._failure = None
+        clear(self._notices)
+        self._notices.setContentsMargins(0, 0, 0, 0)
+
+    def fail(self, sentence: str, details: tuple[str, ...] = ()) -> None:
+        """Say why work was refused."""
+        self._fail(sentence, details, None)
+
+    def _fail(self, sentence: str, details: tuple[str, ...], action: tuple[str, Callable[[], None]] | None) -> None:
+        self.clear_failure()
+        self._failure = self.notify(Mark.BAD, sentence, details=details, action=action)
+
+    def clear_failure(self) -> None:
+        """Take an earlier failure away."""
+        if self._failure is not None:
+            self.withdraw(self._failure)
+
+
+class _Reader:
+    """A page as the owner of reading: a failure offers to try again."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    def fail(self, sentence: str, details: tuple[str, ...] = ()) -> None:
+        self._page._fail(sentence, details, ("Thử lại", self._page.reload))
+
+    def clear_failure(self) -> None:
+        self._page.clear_failure()
+
+
+def enter(pane: QWidget) -> None:
+    """Put the focus into a pane: on itself, or on the first thing in it that takes focus."""
+    if pane.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return
+    for inner in pane.findChildren(QWidget):
+        if inner.isVisible() and inner.isEnabled() and inner.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            inner.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return

@@ -1,0 +1,258 @@
+"""The page "Danh sách, biểu mẫu": papers of the round, the check before export, and the pages as they will leave."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
+
+from ....domain.dates import short_date
+from ....domain.documents import ExportCheck, WrittenFiles
+from ....domain.text import two_digits
+from ....domain.upkeep import Kind
+from ....services import documents
+from ... import theme
+from ...kit import file_dialogs
+from ...kit.boxes import Card, CardHead, bare, row
+from ...kit.buttons import button, retitle, tool
+from ...kit.check_board import CheckBoard
+from ...kit.labels import ElideLabel, hairline
+from ...kit.marks import Mark
+from ...kit.notice import Empty, Notice
+from ...page import Page
+from .papers import LIST_NAME, Paper, PaperList, Papers, read
+from .preview import PreviewCard
+
+NO_ROUND = "Chưa có đợt nào nên chưa có văn bản. Mở một đợt, chọn đối tượng rồi quay lại đây."
+NOBODY = "Chọn đối tượng ở bước 3 trước; hiện chưa có ai."
+
+
+class DocumentsPage(Page):
+    """The papers of the round."""
+
+    name = "documents"
+    title = "Danh sách, biểu mẫu"
+    place = "rounds"
+    step = 4
+    shows = frozenset({Kind.RECORDS, Kind.ROUNDS, Kind.PLANS, Kind.OFFICE})
+
+    def build(self) -> None:
+        """Make the three cards and the foot."""
+        self._papers: Papers | None = None
+        self._paper: Paper | None = None
+        self._pdf: bytes | None = None
+        self._done: Notice | None = None
+        self.head.add(button("Lập lại từ dữ liệu", self.reload, icon="refresh-cw", key="F5"))
+        self.papers = PaperList()
+        self.board = CheckBoard()
+        self.preview = PreviewCard()
+        self.check_head = CardHead("Kiểm tra trước khi xuất", tool("Kiểm tra lại (F5)", "refresh-cw", self.reload))
+        self._cards = _Cards(self.papers, Card(self.check_head, hairline(), self.board), self.preview)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._cards)
+        self._make_empties()
+        self.body.addWidget(self.stack, 1)
+        self._make_foot()
+        self._connect()
+
+    def _make_empties(self) -> None:
+        new_round = button("Mở đợt mới", lambda: self.shell.go("new_round"), icon="calendar-plus", kind="primary")
+        choose = button("Mở bước 3", lambda: self.shell.go("rounds"), kind="primary")
+        self.no_round, self.nobody = Card(Empty(NO_ROUND, new_round)), Card(Empty(NOBODY, choose))
+        self.stack.addWidget(self.no_round)
+        self.stack.addWidget(self.nobody)
+
+    def _make_foot(self) -> None:
+        self.reason = ElideLabel("", "second")
+        self.list_pdf = button("Danh sách PDF", self._export_list_pdf, icon="file-down")
+        self.forms = button("Biểu mẫu PDF", self._export_forms, icon="files")
+        self.excel = button("Xuất Excel", self.export, icon="file-spreadsheet", kind="primary", key="Ctrl+E")
+        foot = row(gap=8)
+        foot.addWidget(self.reason, 1)
+        for widget in (self.list_pdf, self.forms, self.excel):
+            foot.addWidget(widget)
+        self.foot = bare(foot)
+        self.body.addWidget(self.foot)
+
+    def _connect(self) -> None:
+        self.papers.chosen.connect(self._show_paper)
+        self.board.door_asked.connect(self._open_door)
+        self.preview.width_asked.connect(lambda width: self._draw(width, keep_place=True))
+
+    # --- what the frame calls ---------------------------------------------------------------------------------------
+
+    def arrive(self, **arguments: Any) -> None:
+        """Say again what the page rests on."""
+        self.papers.table.setFocus()
+        if self._papers is not None:
+            self._say_facts(self._papers)
+
+    def refresh(self) -> None:
+        """Check and build the papers again."""
+        held = self.shell.round
+        if held is None:
+            self._papers = None
+            self.stack.setCurrentWidget(self.no_round)
+            self.head.say("")
+            self._show_foot()
+            return
+        self.ask(lambda: read(self.ctx, held), self._have, key="papers")
+
+    def export(self) -> None:
+        """Ctrl+E: write the list as a workbook."""
+        self._export_list(LIST_NAME, file_dialogs.LISTS)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return papers, checks, preview, foot."""
+        return self.papers.table, self.board, self.preview.view, self.foot
+
+    # --- what came back ---------------------------------------------------------------------------------------------
+
+    def _have(self, found: Papers) -> None:
+        self._papers = found
+        self.stack.setCurrentWidget(self._cards if found.candidates else self.nobody)
+        self.board.show_checks(found.checks)
+        self.papers.show_papers(found.papers())
+        self._show_foot()
+        self._say_facts(found)
+        shown = self.papers.table.current()
+        if shown is not None:
+            self._show_paper(shown)
+
+    def _show_foot(self) -> None:
+        found = self._papers
+        anybody = found is not None and bool(found.candidates)
+        blocking = found.blocking if found is not None else 0
+        self.foot.setVisible(anybody)
+        self.excel.setEnabled(anybody and not blocking)
+        self.forms.setEnabled(anybody and not blocking)
+        retitle(self.list_pdf, "Xuất nháp PDF" if blocking else "Danh sách PDF")
+        if found is None or not anybody:
+            return
+        count = two_digits(len(found.candidates))
+        self.head.say(f"{len(found.papers())} văn bản" + (f", {blocking} lỗi chặn" if blocking else ""))
+        self.reason.setText(
+            f"Sửa {blocking} lỗi chặn để xuất bản chính thức. Bản nháp in chữ DỰ THẢO."
+            if blocking
+            else f"{found.round.name}: {count} đối tượng, dữ liệu đến ngày {short_date(found.round.on)}."
+        )
+
+    def _say_facts(self, found: Papers) -> None:
+        self.shell.show_facts(f"Bộ kế hoạch {found.round.plan}", f"Dữ liệu đến ngày {short_date(found.round.on)}")
+
+    # --- the preview ------------------------------------------------------------------------------------------------
+
+    def _show_paper(self, paper: Paper | None) -> None:
+        found = self._papers
+        if paper is None or found is None or not found.candidates:
+            return
+        same = self._paper is not None and self._paper.subject == paper.subject
+        self._paper = paper
+        held, number = found.round, found.round.id
+        self.ask(
+            lambda: (
+                documents.list_preview(self.ctx, held.plan, held.on, number)
+                if paper.subject is None
+                else documents.form_previews(self.ctx, held.plan, held.on, paper.subject, number)
+            ),
+            lambda pdf: self._have_pdf(paper, pdf, same=same),
+            key="pdf",
+        )
+
+    def _have_pdf(self, paper: Paper, pdf: bytes, *, same: bool) -> None:
+        self._pdf = pdf
+        name = LIST_NAME if paper.subject is None else f"{paper.name}, bản đăng ký và báo cáo"
+        draft = bool(self._papers and self._papers.blocking)
+        self.preview.show_name(name, draft=draft)
+        self._draw(self.preview.view.wanted_width, keep_place=same)
+
+    def _draw(self, width: int, *, keep_place: bool) -> None:
+        pdf = self._pdf
+        if pdf is not None:
+            self.ask(
+                lambda: documents.page_images(pdf, width),
+                lambda pictures: self.preview.show_pages(pictures, keep_place=keep_place),
+                key="pages",
+            )
+
+    # --- what the clerk does ----------------------------------------------------------------------------------------
+
+    def _open_door(self, check: ExportCheck) -> None:
+        if check.subject is not None:
+            self.shell.go("records", subject=check.subject)
+        else:
+            self.shell.go("settings")
+
+    def _export_list_pdf(self) -> None:
+        self._export_list(Path(LIST_NAME).with_suffix(".pdf").name, file_dialogs.PAPERS)
+
+    def _export_list(self, name: str, filters: str) -> None:
+        found = self._papers
+        official = name == LIST_NAME
+        if found is None or not found.candidates or (official and found.blocking):
+            return
+        target = file_dialogs.ask_save(self, self.shell.preferences, "documents", "Xuất danh sách", name, filters)
+        if target is None:
+            return
+        held = found.round
+        self.compute(
+            lambda _progress: documents.export_list(self.ctx, held.plan, held.on, target, held.id),
+            lambda written: self._tell_written(written, target.parent),
+            label=f"Đang xuất {target.name}",
+        )
+
+    def _export_forms(self) -> None:
+        found = self._papers
+        folder = file_dialogs.ask_folder(self, self.shell.preferences, "forms", "Chọn thư mục để xuất biểu mẫu")
+        if found is None or folder is None:
+            return
+        held = found.round
+        self.compute(
+            lambda progress: documents.export_forms(
+                self.ctx, held.plan, held.on, folder, round_id=held.id, progress=progress
+            ),
+            lambda written: self._tell_written(written, folder),
+            label="Đang lập biểu mẫu",
+        )
+
+    def _tell_written(self, written: WrittenFiles, folder: Path) -> None:
+        if self._done is not None:
+            self.withdraw(self._done)
+        self._done = self.notify(
+            Mark.OK, written_words(written, folder), action=("Mở thư mục", lambda: file_dialogs.show_folder(folder))
+        )
+        self._done.closed.connect(self._forget_done)
+
+    def _forget_done(self) -> None:
+        self._done = None
+
+
+def written_words(written: WrittenFiles, folder: Path) -> str:
+    """Say what an export wrote, and where."""
+    if len(written.files) == 1 and written.bound is None:
+        return f"Đã ghi {Path(written.files[0]).name} vào thư mục {folder}."
+    bound = f" và bản gộp {Path(written.bound).name}" if written.bound else ""
+    return f"Đã ghi {len(written.files)} tệp PDF{bound} vào thư mục {folder}."
+
+
+class _Cards(QWidget):
+    """Papers, checks and preview side by side: the preview takes what the others leave."""
+
+    def __init__(self, papers: QWidget, checks: QWidget, preview: QWidget) -> None:
+        super().__init__()
+        self._papers, self._checks = papers, checks
+        inside = QHBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(theme.current().px(12))
+        for widget, stretch in ((papers, 0), (checks, 0), (preview, 1)):
+            inside.addWidget(widget, stretch)
+        preview.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room: 232 and 324 px of 1158, less where the page is narrow."""
+        super().resizeEvent(event)
+        px, width = theme.current().px, event.size().width()
+        self._papers.setFixedWidth(max(px(176), min(px(232), round(width * 0.215))))
+        self._checks.setFixedWidth(max(px(268), min(px(332), round(width * 0.28))))

@@ -1,0 +1,129 @@
+"""Which papers a round has, and how each stands after the check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+
+from ....domain.documents import CheckLevel, ExportCheck
+from ....domain.rounds import CandidateRow, Round
+from ....domain.text import two_digits
+from ....services import documents, rounds
+from ....services.context import Context
+from ... import theme
+from ...kit.boxes import Card, CardHead
+from ...kit.columns import Align, CellKind, Column, Group
+from ...kit.labels import hairline
+from ...kit.marks import CHECKS, Mark
+from ...kit.table import Table
+
+LIST_NAME = "Danh_sach_dang_ky.xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper: the list (`subject` None), or the two forms of a candidate."""
+
+    subject: str | None
+    name: str
+    about: str
+    level: CheckLevel | None
+
+    @property
+    def icon(self) -> str:
+        """The icon of its kind."""
+        return "file-spreadsheet" if self.subject is None else "files"
+
+    @property
+    def mark(self) -> Mark:
+        """How it stands."""
+        return Mark.HOLLOW if self.level is None else CHECKS[self.level]
+
+    @property
+    def word(self) -> str:
+        """How it stands, in words."""
+        return {
+            None: "chưa lập",
+            CheckLevel.BLOCKING: "có lỗi chặn",
+            CheckLevel.WARNING: "có cảnh báo",
+            CheckLevel.FINE: "đạt",
+        }[self.level]
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """The papers of one round and the check over them."""
+
+    round: Round
+    candidates: tuple[CandidateRow, ...]
+    checks: tuple[ExportCheck, ...]
+
+    @property
+    def blocking(self) -> int:
+        """How many checks keep the papers drafts."""
+        return sum(check.level is CheckLevel.BLOCKING for check in self.checks)
+
+    def papers(self) -> list[Paper]:
+        """Return the list first, then the forms in the order of the list."""
+        count = len(self.candidates)
+        whole = Paper(None, "Danh sách đăng ký", f"Excel và PDF, {two_digits(count)} dòng", self._level(None))
+        if not count:
+            return [whole]
+        seen = dict.fromkeys((row.candidate.subject, row.name) for row in self.candidates)
+        forms = [Paper(code, name, "Bản đăng ký, báo cáo", self._level(code)) for code, name in seen]
+        return [whole, *forms]
+
+    def _level(self, subject: str | None) -> CheckLevel | None:
+        if not self.candidates:
+            return None
+        order = list(CheckLevel)
+        levels = [check.level for check in self.checks if subject is None or check.subject == subject]
+        return min(levels, key=order.index, default=CheckLevel.FINE)
+
+
+def read(ctx: Context, current: Round) -> Papers:
+    """Read the candidates of the round and check the papers."""
+    assert current.id is not None  # rounds in hand come from the data folder
+    return Papers(
+        current,
+        rounds.candidates(ctx, current.id),
+        documents.checks(ctx, current.plan, current.on, current.id),
+    )
+
+
+def columns() -> list[Column]:
+    """Return the columns of the list of papers."""
+    return [
+        Column(key="icon", heading="", text=lambda _paper: "", value=lambda p: p.icon, kind=CellKind.ICON, width=34,
+               tone=lambda _paper: "text2"),
+        Column(key="name", heading="", text=lambda p: p.name, value=lambda p: p.about, kind=CellKind.TWO_LINE,
+               least=100),
+        Column(key="mark", heading="", text=lambda p: p.word, value=lambda p: p.mark, kind=CellKind.MARK, width=34,
+               align=Align.CENTRE, tip=lambda p: p.word),
+    ]  # fmt: skip
+
+
+class PaperList(Card):
+    """The papers. `chosen(paper)` tells which is to be seen."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(CardHead("Văn bản của đợt"), hairline())
+        self.table = Table(
+            "Văn bản của đợt", columns(), key=lambda p: p.subject, described=lambda p: p.word, row_height=47
+        )
+        self.table.horizontalHeader().hide()
+        self.table.chosen.connect(self.chosen.emit)
+        self.body.addWidget(self.table, 1)
+        self.setMinimumWidth(theme.current().px(176))
+
+    def show_papers(self, papers: Sequence[Paper]) -> None:
+        """Show other papers; the one in hand stays in hand."""
+        forms = [paper for paper in papers if paper.subject is not None]
+        rows: list[object] = [paper for paper in papers if paper.subject is None]
+        if forms:
+            rows += [Group("Biểu mẫu từng đối tượng", two_digits(len(forms))), *forms]
+        self.table.show_rows(rows, choose_first=True)

@@ -1,0 +1,234 @@
+"""The page "Xét điều kiện": who meets the plan's criteria on a day, and why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from ....domain.dates import short_date
+from ....domain.eligibility import Door, Stage
+from ....domain.rounds import Choice
+from ....domain.text import join_words, number_text
+from ....domain.upkeep import Kind
+from ....services import rounds
+from ...kit.boxes import row
+from ...kit.buttons import button
+from ...kit.chips import Filter, FilterChips, Segmented
+from ...kit.fields import DateField, SearchField
+from ...kit.labels import label
+from ...kit.marks import VERDICTS, Mark
+from ...kit.notice import Notice
+from ...kit.panes import Panes
+from ...page import Page
+from .listing import Listing
+from .panel import ReasonPanel
+from .results import FILTERS, Question, Results, Row, compute
+
+
+class EligibilityPage(Page):
+    """Who meets the plan's criteria, and why."""
+
+    name = "eligibility"
+    title = "Xét điều kiện"
+    place = "rounds"
+    step = 2
+    shows = frozenset({Kind.RECORDS, Kind.ROUNDS, Kind.PLANS})
+
+    def build(self) -> None:
+        """Make head, filters, list and reasons."""
+        self._results: Results | None = None
+        self._wanted: str | None = None
+        self._round_shown: object = ()
+        self._announce = True
+        self._notes: list[Notice] = []
+        self._make_head()
+        self._make_filters()
+        self.listing = Listing()
+        self.panel = ReasonPanel()
+        self._panes = Panes(self.listing, self.panel, 566)
+        self.body.addWidget(self._panes, 1)
+        self._connect()
+
+    def _make_head(self) -> None:
+        self.stage = Segmented([(stage.value, stage.label) for stage in Stage], "Giai đoạn xét")
+        self.day = DateField("Tính đến ngày", width=112)
+        self.again = button("Tính lại", self.reload, icon="refresh-cw", key="F5")
+        self.stage_words = label("Giai đoạn xét", "second")
+        self.day_words = label("Tính đến ngày", "second", buddy=self.day)
+        self.head.add(self.stage_words, self.stage, self.day_words, self.day, self.again)
+
+    def _make_filters(self) -> None:
+        self.chips = FilterChips(
+            [
+                Filter("", "Tất cả"),
+                *(Filter(key, verdict.label, VERDICTS[verdict]) for key, verdict in FILTERS.items()),
+                Filter("near", "Sắp đạt", apart=True),
+                Filter("unlisted", "Đạt mà chưa có tên"),
+            ],
+            "Lọc theo kết luận",
+        )
+        self.filter = SearchField("Lọc theo tên, đơn vị", "Lọc theo tên, đơn vị", width=190)
+        line = row(gap=8)
+        line.addWidget(self.chips, 1)
+        line.addWidget(self.filter)
+        self.body.addLayout(line)
+
+    def _connect(self) -> None:
+        self.stage.picked.connect(lambda _stage: self.reload())
+        self.day.changed.connect(lambda _day: self.reload())
+        self.chips.picked.connect(lambda _key: self._fill())
+        self.filter.asked.connect(lambda _words: self._fill())
+        self.listing.table.chosen.connect(self._show_reasons)
+        self.listing.table.opened.connect(lambda _row: self._panes.open_drawer())
+        self.listing.chosen_for_list.connect(self._register)
+        self.listing.imports_asked.connect(lambda: self.shell.go("imports"))
+        self.panel.record_asked.connect(lambda subject: self.shell.go("records", subject=subject))
+        self.panel.door_asked.connect(self._go_to_door)
+        self.panel.readings_asked.connect(lambda: self.shell.go("plans", tab="readings"))
+
+    # --- what the frame calls ---------------------------------------------------------------------------------------
+
+    def arrive(self, subject: str | None = None, filter: str = "", **arguments: Any) -> None:  # noqa: A002
+        """Take in hand the subject, or the filter, the visitor comes for."""
+        if subject or filter:
+            self.chips.choose(filter)
+            self.filter.clear()
+            self._wanted = subject
+        self.listing.table.setFocus()
+        if self._results is not None:
+            self._say_facts(self._results)
+            self._fill()
+
+    def refresh(self) -> None:
+        """Judge everybody again."""
+        held = self.shell.round
+        if held != self._round_shown:
+            self._round_shown = held
+            self._announce = True
+            self.stage.choose(held.stage.value if held else Stage.RECOGNITION.value)
+            self.day.show_day(held.on if held else self.shell.today)
+        question = self._question()
+        if question is None:
+            return
+        self.compute(
+            lambda progress: compute(self.ctx, question, progress), self._have, label="Đang tính", key="assess"
+        )
+
+    def _question(self) -> Question | None:
+        held = self.shell.round
+        plan = held.plan if held else min(self.ctx.packs, default="")
+        if not plan:
+            self.fail("Trên máy chưa có kế hoạch nào nên chưa xét được. Cài lại chương trình, hoặc chép tệp kế hoạch.")
+            return None
+        if fault := self.day.fault():
+            self.fail(f"Chưa tính được: {fault}. Ghi lại ngày ở ô Tính đến ngày.")
+            return None
+        on = self.day.day() or self.shell.today
+        return Question(plan, Stage(self.stage.key), on, dict(held.readings) if held else {}, held)
+
+    def reload(self) -> None:
+        """F5: judge everybody again and say so."""
+        self._announce = True
+        self.refresh()
+
+    def seek(self) -> None:
+        """Ctrl+F: the filter box."""
+        self.filter.setFocus()
+        self.filter.selectAll()
+
+    def leave(self) -> None:
+        """Esc: put the drawer away."""
+        self._panes.close_drawer()
+
+    def edit(self) -> None:
+        """F2: open the record of the row in hand."""
+        if (shown := self.listing.table.current()) is not None:
+            self.shell.go("records", subject=shown.verdict.subject)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return filters, list, reasons."""
+        return self.chips, self.listing.table, self.panel.tree
+
+    # --- what came back ---------------------------------------------------------------------------------------------
+
+    def _have(self, found: Results) -> None:
+        before, self._results = self._results, found
+        self.chips.set_counts(found.counts())
+        self._renew_notes(found, before)
+        self._fill()
+        self._say_facts(found)
+        if self._announce:
+            self._announce = False
+            seconds = number_text(round(found.seconds, 1)) if found.seconds >= 0.1 else "chưa tới 0,1"
+            self.shell.say(f"Đã tính {len(found.rows)} đối tượng lúc {found.at:%H:%M}, trong {seconds} giây")
+
+    def _renew_notes(self, found: Results, before: Results | None) -> None:
+        for note in self._notes:
+            self.withdraw(note)
+        self._notes = []
+        held = self.shell.round
+        if held is None:
+            self._note(
+                f"Chưa có đợt nào; đang xét theo kế hoạch {found.plan_name}, ngày {short_date(found.request.on)}.",
+                ("Mở đợt mới", lambda: self.shell.go("new_round")),
+            )
+        elif (found.request.on, found.request.stage) != (held.on, held.stage):
+            self._note(
+                f"Đang xem ngày {short_date(found.request.on)}, {found.request.stage.label.lower()}. Danh sách chọn "
+                f"của đợt tính theo ngày {short_date(held.on)}, {held.stage.label.lower()}.",
+                ("Về ngày của đợt", self._back_to_round),
+            )
+        changed = found.changed_since(before) if before else []
+        if changed:
+            names = join_words([item.verdict.subject_name for item in changed[:3]])
+            more = f" và {len(changed) - 3} đối tượng nữa" if len(changed) > 3 else ""
+            self._note(f"{len(changed)} kết luận vừa đổi: {names}{more}.", ("Xem", lambda: self._take(changed[0])))
+
+    def _note(self, text: str, action: Any) -> None:
+        note = self.notify(Mark.INFO, text, action=action)
+        note.closed.connect(lambda: self._notes.remove(note))
+        self._notes.append(note)
+
+    def _back_to_round(self) -> None:
+        self._round_shown = ()
+        self.refresh()
+
+    def _take(self, wanted: Row) -> None:
+        self.chips.choose("")
+        self.filter.clear()
+        self._fill()
+        self.listing.table.choose(wanted.key)
+
+    def _fill(self) -> None:
+        if self._results is None:
+            return
+        shown = self._results.shown(self.chips.key, self.filter.text())
+        self.listing.show_rows(shown, anybody=bool(self._results.rows), round_open=self.shell.round is not None)
+        if self._wanted is not None:
+            wanted = next((item for item in shown if item.verdict.subject == self._wanted), None)
+            self._wanted = None
+            if wanted is not None:
+                self.listing.table.choose(wanted.key)
+
+    def _say_facts(self, found: Results) -> None:
+        off = found.off_default()
+        readings = f"{len(off)} cách hiểu khác mặc định" if off else "Cách hiểu: theo mặc định"
+        self.shell.show_facts(f"Bộ kế hoạch {found.request.plan}, bản {found.plan_version}", readings)
+        words = f"khác mặc định ở {join_words(off)}" if off else "tất cả theo mặc định"
+        self.panel.show_readings(f"Cách hiểu đang dùng: {words}", len(found.defaults))
+
+    def _show_reasons(self, shown: Row | None) -> None:
+        self.panel.show_row(shown, same=shown is not None and shown.key == self.panel.shown_key)
+
+    # --- what the clerk does ----------------------------------------------------------------------------------------
+
+    def _go_to_door(self, subject: str, door: Door) -> None:
+        self.shell.go("records", subject=subject, tab=door.table, door=door)
+
+    def _register(self, choices: list[Choice]) -> None:
+        held = self.shell.round
+        if held is None or held.id is None or not choices:
+            return
+        number = held.id
+        self.act(lambda _progress: rounds.register(self.ctx, number, choices), label="Đang đưa vào danh sách")

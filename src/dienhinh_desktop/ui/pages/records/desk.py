@@ -1,0 +1,254 @@
+"""The right side of Hồ sơ: nothing, the card, or a form in its place, and what leads from one to another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from ....domain.eligibility import Assessment, AssessmentRequest, Door
+from ....domain.records import Subject, SubjectKind
+from ....domain.upkeep import Changes
+from ....domain.views import RecordCard, SubjectQuery
+from ....services import eligibility, plans, records
+from ...kit.notice import Empty
+from ...page import Page
+from .card import Card
+from .card_rows import EntryRow
+from .entry_form import EntryForm
+from .panel import FormPanel
+from .specs import ENTRIES, Lists
+from .subject_form import SubjectForm
+
+
+class RecordDesk(QStackedWidget):
+    """`kept(code)`: a record or entry of that subject was saved; `form_changed`: a form was opened or closed."""
+
+    kept = Signal(str)
+    form_changed = Signal(bool)
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page, self._ctx = page, page.ctx
+        self._lists = Lists(page.ctx.catalogue)
+        self._wanted: str | None = None
+        self._then: Callable[[], None] | None = None
+        self._door: tuple[str, Callable[[], None]] | None = None
+        self.nothing = Empty("Chọn một hồ sơ ở bên trái để xem thành tích, chức vụ, xác nhận.")
+        self.card = Card(page.ctx.catalogue)
+        self.entry_form, self.subject_form = EntryForm(), SubjectForm()
+        for widget in (self.nothing, self.card, self.entry_form, self.subject_form):
+            self.addWidget(widget)
+        self._connect()
+
+    def _connect(self) -> None:
+        card, page = self.card, self._page
+        card.edit_asked.connect(self.edit)
+        card.delete_asked.connect(self._delete_subject)
+        card.reason_asked.connect(lambda: page.shell.go("eligibility", subject=self._wanted))
+        card.add_asked.connect(self.add_entry)
+        card.entry_opened.connect(self.edit_entry)
+        card.entry_deleted.connect(self.delete_entry)
+        self.entry_form.saved.connect(self._save_entry)
+        self.entry_form.removed.connect(self._delete_opened_entry)
+        self.subject_form.saved.connect(self._save_subject)
+        self.subject_form.removed.connect(self._delete_subject)
+        self.subject_form.kind_picked.connect(self.add_subject)
+        self.subject_form.name_typed.connect(self._look_for_alike)
+        self.subject_form.other_asked.connect(lambda code: page.shell.go("records", subject=code))
+        for form in (self.entry_form, self.subject_form):
+            form.left.connect(self.close_form)
+
+    # --- reading ----------------------------------------------------------------------------------------------------
+
+    def read_lists(self) -> None:
+        """Read what the forms choose from."""
+        ctx = self._ctx
+        self._page.ask(
+            lambda: (records.list_units(ctx), plans.plans(ctx)),
+            lambda found: self._have_lists(*found),
+            key="lists",
+        )
+
+    def _have_lists(self, units: tuple[tuple[str, str], ...], known: tuple[Any, ...]) -> None:
+        criteria = {item.code: item.text for plan in known for item in plan.criteria}
+        names = tuple((plan.code, plan.number or plan.title) for plan in known)
+        self._lists = Lists(self._ctx.catalogue, units, criteria, names)
+
+    def open(self, code: str | None, then: Callable[[], None] | None = None) -> None:
+        """Open the card of a record and do what is asked once it is there; None shows that none is chosen."""
+        if then is not None or code != self._wanted:
+            self._then = then
+        self._wanted = code
+        if code is None:
+            self._show(self.nothing)
+            return
+        ctx = self._ctx
+        self._page.ask(lambda: records.open_card(ctx, code), self._have_card, key="card")
+
+    def _have_card(self, card: RecordCard) -> None:
+        if card.subject.code != self._wanted:
+            return
+        then, self._then = self._then, None
+        self.card.show_card(card, self._lists.criteria, dict(self._lists.units))
+        if self.form is None or then is not None:
+            self._show(self.card)
+        self._read_verdict(card.subject.code)
+        if then is not None:
+            then()
+
+    def _read_verdict(self, code: str) -> None:
+        held, ctx = self._page.shell.round, self._ctx
+        if held is None:
+            return
+        request = AssessmentRequest(held.plan, held.on, held.stage, subjects=(code,), readings=held.readings)
+
+        def show(found: tuple[Assessment, ...]) -> None:
+            if code == self._wanted:
+                self.card.show_verdict(found, held.name)
+
+        self._page.ask(lambda: eligibility.assess(ctx, request), show, key="verdict")
+
+    # --- forms ------------------------------------------------------------------------------------------------------
+
+    @property
+    def form(self) -> FormPanel | None:
+        """The form that is open, or None."""
+        shown = self.currentWidget()
+        return shown if isinstance(shown, FormPanel) else None
+
+    @property
+    def subject(self) -> Subject | None:
+        """The subject of the card."""
+        return self.card.card.subject if self.card.card is not None else None
+
+    def _show(self, widget: Any) -> None:
+        was = self.form
+        self.setCurrentWidget(widget)
+        if (was is None) != (self.form is None):
+            self.form_changed.emit(self.form is not None)
+
+    def close_form(self) -> None:
+        """Go back to the card."""
+        self._door = None
+        self._show(self.card if self._wanted is not None and self.card.card is not None else self.nothing)
+
+    def edit(self) -> None:
+        """Open the form of the record, or of the entry whose row has the focus."""
+        entry = self.card.entry_in_hand()
+        if self.form is not None or self.subject is None or self._wanted is None:
+            return
+        if entry is not None:
+            self.edit_entry(entry)
+            return
+        self._show(self.subject_form)
+        self.subject_form.open_subject(self.subject, self._lists)
+
+    def add_subject(self, kind: SubjectKind = SubjectKind.PERSON) -> None:
+        """Open an empty form with a free code; the unit of the last card is offered."""
+        ctx = self._ctx
+        unit = self.subject.unit if self.subject is not None else None
+
+        def open_form(code: str) -> None:
+            self._show(self.subject_form)
+            self.subject_form.open_new(kind, code, self._lists, unit)
+
+        self._page.ask(lambda: records.new_code(ctx, kind), open_form, key="code")
+
+    def add_entry(self, table: str, given: Mapping[str, Any] | None = None) -> None:
+        """Open an empty form for an entry of the record."""
+        if self.subject is not None and table in ENTRIES:
+            self._show(self.entry_form)
+            self.entry_form.open_new(self.subject, table, self._lists, given)
+
+    def edit_entry(self, row: EntryRow) -> None:
+        """Open the form of an entry."""
+        if self.subject is not None:
+            self._show(self.entry_form)
+            self.entry_form.open_record(self.subject, row.table, row.record, self._lists)
+
+    def through_door(self, code: str, door: Door, back: tuple[str, Callable[[], None]]) -> None:
+        """Open the form at the very thing that is missing; once it is kept, offer the way back."""
+
+        def enter() -> None:
+            if door.table == "subjects":
+                self.edit()
+            else:
+                self.add_entry(door.table, _given(door))
+            self._door = back
+
+        self.open(code, enter)
+
+    # --- keeping ----------------------------------------------------------------------------------------------------
+
+    def _save_subject(self, subject: Subject, again: bool) -> None:
+        ctx = self._ctx
+        self._page.act(
+            lambda _progress: records.save_subject(ctx, subject),
+            lambda _changes: self._kept(subject.code),
+            label="Đang ghi",
+        )
+
+    def _save_entry(self, record: Any, again: bool) -> None:
+        ctx, table = self._ctx, self.entry_form.table
+
+        def kept(_changes: Changes) -> None:
+            self._kept(record.subject)
+            if again:
+                self.add_entry(table)
+
+        self._page.act(lambda _progress: records.save_entry(ctx, record), kept, label="Đang ghi")
+
+    def _kept(self, code: str) -> None:
+        door = self._door
+        self._wanted = code
+        self.close_form()
+        self.kept.emit(code)
+        if door is not None:
+            self._page.notify_done("Đã ghi. Kết luận tính lại theo dữ liệu mới.", door)
+
+    def delete_entry(self, row: EntryRow) -> None:
+        """Take an entry away; Ctrl+Z brings it back."""
+        ctx = self._ctx
+        self._page.act(lambda _progress: records.delete_entry(ctx, row.table, row.record.id), label="Đang xóa")
+
+    def _delete_opened_entry(self) -> None:
+        opened, table, ctx = self.entry_form.record, self.entry_form.table, self._ctx
+        if opened is not None:
+            self._page.act(
+                lambda _progress: records.delete_entry(ctx, table, opened.id),
+                lambda _changes: self.close_form(),
+                label="Đang xóa",
+            )
+
+    def _delete_subject(self) -> None:
+        code, ctx = self._wanted, self._ctx
+        if code is None:
+            return
+
+        def gone(_changes: Changes) -> None:
+            self._wanted = None
+            self.close_form()
+
+        self._page.act(lambda _progress: records.delete_subject(ctx, code), gone, label="Đang xóa")
+
+    def _look_for_alike(self, name: str) -> None:
+        ctx = self._ctx
+        self._page.ask(
+            lambda: records.find_subjects(ctx, SubjectQuery(text=name)),
+            lambda page: self.subject_form.show_alike(page.rows) if self.form is self.subject_form else None,
+            key="alike",
+        )
+
+
+def _given(door: Door) -> dict[str, Any]:
+    given: dict[str, Any] = {}
+    if door.year is not None:
+        given["year"] = door.year
+    if door.code is not None:
+        field = {"awards": "form", "attestations": "criterion", "indicators": "indicator"}.get(door.table)
+        if field is not None:
+            given[field] = door.code
+    return given

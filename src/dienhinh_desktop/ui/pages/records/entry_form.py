@@ -1,0 +1,103 @@
+"""The form for one entry of a record: it shows only the fields of the chosen kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from ....domain.records import RECORD_TYPES, Subject
+from ...kit.fields import Choice, FindChoice
+from ...kit.form import FormField
+from .panel import FormPanel
+from .specs import ENTRIES, TITLES, Lists, build, is_required, label_of, tables_of
+
+
+class EntryForm(FormPanel):
+    """Adds or mends an award, rating, initiative, post, attestation… of one subject."""
+
+    def __init__(self) -> None:
+        super().__init__(again="Lưu và thêm")
+        self._subject: Subject | None = None
+        self.record: Any = None
+        self._lists: Lists | None = None
+        self.table = "awards"
+
+    def open_new(self, subject: Subject, table: str, lists: Lists, given: Mapping[str, Any] | None = None) -> None:
+        """Begin a new entry; `given` fills what is known already (the year, the award, the criterion)."""
+        self.record = None
+        self._open(subject, table, lists, "Thêm thành tích" if table in _ACHIEVEMENTS else f"Thêm {_lower(table)}")
+        kinds = Choice("Loại", [(name, TITLES[name]) for name in tables_of(subject.kind)])
+        kinds.choose(table)
+        kinds.picked.connect(lambda key: self.open_new(subject, key, lists))
+        self._build(FormField("Loại", kinds))
+        self.write(dict(given or {}))
+        self._show_fields_of_form()
+        self.form.focus_first()
+
+    def open_record(self, subject: Subject, table: str, record: Any, lists: Lists) -> None:
+        """Mend an entry."""
+        self.record = record
+        self._open(subject, table, lists, f"Sửa {_lower(table)}")
+        self._build()
+        self.write({spec.name: getattr(record, spec.name) for spec in ENTRIES[table]})
+        self._show_fields_of_form()
+        self.form.focus_first()
+
+    def _open(self, subject: Subject, table: str, lists: Lists, title: str) -> None:
+        self._subject, self.table, self._lists = subject, table, lists
+        self.title.setText(title)
+        self.about.setText(subject.name)
+        self.again.setVisible(self.record is None)
+        self.remove.setVisible(self.record is not None)
+
+    def _build(self, *above: FormField) -> None:
+        assert self._subject is not None
+        assert self._lists is not None
+        self.lay_out(*above)
+        for spec in ENTRIES[self.table]:
+            made = build(self.table, spec, self._subject.kind, self._lists)
+            required = is_required(self.table, spec)
+            self.add(spec.name, label_of(self.table, spec), made, half=spec.half, hint=spec.hint, required=required)
+        chosen = self.inputs.get("form")
+        if chosen is not None and isinstance(chosen.widget, FindChoice):
+            chosen.widget.picked.connect(lambda _key: self._show_fields_of_form())
+
+    def _show_fields_of_form(self) -> None:
+        """Ask for a refusal only where the title is a yearly one: others are never "không đạt"."""
+        chosen = self.inputs.get("form")
+        if self.table == "awards" and chosen is not None and self._lists is not None:
+            form = self._lists.catalogue.awards.get(_key_of(chosen.widget))
+            self.form.fields["refused"].setVisible(form is not None and form.yearly)
+
+    def missing(self, values: dict[str, Any]) -> dict[str, str]:
+        """Name every required field left empty; a yearly title needs its year."""
+        faults = {
+            spec.name: f"{label_of(self.table, spec)} để trống; ghi rồi lưu"
+            for spec in ENTRIES[self.table]
+            if is_required(self.table, spec) and values.get(spec.name) is None
+        }
+        if self.table == "awards" and self._lists is not None and values.get("year") is None:
+            form = self._lists.catalogue.awards.get(values.get("form") or "")
+            if form is not None and form.yearly:
+                faults["year"] = f"{form.short} tính theo năm; ghi năm của danh hiệu"
+        return faults
+
+    def made(self, values: dict[str, Any]) -> Any:
+        """Return the entry; what the form does not show stays as it was."""
+        assert self._subject is not None
+        if self.record is None:
+            return RECORD_TYPES[self.table](subject=self._subject.code, **values)
+        return replace(self.record, **values)
+
+
+_ACHIEVEMENTS = ("awards", "ratings", "initiatives")
+
+
+def _lower(table: str) -> str:
+    title = TITLES[table]
+    return title[0].lower() + title[1:]
+
+
+def _key_of(widget: object) -> str:
+    return widget.key if isinstance(widget, FindChoice | Choice) else ""

@@ -1,0 +1,280 @@
+"""The page Hồ sơ: search, chips and unit over the list; card or form at its side."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ....domain.eligibility import Door
+from ....domain.records import SubjectKind
+from ....domain.upkeep import Kind
+from ....domain.views import SubjectPage, SubjectQuery, SubjectRow
+from ....services import records
+from ... import texts
+from ...kit.boxes import Box, row
+from ...kit.boxes import Card as CardBox
+from ...kit.buttons import button, tool
+from ...kit.chips import Filter, FilterChips
+from ...kit.fields import Choice, SearchField
+from ...kit.files import EXCEL, ask_save
+from ...kit.labels import ElideLabel, label
+from ...kit.marks import Mark
+from ...kit.notice import Empty
+from ...kit.panes import Panes
+from ...kit.table import Table
+from ...page import Page
+from . import listing
+from .desk import RecordDesk
+
+_CHIPS = (
+    Filter("all", "Tất cả"),
+    Filter(SubjectKind.PERSON, "Cá nhân"),
+    Filter(SubjectKind.COLLECTIVE, "Tập thể"),
+    Filter(SubjectKind.HOUSEHOLD, "Hộ gia đình"),
+    Filter("missing", "Thiếu xếp loại", Mark.MISS, apart=True),
+)
+_TAB_OF = {"awards": "achievements", "ratings": "achievements", "initiatives": "achievements"}
+
+
+class RecordsPage(Page):
+    """Everything kept, found by any word, and one record of it open."""
+
+    name = "records"
+    title = "Hồ sơ"
+    place = "records"
+    step = 1
+    shows = frozenset({Kind.RECORDS, Kind.IMPORTS})
+
+    def build(self) -> None:
+        """Make head, list and panel."""
+        self.search = SearchField("Tìm hồ sơ", "Tìm tên, CCCD, số quyết định…", width=280)
+        self.unit = Choice("Đơn vị", (("", "Mọi đơn vị"),), width=170)
+        self.new = button("Thêm hồ sơ", self.add_new, icon="plus", kind="primary", tip="Thêm hồ sơ (Ctrl+N)")
+        self.head.add(
+            self.search,
+            self.unit,
+            tool("Xuất toàn bộ hồ sơ ra Excel (Ctrl+E)", "file-down", self.export),
+            button("Nhập từ Excel", lambda: self.shell.go("imports"), icon="file-input"),
+            self.new,
+        )
+        self.chips = FilterChips(_CHIPS, "Lọc hồ sơ")
+        self.table = Table("Danh sách hồ sơ", listing.columns(), key=lambda row: row.code)
+        self.count = label("", "second")
+        self.legend = ElideLabel(listing.LEGEND, "second")
+        foot = row(self.count, margins=(12, 5, 12, 5), gap=16)
+        foot.addStretch(1)
+        foot.addWidget(self.legend)
+        self.listing = QStackedWidget()
+        self.listing.addWidget(self.table)
+        listed = CardBox(self.listing, Box(foot, "foot"))
+        listed.body.setStretch(0, 1)
+        self.desk = RecordDesk(self)
+        self.side = Panes(listed, CardBox(self.desk), 548)
+        self.body.addWidget(self.chips)
+        self.body.addWidget(self.side, 1)
+        self._opening: str | None = None
+        self._rest: SubjectPage | None = None
+        self._connect()
+
+    def _connect(self) -> None:
+        self.search.asked.connect(lambda _text: self._read())
+        self.unit.picked.connect(lambda _key: self._read())
+        self.chips.picked.connect(lambda _key: self._read())
+        self.table.chosen.connect(self._chosen)
+        self.table.opened.connect(lambda _row: self.side.open_drawer())
+        self.desk.kept.connect(self._open_later)
+        self.desk.form_changed.connect(self._form_changed)
+
+    # --- visits -----------------------------------------------------------------------------------------------------
+
+    def arrive(
+        self,
+        subject: str | None = None,
+        tab: str | None = None,
+        door: Door | None = None,
+        back: str = "eligibility",
+        only_missing: bool = False,
+        add: bool = False,
+        **_rest: Any,
+    ) -> None:
+        """Open a record, one of its tabs, or the form at a missing thing, with the way back where it came from."""
+        if only_missing:
+            self.chips.choose("missing")
+            self.make_stale()
+        if tab is not None:
+            self.desk.card.tabs.choose(_TAB_OF.get(tab, tab))
+        if add:
+            self.add_new()
+        if subject is None:
+            return
+        self._open_later(subject)
+        if door is not None:
+            way = (f"Về {texts.page_label(back)}", lambda: self.shell.go(back, subject=subject))
+            self.desk.through_door(subject, door, way)
+        self.side.open_drawer()
+
+    def _open_later(self, code: str) -> None:
+        """Take a record in hand once it is in the list; filters that hide it are taken off."""
+        self._opening = code
+        if self.table.choose(code):
+            self._opening = None
+        else:
+            self.make_stale()
+
+    # --- reading ----------------------------------------------------------------------------------------------------
+
+    @property
+    def query(self) -> SubjectQuery:
+        """What the search box, the chips and the unit ask for."""
+        chip = self.chips.key
+        kind = SubjectKind(chip) if chip not in ("all", "missing") else None
+        return SubjectQuery(
+            text=self.search.text().strip(), kind=kind, unit=self.unit.key or None, only_missing=chip == "missing"
+        )
+
+    def refresh(self) -> None:
+        """Read list, units and the open card again."""
+        ctx = self.ctx
+        self.desk.read_lists()
+        self.ask(lambda: records.list_units(ctx), self._have_units, key="units")
+        self._read()
+
+    def _have_units(self, units: tuple[tuple[str, str], ...]) -> None:
+        self.unit.offer((("", "Mọi đơn vị"), *units))
+
+    def _read(self) -> None:
+        ctx, query = self.ctx, self.query
+        self.ask(lambda: records.find_subjects(ctx, query), lambda page: self._have_rows(page, query), key="list")
+
+    def _have_rows(self, page: SubjectPage, query: SubjectQuery) -> None:
+        if self._opening is not None and all(row.code != self._opening for row in page.rows):
+            if query != SubjectQuery():
+                self._take_filters_off()
+                return
+            self._opening = None
+        self._show_counts(page)
+        self.table.things.columns = listing.columns(listing.years_heading(page))
+        self.table.show_rows(listing.grouped(page.rows), choose_first=True, choose=self._opening)
+        self._opening = None
+        self._show_list_or_words(page, query)
+        self.desk.open(self.table.current_key()) if self.desk.form is None else None
+
+    def _take_filters_off(self) -> None:
+        self.chips.choose("all")
+        self.unit.choose("")
+        self.search.clear()
+        self._read()
+
+    def _show_counts(self, page: SubjectPage) -> None:
+        counts: dict[str, int] = {kind.value: number for kind, number in page.by_kind.items()}
+        self.chips.set_counts({**counts, "all": page.total, "missing": page.with_missing})
+        self.chips.set_shown(SubjectKind.HOUSEHOLD, page.by_kind.get(SubjectKind.HOUSEHOLD, 0) > 0)
+        self.count.setText(listing.foot(page))
+
+    def _show_list_or_words(self, page: SubjectPage, query: SubjectQuery) -> None:
+        if page.rows:
+            self.listing.setCurrentWidget(self.table)
+            return
+        while (old := self.listing.widget(1)) is not None:
+            self.listing.removeWidget(old)
+            old.deleteLater()
+        self.listing.addWidget(self._no_rows(query))
+        self.listing.setCurrentIndex(1)
+
+    def _no_rows(self, query: SubjectQuery) -> QWidget:
+        if query == SubjectQuery():
+            return Empty(
+                "Chưa có hồ sơ nào. Nhanh nhất là nhập tệp Excel danh sách cán bộ.",
+                button("Nhập từ Excel", lambda: self.shell.go("imports"), icon="file-input"),
+                button("Thêm hồ sơ", self.add_new, icon="plus"),
+                button("Bắt đầu", lambda: self.shell.go("welcome"), icon="flask-conical"),
+            )
+        words = f"Không có hồ sơ khớp “{query.text}”" if query.text else "Không có hồ sơ nào"
+        narrowed = query != replace(SubjectQuery(), text=query.text)
+        where = f", trong bộ lọc {_chip_name(self.chips.key)}" if narrowed else ""
+        again = button("Tìm trong tất cả" if narrowed else "Bỏ tìm", self._widen if narrowed else self.search.clear)
+        return Empty(f"{words}{where}. Thử bớt chữ, gõ không dấu cũng được.", again)
+
+    def _widen(self) -> None:
+        self.chips.choose("all")
+        self.unit.choose("")
+        self._read()
+
+    # --- the record in hand -----------------------------------------------------------------------------------------
+
+    def _chosen(self, found: SubjectRow | None) -> None:
+        form = self.desk.form
+        if form is not None and form.touched and not form.save():
+            return
+        if form is not None and not form.touched:
+            self.desk.close_form()
+        self.desk.open(found.code if found is not None else None)
+
+    def _form_changed(self, opened: bool) -> None:
+        self.new.setEnabled(not opened)
+        if not opened:
+            self.table.setFocus()
+
+    def take_focus(self) -> None:
+        """Begin in the list."""
+        self.table.setFocus()
+
+    # --- keys -------------------------------------------------------------------------------------------------------
+
+    def seek(self) -> None:
+        """Put the cursor in the search box."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def add_new(self) -> None:
+        """Open the form of a new record."""
+        if self.desk.form is None:
+            self.desk.add_subject()
+            self.side.open_drawer()
+
+    def edit(self) -> None:
+        """Open the form of the record in hand."""
+        self.desk.edit()
+        self.side.open_drawer()
+
+    def save(self) -> None:
+        """Keep the open form."""
+        if self.desk.form is not None:
+            self.desk.form.save()
+        else:
+            super().save()
+
+    def remove(self) -> None:
+        """Take away the entry whose row has the focus."""
+        entry = self.desk.card.entry_in_hand()
+        if entry is not None:
+            self.desk.delete_entry(entry)
+
+    def leave(self) -> None:
+        """Close the form, or the drawer."""
+        if self.desk.form is not None:
+            self.desk.close_form()
+            self.table.setFocus()
+        else:
+            self.side.close_drawer()
+
+    def export(self) -> None:
+        """Write everything as a records workbook."""
+        ctx = self.ctx
+        target = ask_save(self, "Xuất toàn bộ hồ sơ", "So_ho_so.xlsx", EXCEL, self.shell.preferences, "export")
+        if target is not None:
+            self.compute(
+                lambda progress: records.export_records(ctx, target, progress),
+                lambda counts: self.shell.say(f"Đã ghi {counts.get('subjects', 0)} hồ sơ vào {target.name}."),
+                label="Đang xuất",
+            )
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return chips, list, and what stands at its side."""
+        return (self.chips, self.table, self.desk)
+
+
+def _chip_name(key: str) -> str:
+    return next(chip.text for chip in _CHIPS if chip.key == key)

@@ -1,0 +1,131 @@
+"""What the two record forms share: head, scrolling fields, foot with buttons, knowing whether anything changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from ....domain.dates import DateError
+from ...kit.boxes import Box, Scroll, bare, clear, column, row
+from ...kit.buttons import button, tool
+from ...kit.form import Form
+from ...kit.labels import ElideLabel, hairline, label
+from .inputs import Input
+
+
+class FormPanel(QWidget):
+    """`saved(value, again)`: the clerk wants it kept (and another of its kind after it). `left`: the clerk gave up."""
+
+    saved = Signal(object, bool)
+    left = Signal()
+    removed = Signal()
+
+    def __init__(self, *, again: str = "") -> None:
+        super().__init__()
+        self.title = label("", "section")
+        self.about = ElideLabel("", "second")
+        self.form = Form()
+        self.inputs: dict[str, Input] = {}
+        self._first: dict[str, Any] = {}
+        self._above = QVBoxLayout()
+        self.keep = button("Lưu", self.save, kind="primary", key="Ctrl+S")
+        self.give_up = button("Thôi", self.left.emit, tip="Bỏ phần đang điền (Esc)")
+        self.again = button(again or "Lưu và thêm", self.save_and_add, key="Ctrl+Enter")
+        if not again:
+            self.again.hide()
+        self.remove = button("Xóa", self.removed.emit, kind="danger", icon="trash-2")
+        self._place = QVBoxLayout()
+        self._place.addWidget(self.form)
+        content = bare(column(self._above, self._place, None, gap=10, margins=(14, 12, 14, 12)))
+        self.well = Scroll(content, "Các ô cần điền")
+        head = row(column(self.title, self.about, gap=0), gap=8, margins=(14, 8, 8, 8))
+        head.setStretch(0, 1)
+        head.addWidget(tool("Đóng mẫu", "x", self.left.emit))
+        foot = Box(row(self.remove, None, self.give_up, self.again, self.keep, margins=(12, 8, 12, 8)), "foot")
+        inside = column(head, hairline(), gap=0)
+        inside.addWidget(self.well, 1)
+        inside.addWidget(foot)
+        self.setLayout(inside)
+
+    def lay_out(self, *above: QWidget) -> Form:
+        """Start a new form, with some widgets over it."""
+        self.inputs = {}
+        clear(self._above)
+        for widget in above:
+            self._above.addWidget(widget)
+        self._place.removeWidget(self.form)
+        self.form.hide()
+        self.form.deleteLater()
+        self.form = Form()
+        self.form.finished.connect(self.save_and_add)
+        self._place.addWidget(self.form)
+        return self.form
+
+    def add(
+        self, key: str, text: str, made: Input, *, half: bool = False, hint: str = "", required: bool = False
+    ) -> None:
+        """Add an input to the form."""
+        self.inputs[key] = made
+        self.form.add(key, text, made.widget, half=half, hint=hint, required=required)
+
+    def write(self, values: dict[str, Any]) -> None:
+        """Fill the inputs, and remember what they held so that a change is known."""
+        for key, made in self.inputs.items():
+            made.write(values.get(key))
+        self._first = self._words()
+
+    def _words(self) -> dict[str, Any]:
+        words: dict[str, Any] = {}
+        for key, made in self.inputs.items():
+            try:
+                words[key] = made.read()
+            except DateError as wrong:
+                words[key] = str(wrong)
+        return words
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything was typed since the form was filled."""
+        return bool(self.inputs) and self._words() != self._first
+
+    def read(self) -> tuple[dict[str, Any], dict[str, str]]:
+        """Return the values, and what is wrong by field."""
+        values: dict[str, Any] = {}
+        faults: dict[str, str] = {}
+        for key, made in self.inputs.items():
+            try:
+                values[key] = made.read()
+            except DateError as wrong:
+                faults[key] = str(wrong)
+        return values, faults
+
+    def save(self) -> bool:
+        """Ask for what was typed to be kept; tell whether it is fit to be."""
+        return self._save(again=False)
+
+    def save_and_add(self) -> None:
+        """Keep it and begin another of its kind."""
+        self._save(again=self.again.isVisibleTo(self))
+
+    def _save(self, *, again: bool) -> bool:
+        values, faults = self.read()
+        faults = {**self.missing(values), **faults}
+        if not self.form.show_faults(faults):
+            self.well.show_widget(self.form.fields[next(iter(faults))])
+            return False
+        self.saved.emit(self.made(values), again)
+        return True
+
+    def missing(self, values: dict[str, Any]) -> dict[str, str]:
+        """Return the sentence for every required field that is empty."""
+        raise NotImplementedError
+
+    def made(self, values: dict[str, Any]) -> Any:
+        """Return the domain value of what was typed."""
+        raise NotImplementedError
+
+    def primary(self) -> QPushButton:
+        """Return the button Enter leads to."""
+        return self.keep

@@ -1,0 +1,108 @@
+"""Vietnamese words several pages share; where the wording changes, the interface notes change with it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ..domain.dates import short_date
+from ..domain.plans import MilestoneRow, Plan, QuotaRow
+from ..domain.records import SubjectKind
+from ..domain.rounds import RoundSummary
+from ..domain.text import number_text, two_digits
+
+PROGRAM = "Điển hình"
+PRACTICE_BAND = "Dữ liệu tập làm, không phải dữ liệu thật"
+HERE_ONLY = "Dữ liệu chỉ nằm trên máy này; chương trình không gửi đi đâu."
+NO_SECRETS = "Không nhập nội dung thuộc bí mật nhà nước."
+
+STEPS: tuple[tuple[int, str, str, str], ...] = (
+    (1, "Nhập thành tích", "Nhập", "records"),
+    (2, "Xét điều kiện", "Xét", "eligibility"),
+    (3, "Bình xét, chọn", "Bình xét", "rounds"),
+    (4, "Danh sách, biểu mẫu", "Danh sách", "documents"),
+)
+"""Number, label, short label, page of each step of the path."""
+
+
+def page_label(name: str) -> str:
+    """Return the label of the step a page stands for, for ways back to it."""
+    return next((label for _number, label, _short, page in STEPS if page == name), "trang trước")
+
+
+KINDS = {
+    SubjectKind.PERSON: "cá nhân",
+    SubjectKind.COLLECTIVE: "tập thể",
+    SubjectKind.HOUSEHOLD: "hộ gia đình",
+}
+
+
+def plan_label(plan: Plan) -> str:
+    """Name a plan as the round selector does: "KH 198/KH-SNgV · 2021–2025"."""
+    number = f"KH {plan.number}" if plan.number else plan.title
+    return f"{number} · {period(plan)}"
+
+
+def period(plan: Plan) -> str:
+    """Write the period of a plan: "2021–2025"."""
+    return f"{plan.period_from.year}–{plan.period_to.year}"
+
+
+def records_line(summary: RoundSummary) -> str:
+    """Say how the first step stands."""
+    if summary.missing_data:
+        return f"{number_text(summary.missing_data)} hồ sơ thiếu dữ liệu"
+    return f"{number_text(summary.subjects)} hồ sơ"
+
+
+def eligibility_line(summary: RoundSummary) -> str:
+    """Say how the second step stands."""
+    if not summary.assessed:
+        return "Chưa xét"
+    return f"{number_text(summary.passed)} đạt trong {number_text(summary.assessed)}"
+
+
+def chosen_line(summary: RoundSummary) -> str:
+    """Say how the third step stands."""
+    if not summary.chosen:
+        return f"Chưa chọn{needed(summary.quota)}"
+    return f"{number_text(summary.chosen)} chọn{needed(summary.quota)}"
+
+
+def needed(quota: QuotaRow | None) -> str:
+    """Say what a quota asks: ", cần 04–05"."""
+    if quota is None or (quota.minimum is None and quota.maximum is None):
+        return ""
+    low, high = quota.minimum, quota.maximum
+    if low is None or high is None or low == high:
+        only = low if low is not None else high
+        assert only is not None
+        word = "cần" if low is not None else "nhiều nhất"
+        return f", {word} {two_digits(only)}"
+    return f", cần {two_digits(low)}–{two_digits(high)}"
+
+
+def documents_line(summary: RoundSummary) -> str:
+    """Say how the fourth step stands."""
+    return f"{two_digits(summary.chosen)} đối tượng" if summary.chosen else "Chưa có ai"
+
+
+def brief_lines(summary: RoundSummary) -> tuple[str, str, str, str]:
+    """Say how the four steps stand in a word or two."""
+    return (
+        f"{number_text(summary.missing_data)} thiếu" if summary.missing_data else number_text(summary.subjects),
+        f"{number_text(summary.passed)} đạt" if summary.assessed else "chưa xét",
+        f"{number_text(summary.chosen)} chọn",
+        two_digits(summary.chosen) if summary.chosen else "chưa có",
+    )
+
+
+def days_left(milestone: MilestoneRow, today: date) -> tuple[str, str, str]:
+    """Say how far a milestone is: words, date, colour token."""
+    if milestone.latest is None:
+        return "", "", "warn"
+    left = (milestone.latest - today).days
+    if left < 0:
+        return f"Quá hạn {number_text(-left)} ngày", short_date(milestone.latest), "bad"
+    if left == 0:
+        return "Hôm nay là hạn", short_date(milestone.latest), "bad"
+    return f"Còn {number_text(left)} ngày", short_date(milestone.latest), "warn"

@@ -1,0 +1,158 @@
+"""The states of the pages that are worth looking at, each as a function that brings the window there."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from dienhinh_desktop.domain.eligibility import Door
+from dienhinh_desktop.services.context import Context
+from dienhinh_desktop.services.opening import open_context
+from dienhinh_desktop.ui import theme
+from dienhinh_desktop.ui.operations import Operations
+from dienhinh_desktop.ui.places import PAGES
+from dienhinh_desktop.ui.shell import Shell
+from dienhinh_desktop.ui.window import Window
+
+from .desk import fill_practice, settle, type_text
+from .round_states import EMPTY_ROUND_STATES, ROUND_STATES
+
+NOW = datetime(2025, 12, 20, 9, 11)  # noqa: DTZ001
+State = Callable[[Any], None]
+
+
+def _records(window: Window) -> None:
+    window.go("records", {"subject": "CB002"})
+
+
+def _records_search(window: Window) -> None:
+    page: Any = window.go("records")
+    type_text(page.search, "nguyen thi")
+    page.search._ask()
+
+
+def _records_nothing(window: Window) -> None:
+    page: Any = window.go("records")
+    type_text(page.search, "không có ai")
+    page.search._ask()
+
+
+def _records_positions(window: Window) -> None:
+    window.go("records", {"subject": "CB007", "tab": "positions"})
+
+
+def _records_attestations(window: Window) -> None:
+    window.go("records", {"subject": "CB016", "tab": "attestations"})
+
+
+def _records_edit(window: Window) -> None:
+    page: Any = window.go("records", {"subject": "CB002"})
+    settle(window)
+    page.edit()
+
+
+def _records_add(window: Window) -> None:
+    window.go("records", {"add": True})
+
+
+def _records_award(window: Window) -> None:
+    window.go("records", {"subject": "CB002", "door": Door("awards", 2025, "CSTD_CS")})
+
+
+def _records_faults(window: Window) -> None:
+    page: Any = window.go("records", {"subject": "CB002", "door": Door("attestations", None, None)})
+    settle(window)
+    page.save()
+
+
+def _collective(window: Window) -> None:
+    window.go("records", {"subject": "HTQT"})
+
+
+def _settings(section: str) -> Callable[[Window], None]:
+    return lambda window: (window.go("settings", {"section": section}), None)[1]
+
+
+def _settings_check(window: Window) -> None:
+    page: Any = window.go("settings", {"section": "data"})
+    page._check()
+
+
+def _undo(window: Window) -> None:
+    page: Any = window.go("records", {"subject": "CB002", "door": Door("awards", 2025, "CSTD_CS")})
+    settle(window)
+    page.save()
+
+
+STATES: dict[str, Callable[[Window], None]] = {
+    "records": _records,
+    "records_search": _records_search,
+    "records_nothing": _records_nothing,
+    "records_positions": _records_positions,
+    "records_attestations": _records_attestations,
+    "records_collective": _collective,
+    "records_edit": _records_edit,
+    "records_add": _records_add,
+    "records_award": _records_award,
+    "records_faults": _records_faults,
+    "records_saved": _undo,
+    "new_round": lambda window: (window.go("new_round"), None)[1],
+    "settings_office": _settings("office"),
+    "settings_looks": _settings("looks"),
+    "settings_data": _settings_check,
+    "settings_acts": _settings("acts"),
+    "help": lambda window: window.help(),
+    **ROUND_STATES,
+}
+EMPTY_STATES: dict[str, Callable[[Window], None]] = {
+    "welcome": lambda window: (window.go("welcome"), None)[1],
+    "welcome_office": lambda window: window.go("welcome")._open_form(),  # type: ignore[attr-defined]
+    "records_empty": lambda window: (window.go("records"), None)[1],
+    **EMPTY_ROUND_STATES,
+}
+
+
+def _window(ctx: Context, folder: Path, size: tuple[int, int]) -> Window:
+    kept = QSettings(str(folder / "cua_so.ini"), QSettings.Format.IniFormat)
+    window = Window(Shell(ctx, Operations(), Path("C:/Users/ha.le/AppData/Local/DienHinh"), kept), PAGES)
+    window.resize(*size)
+    window.show()
+    window.start()
+    settle(window)
+    return window
+
+
+def render(out: Path, size: tuple[int, int], ground: str, text: str, only: str) -> Iterator[Path]:
+    """Draw every state whose name begins with `only`; yield the files."""
+    app = QApplication.instance() or QApplication(["dienhinh"])
+    assert isinstance(app, QApplication)
+    theme.apply(app, theme.Ground(ground), theme.TextSize(text))
+    with tempfile.TemporaryDirectory() as folder:
+        yield from _draw(Path(folder) / "so", size, out, {k: v for k, v in STATES.items() if k.startswith(only)}, True)
+        left = {k: v for k, v in EMPTY_STATES.items() if k.startswith(only)}
+        yield from _draw(Path(folder) / "trong", size, out, left, False)
+
+
+def _draw(
+    folder: Path, size: tuple[int, int], out: Path, states: dict[str, Callable[[Window], None]], filled: bool
+) -> Iterator[Path]:
+    if not states:
+        return
+    with open_context(folder, "Lê Thị Hà", lambda: NOW) as ctx:
+        if filled:
+            fill_practice(ctx)
+        for name, bring in states.items():
+            window = _window(ctx, folder, size)
+            bring(window)
+            settle(window)
+            shown = window._help if name == "help" and window._help is not None else window
+            path = out / f"{name}.png"
+            shown.grab().save(str(path))
+            window.close()
+            yield path

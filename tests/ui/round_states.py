@@ -1,0 +1,151 @@
+"""States of the pages of a round, of Nhập từ Excel and of Kế hoạch that are worth looking at, in this order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from dienhinh_desktop import resources
+from dienhinh_desktop.domain.rounds import Choice
+from dienhinh_desktop.services import records, rounds
+from dienhinh_desktop.ui.window import Window
+
+from .desk import settle, type_text
+
+SAMPLE = resources.path("practice", "so_ngoai_vu_mau.xlsx")
+CHOSEN = (
+    ("HTQT", "TAP_THE"),
+    ("CB005", "COT_CAN"),
+    ("CB021", "COT_CAN"),
+    ("CB025", "KHONG_LANH_DAO"),
+    ("CB031", "COT_CAN"),
+)
+
+
+def _go(name: str, **arguments: Any) -> Callable[[Window], None]:
+    return lambda window: (window.go(name, arguments), None)[1]
+
+
+def _eligibility(window: Window) -> None:
+    window.go("eligibility", {"subject": "CB002"})
+
+
+def _refused(window: Window) -> None:
+    page: Any = window.go("eligibility", {"subject": "CB036"})
+    settle(window)
+    page.listing._put()
+    type_text(page.listing.reason.field, "Hội đồng đề nghị xem xét lại")
+
+
+def _another_day(window: Window) -> None:
+    page: Any = window.go("eligibility", {"subject": "HTQT"})
+    settle(window)
+    page.day.setText("04/12/2025")
+    page.reload()
+
+
+def _chosen(window: Window) -> None:
+    held, ctx = window.shell.round, window.shell.ctx
+    assert held is not None
+    assert held.id is not None
+    if not rounds.candidates(ctx, held.id):
+        rounds.register(ctx, held.id, [Choice(subject=code, field=field) for code, field in CHOSEN])
+        with_reason = Choice(subject="CB036", field="KHONG_LANH_DAO", reason="Hội đồng đề nghị xem xét lại")
+        rounds.register(ctx, held.id, [with_reason])
+    window.desk.refresh()
+
+
+def _rounds(window: Window) -> None:
+    _chosen(window)
+    window.go("rounds")
+
+
+def _documents(window: Window) -> None:
+    _chosen(window)
+    window.go("documents")
+
+
+def _form(window: Window) -> None:
+    _chosen(window)
+    page: Any = window.go("documents")
+    settle(window)
+    page.papers.table.choose("CB005")
+
+
+def _blocked(window: Window) -> None:
+    _chosen(window)
+    subject = records.open_card(window.shell.ctx, "CB005").subject
+    records.save_subject(window.shell.ctx, replace(subject, birth=None))
+    window.go("documents")
+    settle(window)
+    records.save_subject(window.shell.ctx, subject)
+
+
+def _import(name: str, mend: Callable[[Any], None]) -> Callable[[Window], None]:
+    def bring(window: Window) -> None:
+        page: Any = window.go("imports")
+        book = openpyxl.load_workbook(SAMPLE)
+        mend(book)
+        path = Path(str(window.shell.preferences.fileName())).parent / name
+        book.save(path)
+        page.read(path)
+
+    return bring
+
+
+def _change(book: Any) -> None:
+    """Change a grade, a name, and add a rating."""
+    ratings = book["Xếp loại"]
+    place = [cell.value for cell in ratings[1]].index("Mức") + 1
+    ratings.cell(2, place, "HTXSNV" if ratings.cell(2, place).value != "HTXSNV" else "HTTNV")
+    subjects = book["Đối tượng"]
+    subjects.cell(14, [cell.value for cell in subjects[1]].index("Tên") + 1, "Nguyễn Quang Tuấn Anh")
+
+
+def _spoil(book: Any) -> None:
+    """Write an impossible year and an unknown grade."""
+    _change(book)
+    ratings = book["Xếp loại"]
+    headings = [cell.value for cell in ratings[1]]
+    ratings.cell(3, headings.index("Năm") + 1, 2552)
+    ratings.cell(9, headings.index("Mức") + 1, "rất tốt")
+
+
+def _imported(window: Window) -> None:
+    page: Any = window.go("imports")
+    page.read(SAMPLE)
+    settle(window)
+    page._write()
+
+
+ROUND_STATES: dict[str, Callable[[Window], None]] = {
+    "eligibility": _eligibility,
+    "eligibility_reason": _refused,
+    "eligibility_day": _another_day,
+    "rounds_none": _go("rounds"),
+    "documents_none": _go("documents"),
+    "rounds": _rounds,
+    "documents": _documents,
+    "documents_form": _form,
+    "documents_blocked": _blocked,
+    "imports": _go("imports"),
+    "imports_changed": _import("so_2025_sua.xlsx", _change),
+    "imports_errors": _import("so_2025_loi.xlsx", _spoil),
+    "plans": _go("plans", tab="criteria"),
+    "plans_content": _go("plans", tab="content"),
+    "plans_quotas": _go("plans", tab="quotas"),
+    "plans_milestones": _go("plans", tab="milestones"),
+    "plans_readings": _go("plans", tab="readings"),
+    "plans_steps": _go("plans", tab="steps"),
+}
+EMPTY_ROUND_STATES: dict[str, Callable[[Window], None]] = {
+    "eligibility_empty": _go("eligibility"),
+    "rounds_no_round": _go("rounds"),
+    "documents_no_round": _go("documents"),
+    "imports_empty": _go("imports"),
+    "imports_done": _imported,
+}

@@ -1,0 +1,172 @@
+"""Danh sách, biểu mẫu in the window: the check, the pages seen, the files written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from dienhinh_desktop.domain.documents import CheckLevel
+from dienhinh_desktop.domain.rounds import Choice
+from dienhinh_desktop.services import records, rounds
+from dienhinh_desktop.services.context import Context
+from dienhinh_desktop.ui.pages.documents import DocumentsPage
+from dienhinh_desktop.ui.pages.records.page import RecordsPage
+from dienhinh_desktop.ui.window import Window
+
+from .desk import settle
+from .doing import _Answers, answer, press, visit, words_of
+
+__all__ = ["answer"]
+Open = Callable[..., Window]
+CHOSEN = (("HTQT", "TAP_THE"), ("CB005", "COT_CAN"), ("CB025", "KHONG_LANH_DAO"))
+
+
+@pytest.fixture
+def chosen(ctx: Context) -> Context:
+    held = rounds.rounds(ctx)[0]
+    assert held.id is not None
+    rounds.register(ctx, held.id, [Choice(subject=code, field=field) for code, field in CHOSEN])
+    return ctx
+
+
+@pytest.fixture
+def window(open_window: Open, chosen: Context) -> Window:
+    return open_window(chosen, "documents")
+
+
+@pytest.fixture
+def page(window: Window) -> DocumentsPage:
+    assert isinstance(window.page, DocumentsPage)
+    return window.page
+
+
+def _without_birth(ctx: Context) -> None:
+    card = records.open_card(ctx, "CB005")
+    records.save_subject(ctx, replace(card.subject, birth=None))
+
+
+def test_the_round_has_a_list_and_the_forms_of_everybody(page: DocumentsPage) -> None:
+    papers = page.papers.table.things.things()
+    assert [paper.name for paper in papers] == [
+        "Danh sách đăng ký",
+        "Phòng Hợp tác quốc tế",
+        "Lưu Hoàng An",
+        "Nguyễn Kim Thương",
+    ]
+    assert papers[0].about == "Excel và PDF, 03 dòng"
+
+
+def test_the_page_shown_is_the_paper_in_hand(window: Window, page: DocumentsPage) -> None:
+    assert page.preview.name.text() == "Danh_sach_dang_ky.xlsx"
+    pages = page.preview.view.pages
+    assert pages >= 1
+    page.papers.table.choose("CB005")
+    settle(window)
+    assert page.preview.name.text() == "Lưu Hoàng An, bản đăng ký và báo cáo"
+    assert page.preview.view.pages > 1
+    press(page.preview, "Trang sau")
+    assert page.preview.place.text().startswith("2 / ")
+
+
+def test_zoom_draws_the_pages_anew_and_keeps_the_place(window: Window, page: DocumentsPage) -> None:
+    page.papers.table.choose("CB005")
+    settle(window)
+    press(page.preview, "Trang sau")
+    press(page.preview, "Phóng to (Ctrl+lăn chuột)")
+    settle(window)
+    assert page.preview.zoom.text() == "125 %"
+    assert page.preview.place.text().startswith("2 / ")
+    press(page.preview, "Thu nhỏ (Ctrl+lăn chuột)")
+    settle(window)
+    assert page.preview.zoom.text() == "Vừa trang"
+
+
+def test_checks_stand_in_groups_the_loudest_first(page: DocumentsPage) -> None:
+    levels = [check.level for check in page.board.checks]
+    assert levels == sorted(levels, key=list(CheckLevel).index)
+    assert "mục đạt" in words_of(page.board)
+
+
+def test_a_blocking_error_keeps_official_papers_back_and_says_why(open_window: Open, chosen: Context) -> None:
+    _without_birth(chosen)
+    window = open_window(chosen, "documents")
+    page = visit(window, DocumentsPage)
+    said = words_of(page)
+    assert "Lưu Hoàng An chưa có năm sinh" in said
+    assert "Sửa 1 lỗi chặn để xuất bản chính thức. Bản nháp in chữ DỰ THẢO." in said
+    assert "bản nháp" in said
+    assert not page.excel.isEnabled()
+    assert not page.forms.isEnabled()
+    page.export()
+    assert page.list_pdf.accessibleName() == "Xuất nháp PDF"
+    assert page.list_pdf.isEnabled()
+
+
+def test_the_button_of_an_error_opens_the_record(open_window: Open, chosen: Context) -> None:
+    _without_birth(chosen)
+    window = open_window(chosen, "documents")
+    page = visit(window, DocumentsPage)
+    press(page.board, "Sửa: Lưu Hoàng An chưa có năm sinh")
+    settle(window)
+    assert isinstance(window.page, RecordsPage)
+    assert "Lưu Hoàng An" in words_of(window.page)
+
+
+def test_the_list_is_written_where_the_clerk_says(
+    window: Window, page: DocumentsPage, answer: _Answers, tmp_path: Path
+) -> None:
+    answer.save(tmp_path / "danh sách")
+    page.export()
+    settle(window)
+    assert (tmp_path / "danh sách.xlsx").stat().st_size > 3000
+    assert f"Đã ghi danh sách.xlsx vào thư mục {tmp_path}." in words_of(page)
+    assert str(window.shell.preferences.value("folder/documents")) == str(tmp_path)
+
+
+def test_the_twin_of_the_list_is_written_as_pdf(
+    window: Window, page: DocumentsPage, answer: _Answers, tmp_path: Path
+) -> None:
+    answer.save(tmp_path / "danh_sach.pdf")
+    press(page, "Danh sách PDF")
+    settle(window)
+    assert (tmp_path / "danh_sach.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_going_back_from_the_dialog_writes_nothing(page: DocumentsPage, answer: _Answers) -> None:
+    answer.save(None)
+    answer.folder(None)
+    page.export()
+    press(page, "Biểu mẫu PDF")
+    assert "Đã ghi" not in words_of(page)
+
+
+def test_a_folder_that_refuses_is_said_in_the_page(
+    window: Window, page: DocumentsPage, answer: _Answers, tmp_path: Path
+) -> None:
+    blocked = tmp_path / "tep"
+    blocked.write_text("không phải thư mục", encoding="utf-8")
+    answer.save(blocked / "danh_sach.xlsx")
+    page.export()
+    settle(window)
+    notices = [found for found in page.findChildren(QPushButton) if found.accessibleName() == "Đóng thông báo"]
+    assert notices
+    assert "Đã ghi" not in words_of(page)
+
+
+def test_with_nobody_chosen_the_page_leads_to_step_three(open_window: Open, ctx: Context) -> None:
+    window = open_window(ctx, "documents")
+    page = visit(window, DocumentsPage)
+    assert "Chọn đối tượng ở bước 3 trước; hiện chưa có ai." in words_of(page)
+    press(page, "Mở bước 3")
+    assert window.page is window.pages["rounds"]
+
+
+def test_without_a_round_there_is_nothing_to_write(open_window: Open, empty_ctx: Context) -> None:
+    window = open_window(empty_ctx, "documents")
+    page = visit(window, DocumentsPage)
+    assert "Chưa có đợt nào nên chưa có văn bản." in words_of(page)
+    assert not page.excel.isVisible()

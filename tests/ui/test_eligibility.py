@@ -1,0 +1,293 @@
+"""Xét điều kiện in the window: who is in the list, why, what mends it, and the way onto the list of the round."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from dienhinh_desktop.domain.eligibility import CriterionResult, Verdict
+from dienhinh_desktop.domain.records import Attestation
+from dienhinh_desktop.services import records, rounds
+from dienhinh_desktop.services.context import Context
+from dienhinh_desktop.ui.kit.criteria_lines import LineKind, lines_of
+from dienhinh_desktop.ui.pages.eligibility import EligibilityPage
+from dienhinh_desktop.ui.pages.eligibility.results import missing_leaves
+from dienhinh_desktop.ui.pages.records.page import RecordsPage
+from dienhinh_desktop.ui.window import Window
+
+from .desk import settle, type_text
+from .doing import click_door, line_of, press, visit, words_of
+
+Open = Callable[..., Window]
+
+
+@pytest.fixture
+def page(open_window: Open, ctx: Context) -> EligibilityPage:
+    shown = open_window(ctx, "eligibility").page
+    assert isinstance(shown, EligibilityPage)
+    return shown
+
+
+def _window(page: EligibilityPage) -> Window:
+    found = page.window()
+    assert isinstance(found, Window)
+    return found
+
+
+def _rows(page: EligibilityPage) -> list[Any]:
+    return page.listing.table.things.things()
+
+
+def _take(page: EligibilityPage, subject: str) -> None:
+    key = next(row.key for row in _rows(page) if row.verdict.subject == subject)
+    page.listing.table.choose(key)
+    settle(_window(page))
+
+
+def _filter(page: EligibilityPage, key: str) -> None:
+    page.chips._chips[key].click()
+    settle(_window(page))
+
+
+def test_the_list_holds_everybody_of_the_plan_and_nobody_else(page: EligibilityPage) -> None:
+    rows = _rows(page)
+    assert len(rows) == 73
+    assert all(row.verdict.verdict is not Verdict.KHONG_AP_DUNG for row in rows)
+    counts = {key: chip.count for key, chip in page.chips._chips.items()}
+    assert counts["dat"] == 6
+    assert counts["thieu_du_lieu"] == 9
+    assert counts["chua_dat"] == 54
+    assert counts["khong_dat"] == 4
+    assert counts["unlisted"] == 6
+
+
+def test_those_who_pass_come_first_then_the_undecided(page: EligibilityPage) -> None:
+    order = [row.verdict.verdict for row in _rows(page)]
+    places = [Verdict.DAT, Verdict.THIEU_DU_LIEU, Verdict.CHUA_DAT, Verdict.KHONG_DAT]
+    assert order == sorted(order, key=places.index)
+
+
+def test_a_chip_and_words_without_marks_narrow_the_list(page: EligibilityPage) -> None:
+    _filter(page, "khong_dat")
+    assert {row.verdict.subject for row in _rows(page)} == {"CB036", "VP", "TTR", "TTXT"}
+    type_text(page.filter, "van phong")
+    QTest.keyClick(page.filter, Qt.Key.Key_Return)
+    assert [row.verdict.subject for row in _rows(page)] == ["VP"]
+
+
+def test_one_step_from_passing_is_a_list_of_its_own(page: EligibilityPage) -> None:
+    _filter(page, "near")
+    rows = _rows(page)
+    assert "CB002" in {row.verdict.subject for row in rows}
+    for row in rows:
+        lacks = missing_leaves(row.verdict.root)
+        assert [leaf.missing for leaf in lacks] == [1]
+
+
+def test_the_filter_box_keeps_the_focus_while_the_list_narrows(page: EligibilityPage) -> None:
+    page.seek()
+    type_text(page.filter, "nguyen")
+    page.filter._ask()
+    assert page.window().focusWidget() is page.filter
+
+
+def test_no_hit_is_said(page: EligibilityPage) -> None:
+    type_text(page.filter, "không có ai")
+    QTest.keyClick(page.filter, Qt.Key.Key_Return)
+    assert "Không có dòng nào khớp bộ lọc." in words_of(page.listing)
+
+
+def test_what_is_missing_opens_the_place_where_it_is_entered(page: EligibilityPage) -> None:
+    _take(page, "CB027")
+    line = line_of(page.panel.tree, "văn hóa công sở")
+    assert (line.source, line.door_text) == ("III.2 gạch 2", "Bổ sung")
+    click_door(page.panel.tree, line)
+    window = _window(page)
+    settle(window)
+    assert isinstance(window.page, RecordsPage)
+    assert "Đỗ Ngọc Thành" in words_of(window.page)
+
+
+def test_insert_presses_the_button_of_the_line(page: EligibilityPage) -> None:
+    _take(page, "CB027")
+    asked: list[object] = []
+    page.panel.door_asked.connect(lambda subject, door: asked.append((subject, door.table)))
+    tree = page.panel.tree
+    tree.setCurrentIndex(tree.model().index(tree.lines.index(line_of(tree, "văn hóa công sở")), 0))
+    QTest.keyClick(tree, Qt.Key.Key_Insert)
+    settle(_window(page))
+    assert asked == [("CB027", "attestations")]
+
+
+def test_met_criteria_are_folded_and_open_by_key(page: EligibilityPage) -> None:
+    _take(page, "CB036")
+    tree = page.panel.tree
+    fold = next(line for line in tree.lines if line.kind is LineKind.FOLD)
+    assert fold.text == "2 tiêu chí đã đạt"
+    before = len(tree.lines)
+    tree.setCurrentIndex(tree.model().index(tree.lines.index(fold), 0))
+    QTest.keyClick(tree, Qt.Key.Key_Space)
+    assert len(tree.lines) > before
+    QTest.keyClick(tree, Qt.Key.Key_Space)
+    assert len(tree.lines) == before
+
+
+def test_evidence_is_named_with_decision_date_and_issuer(page: EligibilityPage) -> None:
+    _take(page, "CB002")
+    assert line_of(page.panel.tree, "455/QĐ-UBND ngày 20/02/2024").icon == "paperclip"
+
+
+def test_a_warning_stands_above_the_criteria(page: EligibilityPage) -> None:
+    _take(page, "CB042")
+    assert "Có kỷ luật: Khiển trách (22/QĐ-SNgV) ngày 15/5/2024." in words_of(page.panel)
+
+
+def test_readings_in_force_are_named_at_the_foot(page: EligibilityPage) -> None:
+    assert page.panel.readings.text() == "Cách hiểu đang dùng: tất cả theo mặc định"
+    press(page.panel, "Xem cả 20 cách hiểu trong kế hoạch")
+    window = _window(page)
+    assert window.page is window.pages["plans"]
+
+
+def test_another_day_is_computed_and_told_apart_from_the_round(page: EligibilityPage) -> None:
+    page.day.clear()
+    type_text(page.day, "04/12/2025")
+    QTest.keyClick(page.day, Qt.Key.Key_Return)
+    window = _window(page)
+    settle(window)
+    assert page.chips._chips["dat"].count == 0
+    assert "Đang xem ngày 04/12/2025, công nhận." in words_of(page)
+    notes = words_of(page)
+    assert "tính theo ngày 20/12/2025" in notes
+    press(page, "Về ngày của đợt")
+    settle(window)
+    assert page.chips._chips["dat"].count == 6
+    assert "Đang xem ngày" not in words_of(page)
+
+
+def test_a_day_that_is_none_is_said_and_nothing_is_computed(page: EligibilityPage) -> None:
+    page.day.clear()
+    type_text(page.day, "31/02/2025")
+    page.reload()
+    settle(_window(page))
+    assert "Chưa tính được: không có ngày 31/2/2025." in words_of(page)
+    assert len(_rows(page)) == 73
+
+
+def test_several_rows_go_onto_the_list_at_once(page: EligibilityPage, ctx: Context) -> None:
+    table = page.listing.table
+    QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert "Đã chọn 2 dòng" in words_of(page.listing)
+    press(page, "Đưa vào danh sách chọn")
+    window = _window(page)
+    settle(window)
+    assert len(_candidates(window, ctx)) == 2
+    assert page.chips._chips["unlisted"].count == 4
+    assert window.status.undo.isVisible()
+
+
+def test_choosing_somebody_who_fails_asks_for_a_reason_in_the_page(page: EligibilityPage, ctx: Context) -> None:
+    _take(page, "CB036")
+    press(page, "Đưa vào danh sách chọn")
+    assert "Lê Tuấn Tâm không đạt (Gương mẫu chấp hành chủ trương, pháp luật). Ghi lý do chọn." in words_of(
+        page.listing
+    )
+    assert not page.listing.reason.give.isEnabled()
+    type_text(page.listing.reason.field, "Hội đồng đề nghị xem xét")
+    press(page, "Đưa vào")
+    window = _window(page)
+    settle(window)
+    (row,) = _candidates(window, ctx)
+    assert (row.candidate.subject, row.candidate.reason) == ("CB036", "Hội đồng đề nghị xem xét")
+    assert row.candidate.frozen.verdict is Verdict.KHONG_DAT
+
+
+def test_the_reason_can_be_left(page: EligibilityPage, ctx: Context) -> None:
+    _take(page, "CB036")
+    press(page, "Đưa vào danh sách chọn")
+    press(page, "Thôi")
+    assert not page.listing.reason.isVisible()
+    assert _candidates(_window(page), ctx) == ()
+
+
+def test_a_verdict_that_changes_is_told(page: EligibilityPage, ctx: Context) -> None:
+    window = _window(page)
+    made = Attestation(
+        subject="CB036", criterion="HT_CNC_01", passed=True, attester="Giám đốc", date=date(2025, 12, 18)
+    )
+    window.shell.operations.act(page, lambda _progress: records.save_entry(ctx, made))
+    settle(window)
+    assert "1 kết luận vừa đổi: Lê Tuấn Tâm." in words_of(page)
+    assert page.chips._chips["khong_dat"].count == 3
+
+
+def test_a_subject_asked_for_is_taken_in_hand(page: EligibilityPage) -> None:
+    visit(_window(page), EligibilityPage, subject="TTBC")
+    assert page.panel.name.text() == "Phòng Thông tin - Báo chí đối ngoại"
+
+
+def test_without_a_round_one_can_look_but_not_choose(open_window: Open, ctx: Context) -> None:
+    with ctx.db.work("Bỏ đợt", "người thử") as work:
+        work.delete("rounds", [item.id for item in work.rounds() if item.id is not None])
+    window = open_window(ctx, "eligibility")
+    page = window.page
+    assert isinstance(page, EligibilityPage)
+    assert len(_rows(page)) == 73
+    assert "Chưa có đợt nào; đang xét theo kế hoạch 198/KH-SNgV, ngày 20/12/2025." in words_of(page)
+    assert not page.listing.put.isEnabled()
+    press(page, "Mở đợt mới")
+    assert window.page is window.pages["new_round"]
+
+
+def test_an_empty_folder_says_what_to_do(open_window: Open, empty_ctx: Context) -> None:
+    window = open_window(empty_ctx, "eligibility")
+    assert window.page is not None
+    assert "Chưa có ai thuộc nhóm xét của kế hoạch này." in words_of(window.page)
+    press(window.page, "Nhập từ Excel")
+    assert window.page is window.pages["imports"]
+
+
+def test_a_narrow_window_brings_the_reasons_as_a_drawer(open_window: Open, ctx: Context) -> None:
+    window = open_window(ctx, "eligibility", 911, 442)
+    page = window.page
+    assert isinstance(page, EligibilityPage)
+    assert not page.panel.isVisible()
+    QTest.keyClick(page.listing.table, Qt.Key.Key_Return)
+    assert page.panel.isVisible()
+    page.leave()
+    assert not page.panel.isVisible()
+
+
+def _candidates(window: Window, ctx: Context) -> tuple[Any, ...]:
+    held = window.shell.round
+    assert held is not None
+    assert held.id is not None
+    return rounds.candidates(ctx, held.id)
+
+
+def _criterion(label: str, verdict: Verdict, *children: CriterionResult, any_of: bool = False) -> CriterionResult:
+    return CriterionResult(label, label, verdict, f"{label}.", children=children, any_of=any_of)
+
+
+def test_an_alternative_not_needed_is_told_apart_from_a_lack() -> None:
+    met, other = _criterion("A", Verdict.DAT), _criterion("B", Verdict.CHUA_DAT)
+    group = _criterion("nhóm", Verdict.DAT, met, other, any_of=True)
+    root = replace(_criterion("", Verdict.DAT, group), code=None)
+    texts = [line.text for line in lines_of(root)]
+    assert "1 cách khác, không bắt buộc" in texts
+    assert "B" not in texts
+    assert missing_leaves(root) == []
+
+
+def test_what_fails_comes_before_what_is_met() -> None:
+    good = replace(_criterion("đủ", Verdict.DAT, _criterion("A", Verdict.DAT)), code=None)
+    bad = replace(_criterion("thiếu", Verdict.CHUA_DAT, _criterion("B", Verdict.CHUA_DAT)), code=None)
+    root = replace(_criterion("", Verdict.CHUA_DAT, good, bad), code=None)
+    sections = [line.text for line in lines_of(root) if line.kind is LineKind.SECTION]
+    assert sections == ["thiếu", "đủ"]
