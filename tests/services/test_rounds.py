@@ -12,7 +12,7 @@ from dienhinh_desktop.domain.errors import UserError
 from dienhinh_desktop.domain.plans import MilestoneVerdict
 from dienhinh_desktop.domain.records import Attestation
 from dienhinh_desktop.domain.rounds import Choice, Round
-from dienhinh_desktop.services import eligibility, records, rounds, upkeep
+from dienhinh_desktop.services import eligibility, plans, records, rounds, upkeep
 from dienhinh_desktop.services.context import Context
 
 PLAN = "HT_SNGV_2021_2025"
@@ -70,6 +70,11 @@ def test_later_records_do_not_alter_what_was_frozen_but_show(desk: Context, roun
     assert row.candidate.frozen.verdict is Verdict.DAT
     assert row.today is Verdict.KHONG_DAT
     assert row.changed
+    changes = {item.code: item for item in rounds.differences(desk, row.candidate.id or 0)}
+    assert set(changes) == {"HT_TT_01"}
+    assert (changes["HT_TT_01"].before, changes["HT_TT_01"].after) == (Verdict.DAT, Verdict.KHONG_DAT)
+    assert "Xác nhận không đạt ngày 20/12/2025" in changes["HT_TT_01"].says_now
+    assert "Đã xác nhận đạt" in changes["HT_TT_01"].said_then
     assert rounds.summary(desk, round_id).changed == 1
 
 
@@ -141,3 +146,10 @@ def test_a_past_day_gives_the_past_answer(desk: Context) -> None:
 
     assert verdict(date(2026, 1, 7)) is Verdict.CHUA_DAT
     assert verdict(date(2026, 1, 8)) is Verdict.DAT
+
+
+def test_another_reading_is_tried_without_writing(desk: Context) -> None:
+    trial = plans.try_readings(desk, PLAN, ON, {"N3": "lien_tiep"})
+    assert [item.subject for item in trial.lost] == ["HTQT"]
+    assert trial.gained == ()
+    assert plans.try_readings(desk, PLAN, ON, {}).changes == ()

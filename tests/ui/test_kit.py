@@ -225,6 +225,7 @@ def test_drop_down_lists_have_rows_as_high_as_controls(qtbot: QtBot) -> None:
     plain, found = Choice("Đơn vị", [("a", "Phòng Hợp tác quốc tế")]), FindChoice("Loại", [("A", "Bằng khen")])
     for field, popup in ((plain, plain.view()), (found, found.completer().popup())):
         qtbot.addWidget(field)
+        assert popup is not None
         assert popup.sizeHintForRow(0) >= theme.current().px(28)
 
 

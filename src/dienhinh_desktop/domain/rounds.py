@@ -112,3 +112,15 @@ class Choice:
     introducer: str | None = None
     model: str | None = None
     reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriterionChange:
+    """A criterion that would be answered otherwise today than when it was frozen; "" where it was not asked then."""
+
+    code: str
+    label: str
+    before: Verdict | None
+    after: Verdict | None
+    said_then: str
+    says_now: str

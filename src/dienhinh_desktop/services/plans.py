@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from .. import resources
 from ..domain.catalogue import Catalogue
-from ..domain.eligibility import AssessmentRequest, PackTrial, Stage, VerdictChange
+from ..domain.eligibility import Assessment, AssessmentRequest, PackTrial, Stage, VerdictChange
 from ..domain.errors import UserError
 from ..domain.plans import MilestoneRow, Plan, QuotaRow
 from ..rules.book import Book
@@ -79,24 +79,39 @@ def try_pack(ctx: Context, changed: Pack, on: date) -> PackTrial:
 
     Raises UserError when no pack of that code is installed to compare with.
     """
-    installed = pack_of(ctx, changed.code)
-    with ctx.db.read() as reader:
-        book = Book(reader.records(), ctx.catalogue)
+    book = _book(ctx)
     request = AssessmentRequest(changed.code, on)
-    before = {(item.subject, item.field): item for item in assess(installed, book, request)}
-    after = {(item.subject, item.field): item for item in assess(changed, book, request)}
-    differing = [
+    return _trial(assess(pack_of(ctx, changed.code), book, request), assess(changed, book, request), request)
+
+
+def try_readings(ctx: Context, code: str, on: date, readings: Mapping[str, str]) -> PackTrial:
+    """Judge the records under other readings beside the plan's defaults; nothing is written."""
+    pack = pack_of(ctx, code)
+    chosen = readings_of(pack, readings)
+    book = _book(ctx)
+    request = AssessmentRequest(code, on)
+    return _trial(assess(pack, book, request), assess(pack, book, replace(request, readings=chosen)), request)
+
+
+def _book(ctx: Context) -> Book:
+    with ctx.db.read() as reader:
+        return Book(reader.records(), ctx.catalogue)
+
+
+def _trial(before: Iterable[Assessment], after: Iterable[Assessment], request: AssessmentRequest) -> PackTrial:
+    known = {(item.subject, item.field): item.verdict for item in before}
+    changes = tuple(
         VerdictChange(
-            subject=key[0],
+            subject=item.subject,
             name=item.subject_name,
-            field=key[1],
-            before=before[key].verdict if key in before else None,
+            field=item.field,
+            before=known.get((item.subject, item.field)),
             after=item.verdict,
         )
-        for key, item in after.items()
-        if key not in before or before[key].verdict is not item.verdict
-    ]
-    return PackTrial(plan=changed.code, on=on, changes=tuple(differing))
+        for item in after
+        if known.get((item.subject, item.field)) is not item.verdict
+    )
+    return PackTrial(plan=request.plan, on=request.on, changes=changes)
 
 
 def pack_of(ctx: Context, code: str) -> Pack:
@@ -138,8 +153,7 @@ def quota_rows(ctx: Context, code: str, on: date, readings: Mapping[str, str]) -
     """Return how every quota of a plan stands on a day, per unit and year."""
     pack = pack_of(ctx, code)
     rules = pack.rules(readings_of(pack, readings), Stage.REGISTRATION)
-    with ctx.db.read() as reader:
-        book = Book(reader.records(), ctx.catalogue)
+    book = _book(ctx)
     years = [year for year in pack.plan.years if year <= on.year]
     return tuple(
         row for quota, rule in rules.quotas.items() for row in rows_of_quota(code, quota, rule, book, on, years)
@@ -151,8 +165,7 @@ def milestone_rows(ctx: Context, code: str, on: date, readings: Mapping[str, str
     pack = pack_of(ctx, code)
     rules = pack.rules(readings_of(pack, readings), Stage.REGISTRATION)
     wordings = {info.code: info.wording for info in pack.plan.milestones}
-    with ctx.db.read() as reader:
-        book = Book(reader.records(), ctx.catalogue)
+    book = _book(ctx)
     return tuple(
         row
         for milestone, rule in rules.milestones.items()

@@ -11,7 +11,16 @@ from ..domain.eligibility import Assessment, AssessmentRequest, Verdict
 from ..domain.errors import UserError
 from ..domain.plans import MilestoneRow, MilestoneVerdict
 from ..domain.records import Registration, Subject, SubjectKind
-from ..domain.rounds import Candidate, CandidateRow, Choice, FrozenCriterion, FrozenVerdict, Round, RoundSummary
+from ..domain.rounds import (
+    Candidate,
+    CandidateRow,
+    Choice,
+    CriterionChange,
+    FrozenCriterion,
+    FrozenVerdict,
+    Round,
+    RoundSummary,
+)
 from ..domain.text import two_digits
 from ..domain.upkeep import Changes, Kind
 from ..rules.book import Book
@@ -202,6 +211,35 @@ def _detail(book: Book, subject: Subject, on: date) -> str:
     ]
     born = [str(subject.birth.year)] if subject.birth else []
     return ", ".join([*born, *posts[:1]])
+
+
+def differences(ctx: Context, candidate_id: int) -> tuple[CriterionChange, ...]:
+    """Return what the same question answers otherwise today than when the verdict was frozen, and why.
+
+    The question is asked again for the same day, stage and readings, over the records as they are now.
+    """
+    with ctx.db.read() as reader:
+        candidate = reader.candidate(candidate_id)
+        current = reader.round(candidate.round_id)
+        book = Book(reader.records(), ctx.catalogue)
+    frozen = candidate.frozen
+    asked = replace(current, on=frozen.on, readings=frozen.readings)
+    found = _assess(ctx, book, asked, {candidate.subject}).get((candidate.subject, candidate.field))
+    then = {item.code: item for item in frozen.criteria}
+    now = {item.code or "": item for item in found.criteria()} if found is not None else {}
+    labels = {item.code: item.short for item in ctx.packs[current.plan].plan.criteria}
+    return tuple(
+        CriterionChange(
+            code=code,
+            label=labels.get(code, code),
+            before=then[code].verdict if code in then else None,
+            after=now[code].verdict if code in now else None,
+            said_then=then[code].message if code in then else "",
+            says_now=now[code].message if code in now else "",
+        )
+        for code in dict.fromkeys([*then, *now])
+        if (then[code].verdict if code in then else None) is not (now[code].verdict if code in now else None)
+    )
 
 
 def withdraw(ctx: Context, candidate_ids: Sequence[int]) -> Changes:

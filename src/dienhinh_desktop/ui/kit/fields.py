@@ -215,8 +215,9 @@ class FindChoice(QLineEdit):
         completer = QCompleter(self._found, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setMaxVisibleItems(10)
-        completer.setPopup(popup_list())
-        dress(completer.popup())  # again: the completer put its own delegate on it
+        popup = popup_list()
+        completer.setPopup(popup)
+        dress(popup)  # again: the completer put its own delegate on it
         completer.activated.connect(self._take_text)
         self.setCompleter(completer)
         self.offer(options)
