@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ..domain.catalogue import Catalogue
 
 if TYPE_CHECKING:
+    from ..rules.book import Book
     from ..rules.packs import Pack
     from ..storage.database import Database
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a context keeps between questions: the records read last, and the act they were read after."""
+
+    book: Book | None = None
+    act: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +32,4 @@ class Context:
     packs: Mapping[str, Pack]
     who: str
     now: Callable[[], datetime] = datetime.now
+    memory: Memory = field(default_factory=Memory, repr=False, compare=False)

@@ -12,6 +12,7 @@ from ..rules.book import Book
 from ..rules.engine import assess as judge
 from ..rules.gaps import analyse
 from ..rules.packs import Pack
+from .book import read_book
 from .context import Context
 from .plans import pack_of, readings_of
 
@@ -21,8 +22,7 @@ def assess(ctx: Context, request: AssessmentRequest, progress: Progress = silent
 
     Raises UserError for an unknown plan, field, reading or subject.
     """
-    with ctx.db.read() as reader:
-        book = Book(reader.records(), ctx.catalogue)
+    book = read_book(ctx)
     return assess_book(ctx, book, request, progress)
 
 
@@ -44,16 +44,14 @@ def assess_book(
 def gap(ctx: Context, request: AssessmentRequest, subject: str, field: str) -> GapAnalysis:
     """Return the ways one subject has left to đạt in a field, and what is closed since when."""
     asked = replace(request, subjects=(subject,), field=field)
-    with ctx.db.read() as reader:
-        book = Book(reader.records(), ctx.catalogue)
+    book = read_book(ctx)
     found = assess_book(ctx, book, asked)[0]
     return analyse(pack_of(ctx, asked.plan), book, asked, found)
 
 
 def near_misses(ctx: Context, request: AssessmentRequest, progress: Progress = silent) -> tuple[GapAnalysis, ...]:
     """Return who is one countable step away (gần đạt), the shortest way first; it serves the step bồi dưỡng."""
-    with ctx.db.read() as reader:
-        book = Book(reader.records(), ctx.catalogue)
+    book = read_book(ctx)
     pack = pack_of(ctx, request.plan)
     found = [item for item in assess_book(ctx, book, request, progress) if item.verdict is Verdict.CHUA_DAT]
     near = [item for item in (analyse(pack, book, request, one) for one in found) if item.near]
@@ -62,8 +60,7 @@ def near_misses(ctx: Context, request: AssessmentRequest, progress: Progress = s
 
 def forgotten(ctx: Context, request: AssessmentRequest, progress: Progress = silent) -> tuple[Assessment, ...]:
     """Return who was never introduced though đạt, or lacking nothing but attestations (đủ điều kiện mà bị quên)."""
-    with ctx.db.read() as reader:
-        book = Book(reader.records(), ctx.catalogue)
+    book = read_book(ctx)
     pack = pack_of(ctx, request.plan)
     registered = {
         row.subject for row in book.registrations_of(request.plan) if row.date is None or row.date <= request.on

@@ -12,13 +12,13 @@ from ..domain.catalogue import Catalogue
 from ..domain.eligibility import Assessment, AssessmentRequest, PackTrial, Stage, VerdictChange
 from ..domain.errors import UserError
 from ..domain.plans import MilestoneRow, Plan, QuotaRow
-from ..rules.book import Book
 from ..rules.cases import failures, read_cases
 from ..rules.document import PackError
 from ..rules.engine import assess
 from ..rules.milestones import milestone_rows as rows_of_milestone
 from ..rules.packs import Pack, read_pack
 from ..rules.quotas import quota_rows as rows_of_quota
+from .book import read_book
 from .context import Context
 
 
@@ -79,7 +79,7 @@ def try_pack(ctx: Context, changed: Pack, on: date) -> PackTrial:
 
     Raises UserError when no pack of that code is installed to compare with.
     """
-    book = _book(ctx)
+    book = read_book(ctx)
     request = AssessmentRequest(changed.code, on)
     return _trial(assess(pack_of(ctx, changed.code), book, request), assess(changed, book, request), request)
 
@@ -88,14 +88,9 @@ def try_readings(ctx: Context, code: str, on: date, readings: Mapping[str, str])
     """Judge the records under other readings beside the plan's defaults; nothing is written."""
     pack = pack_of(ctx, code)
     chosen = readings_of(pack, readings)
-    book = _book(ctx)
+    book = read_book(ctx)
     request = AssessmentRequest(code, on)
     return _trial(assess(pack, book, request), assess(pack, book, replace(request, readings=chosen)), request)
-
-
-def _book(ctx: Context) -> Book:
-    with ctx.db.read() as reader:
-        return Book(reader.records(), ctx.catalogue)
 
 
 def _trial(before: Iterable[Assessment], after: Iterable[Assessment], request: AssessmentRequest) -> PackTrial:
@@ -153,7 +148,7 @@ def quota_rows(ctx: Context, code: str, on: date, readings: Mapping[str, str]) -
     """Return how every quota of a plan stands on a day, per unit and year."""
     pack = pack_of(ctx, code)
     rules = pack.rules(readings_of(pack, readings), Stage.REGISTRATION)
-    book = _book(ctx)
+    book = read_book(ctx)
     years = [year for year in pack.plan.years if year <= on.year]
     return tuple(
         row for quota, rule in rules.quotas.items() for row in rows_of_quota(code, quota, rule, book, on, years)
@@ -165,7 +160,7 @@ def milestone_rows(ctx: Context, code: str, on: date, readings: Mapping[str, str
     pack = pack_of(ctx, code)
     rules = pack.rules(readings_of(pack, readings), Stage.REGISTRATION)
     wordings = {info.code: info.wording for info in pack.plan.milestones}
-    book = _book(ctx)
+    book = read_book(ctx)
     return tuple(
         row
         for milestone, rule in rules.milestones.items()

@@ -24,6 +24,7 @@ from ..domain.rounds import (
 from ..domain.text import two_digits
 from ..domain.upkeep import Changes, Kind
 from ..rules.book import Book
+from .book import book_of
 from .context import Context
 from .eligibility import assess_book
 from .plans import milestone_rows, pack_of, quota_rows, readings_of
@@ -66,7 +67,7 @@ def register(ctx: Context, round_id: int, choices: Sequence[Choice]) -> Changes:
     """
     with ctx.db.read() as reader:
         current = reader.round(round_id)
-        book = Book(reader.records(), ctx.catalogue)
+        book = book_of(ctx, reader)
         taken = reader.candidates(round_id)
     assessed = _assess(ctx, book, current, {choice.subject for choice in choices})
     refused = [words for choice in choices if (words := _refusal(choice, assessed, taken, book))]
@@ -177,7 +178,7 @@ def candidates(ctx: Context, round_id: int) -> tuple[CandidateRow, ...]:
     """Return the candidates of a round in the order of the list, with what the same question gives today."""
     with ctx.db.read() as reader:
         current = reader.round(round_id)
-        book = Book(reader.records(), ctx.catalogue)
+        book = book_of(ctx, reader)
         found = reader.candidates(round_id)
     today = _assess(ctx, book, current, {item.subject for item in found if item.subject in book.subjects})
     fields = {field.code: field.short for field in ctx.packs[current.plan].plan.fields}
@@ -221,7 +222,7 @@ def differences(ctx: Context, candidate_id: int) -> tuple[CriterionChange, ...]:
     with ctx.db.read() as reader:
         candidate = reader.candidate(candidate_id)
         current = reader.round(candidate.round_id)
-        book = Book(reader.records(), ctx.catalogue)
+        book = book_of(ctx, reader)
     frozen = candidate.frozen
     asked = replace(current, on=frozen.on, readings=frozen.readings)
     found = _assess(ctx, book, asked, {candidate.subject}).get((candidate.subject, candidate.field))
@@ -265,7 +266,7 @@ def summary(ctx: Context, round_id: int) -> RoundSummary:
     """Return where a round stands: the counts of the path, its quota and the next milestone."""
     with ctx.db.read() as reader:
         current = reader.round(round_id)
-        book = Book(reader.records(), ctx.catalogue)
+        book = book_of(ctx, reader)
         found = reader.candidates(round_id)
     assessed = list(_assess(ctx, book, current, set(book.subjects)).values())
     counts = Counter(item.verdict for item in assessed)

@@ -14,6 +14,7 @@ from ...domain.text import name_sort_key, sort_key
 from ...domain.upkeep import Office
 from ...rules.book import Book
 from .. import plans, upkeep
+from ..book import book_of
 from ..context import Context
 from ..eligibility import assess_book
 from ..rounds import freeze
@@ -113,7 +114,7 @@ def gather(ctx: Context, code: str, on: date, round_id: int | None = None, prior
     pack = plans.pack_of(ctx, code)
     office = upkeep.office(ctx)
     with ctx.db.read() as reader:
-        book = Book(reader.records(), ctx.catalogue)
+        book = book_of(ctx, reader)
         current = reader.round(round_id) if round_id is not None else None
         candidates = reader.candidates(round_id) if round_id is not None else ()
     stage = current.stage if current else Stage.RECOGNITION
