@@ -60,10 +60,10 @@ COLUMNS = (
     Column("Giới\ntính", 10, True, lambda row: row.sex),
     Column("Chức vụ", 26, False, lambda row: row.position),
     Column("Lĩnh vực", 20, False, lambda row: row.field),
-    Column("Thành tích tiêu biểu", 74, False, _achievements),
-    Column("Kết quả xét", 22, False, _verdict),
-    Column("Đơn vị\ngiới thiệu", 24, False, lambda row: ";\n".join(row.introducers)),
-    Column("Ghi chú", 19, False, _note),
+    Column("Thành tích tiêu biểu", 62, False, _achievements),
+    Column("Kết quả xét", 28, False, _verdict),
+    Column("Đơn vị\ngiới thiệu", 26, False, lambda row: ";\n".join(row.introducers)),
+    Column("Ghi chú", 23, False, _note),
 )
 """251 mm of the 252 that stand between the margins."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ...domain.documents import Letterhead, Signature
 from ...domain.records import Subject, SubjectKind
+from ...domain.text import fold
 from .dossier import Dossier, Entry
 
 CONFIRM = "(Nhận xét, xác nhận; ký, đóng dấu)"
@@ -28,9 +29,13 @@ class Level:
 
 
 def office_head(dossier: Dossier) -> Letterhead:
-    """Return the letterhead of the agency itself; the day is left to the pen."""
+    """Return the letterhead of the agency itself; the day is left to the pen.
+
+    Where the office has not set the place of its papers, the plan's own place serves the agency that issued the plan.
+    """
     office = dossier.office
-    place = office.place or dossier.plan.place or ""
+    own_plan = dossier.root is not None and fold(dossier.root.name) == fold(dossier.plan.issuer)
+    place = office.place or (dossier.plan.place if own_plan else None) or ""
     return Letterhead(superior=office.superior, agency=office.name or dossier.plan.issuer, place=place, day=None)
 
 
