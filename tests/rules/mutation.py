@@ -2,28 +2,29 @@
 
     python -m tests.rules.mutation [CODE …]
 
-prints every surviving change with its line. Asked of each mutant: the cases beside the pack, the acceptance cases, and
-the documented verdicts of the practice records.
+Asked of each mutant: the cases beside the pack, the acceptance cases, and the documented verdicts of the practice
+records. What survives must be listed in `survivors.yaml` with its reason; anything else is printed, and the exit code
+is 1.
 """
 
 from __future__ import annotations
 
 import json
-import re
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from dienhinh_desktop import resources
 from dienhinh_desktop.domain.catalogue import Catalogue
-from dienhinh_desktop.domain.dates import parse_date, short_date
 from dienhinh_desktop.domain.eligibility import AssessmentRequest, Stage, Verdict
 from dienhinh_desktop.exchange.imports.workbook import read_records_workbook
 from dienhinh_desktop.rules.book import Book
-from dienhinh_desktop.rules.cases import failures, read_cases
+from dienhinh_desktop.rules.cases import CaseFile, failures, read_cases
 from dienhinh_desktop.rules.document import PackError
 from dienhinh_desktop.rules.engine import assess
 from dienhinh_desktop.rules.milestones import milestone_rows
@@ -32,80 +33,10 @@ from dienhinh_desktop.rules.quotas import quota_rows
 from dienhinh_desktop.services.plans import pack_files
 from dienhinh_desktop.storage.catalogue import load_catalogue
 
+from .mutants import Mutant, Mutator
+
 CASES = Path(__file__).parents[1] / "acceptance" / "cases"
-_SWAPS = {
-    "all_of": "any_of",
-    "any_of": "all_of",
-    "HTXSNV": "HTTNV",
-    "HTTNV": "HTXSNV",
-    "exceeded": "met",
-    "met": "exceeded",
-    "founding": "period",
-    "confirmed": "recognised",
-    "recognised": "confirmed",
-    "leader": "member",
-    "only_member": "leader",
-    "year": "sign_date",
-    "period": "until_end",
-    "every": "any",
-    "hamlet": "district",
-    "on_31_december": "current",
-    "latest": "every",
-}
-_WORDS_ONLY = {
-    *("text", "short", "wording", "section", "who", "product", "recipient"),
-    *("otherwise", "name", "correction", "fuzzy"),
-}
-_COUNT = re.compile(r"\b(at_least|at_most|presupposes): (\d+)")
-_WORD = re.compile(rf"(?<=[\s:\[{{,])({'|'.join(_SWAPS)})(?=[\s:\]}},]|$)")
-_DAY = re.compile(r"(?<=[\s:,])\d{1,2}/\d{1,2}/\d{4}(?=[\s,}]|$)")
-
-
-@dataclass(frozen=True, slots=True)
-class Mutant:
-    """One changed pack: the line, what stood there and what stands there now."""
-
-    line: int
-    before: str
-    after: str
-    text: str
-
-    def __str__(self) -> str:
-        return f"dòng {self.line}: {self.before.strip()}  →  {self.after.strip()}"
-
-
-def mutants(text: str) -> Iterator[Mutant]:
-    """Yield every change of a threshold, a bound, a level or an AND/OR of a pack, one at a time."""
-    lines = text.splitlines()
-    start = next(at for at, line in enumerate(lines) if line.startswith(("shared:", "criteria:")))
-    ruled = {
-        at for at, line in enumerate(lines) if at >= start or line.startswith(("period:", "  rating:", "  title:"))
-    }
-    for at in sorted(ruled):
-        line = lines[at]
-        if line.lstrip().startswith("#") or _is_shown_only(line):
-            continue
-        for changed in _changes(line):
-            yield Mutant(at + 1, line, changed, "\n".join([*lines[:at], changed, *lines[at + 1 :]]) + "\n")
-
-
-def _is_shown_only(line: str) -> bool:
-    key = line.strip().partition(":")[0].lstrip("- ")
-    return key in _WORDS_ONLY or line.strip().startswith("- {name:")
-
-
-def _changes(line: str) -> Iterator[str]:
-    for found in _COUNT.finditer(line):
-        for other in {int(found[2]) - 1, int(found[2]) + 1} - {-1}:
-            yield f"{line[: found.start()]}{found[1]}: {other}{line[found.end() :]}"
-    for found in _WORD.finditer(line):
-        yield line[: found.start()] + _SWAPS[found[1]] + line[found.end() :]
-    for found in _DAY.finditer(line):
-        day = parse_date(found[0])
-        for other_day in (day - timedelta(days=1), day + timedelta(days=1)):
-            yield line[: found.start()] + short_date(other_day) + line[found.end() :]
-    for found in re.finditer(r"\bday: (\d+)", line):
-        yield f"{line[: found.start()]}day: {int(found[1]) + 1}{line[found.end() :]}"
+JUSTIFIED = Path(__file__).with_name("survivors.yaml")
 
 
 class Judge:
@@ -122,22 +53,37 @@ class Judge:
         if facts["plan"] == file.stem:
             self.facts = facts["verdicts"]
             self.books["practice"] = self._book(resources.path("practice", facts["file"]))
+        self.beside = list(self._beside())
+
+    def _beside(self) -> Iterator[CaseFile]:
+        """Yield the cases beside the pack, one a file, so that the one that caught the last mutant goes first."""
+        beside = self.file.with_suffix(".cases.yaml")
+        if beside.exists():
+            pack = read_pack(self.file.read_text(encoding="utf-8"), self.file.name, self.catalogue)
+            cases = read_cases(beside.read_text(encoding="utf-8"), beside.name, pack, self.catalogue)
+            yield from (CaseFile((case,), ()) for case in cases.cases)
+            yield from (CaseFile((), (case,)) for case in cases.unit_cases)
 
     def _book(self, path: Path) -> Book:
         return Book(read_records_workbook(path, self.catalogue).records, self.catalogue)
 
-    def kills(self, text: str) -> bool:
-        """Tell whether the pack in `text` is refused, or answers at least one question otherwise than expected."""
+    def judged(self, text: str) -> str:
+        """Return "refused" for a pack that cannot be read, "caught" for a wrong answer, "" when all is as expected."""
         try:
             pack = read_pack(text, self.file.name, self.catalogue)
-            beside = self.file.with_suffix(".cases.yaml")
-            if beside.exists():
-                cases = read_cases(beside.read_text(encoding="utf-8"), beside.name, pack, self.catalogue)
-                if next(failures(cases, pack, self.catalogue), None) is not None:
-                    return True
-            return any(not self._right(pack, case) for case in self.cases) or self._wrong_facts(pack)
-        except (PackError, KeyError):
-            return True
+            caught = any(not self._right(pack, case) for case in self.cases) if self._passes(pack) else True
+            return "caught" if caught or self._wrong_facts(pack) else ""
+        except PackError:
+            return "refused"
+        except KeyError:
+            return "caught"
+
+    def _passes(self, pack: Pack) -> bool:
+        for place, cases in enumerate(self.beside):
+            if next(failures(cases, pack, self.catalogue), None) is not None:
+                self.beside.insert(0, self.beside.pop(place))
+                return False
+        return True
 
     def _wrong_facts(self, pack: Pack) -> bool:
         asked: dict[tuple[str, str], dict[str, Verdict]] = {}
@@ -182,22 +128,72 @@ def _milestone(pack: Pack, book: Book, case: dict[str, Any], on: date, readings:
     return next((row.verdict.value for row in rows if row.unit == case["subject"]), None)
 
 
-def main(codes: list[str]) -> int:
-    """Print the survivors of the packs named (all when none is); return how many there are."""
-    catalogue = load_catalogue()
-    left = 0
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a mutant of one line may live: it changes nothing, or only what is shown."""
+
+    line: str
+    changes: tuple[str, ...]
+    """The changes spoken of; all changes of the line when none is named."""
+    reason: str
+
+    def covers(self, mutant: Mutant) -> bool:
+        """Tell whether it speaks of this mutant."""
+        return mutant.words == self.line and (not self.changes or mutant.change in self.changes)
+
+
+@dataclass
+class Survey:
+    """What became of the mutants of one pack."""
+
+    tried: int = 0
+    refused: int = 0
+    justified: list[Mutant] = field(default_factory=list)
+    unjustified: list[Mutant] = field(default_factory=list)
+    unused: list[Reason] = field(default_factory=list)
+    """Reasons of a full run that no survivor needs any more."""
+
+
+def reasons(code: str) -> list[Reason]:
+    """Read why mutants of a pack may live."""
+    listed = yaml.safe_load(JUSTIFIED.read_text(encoding="utf-8")).get(code) or []
+    return [Reason(entry["line"], tuple(entry.get("changes", ())), entry["reason"]) for entry in listed]
+
+
+def survey(file: Path, catalogue: Catalogue, every: int = 1) -> Survey:
+    """Try every n-th mutant of a pack. Raises AssertionError when the pack itself fails its cases."""
+    judge, text = Judge(file, catalogue), file.read_text(encoding="utf-8")
+    assert not judge.judged(text), f"{file.name}: the pack itself fails its cases"
+    known, found, used = reasons(file.stem), Survey(), set()
+    for mutant in list(Mutator(text, catalogue).mutants())[::every]:
+        found.tried += 1
+        verdict = judge.judged(mutant.text)
+        found.refused += verdict == "refused"
+        if not verdict:
+            reason = next((reason for reason in known if reason.covers(mutant)), None)
+            (found.justified if reason else found.unjustified).append(mutant)
+            used.add(reason)
+    found.unused = [reason for reason in known if reason not in used] if every == 1 else []
+    return found
+
+
+def main(codes: Iterable[str]) -> int:
+    """Print what survives in the packs named (all when none is); return how many have no reason, or the reverse."""
+    catalogue, left, wanted = load_catalogue(), 0, set(codes)
     for file in pack_files():
-        if codes and file.stem not in codes:
+        if wanted and file.stem not in wanted:
             continue
-        judge, text = Judge(file, catalogue), file.read_text(encoding="utf-8")
-        if judge.kills(text):
-            raise SystemExit(f"{file.name}: the pack itself fails its cases")
-        tried = list(mutants(text))
-        survivors = [mutant for mutant in tried if not judge.kills(mutant.text)]
-        left += len(survivors)
-        print(f"{file.stem}: {len(tried)} mutants, {len(survivors)} survivors")
-        for mutant in survivors:
+        found = survey(file, catalogue)
+        caught = found.tried - len(found.justified) - len(found.unjustified) - found.refused
+        print(
+            f"{file.stem}: {found.tried} changes, {caught} caught, {found.refused} refused, "
+            f"{len(found.justified)} survive with a reason, {len(found.unjustified)} without"
+        )
+        for mutant in found.unjustified:
             print(f"  {mutant}")
+        for reason in found.unused:
+            print(f"  no longer needed: {reason.line}")
+        left += len(found.unjustified) + len(found.unused)
     return left
 
 

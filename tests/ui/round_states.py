@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 
 from dienhinh_desktop import resources
+from dienhinh_desktop.domain.records import Attestation
 from dienhinh_desktop.domain.rounds import Choice
-from dienhinh_desktop.services import records, rounds
+from dienhinh_desktop.services import records, rounds, upkeep
 from dienhinh_desktop.ui.window import Window
 
 from .desk import settle, type_text
@@ -62,6 +64,22 @@ def _chosen(window: Window) -> None:
 def _rounds(window: Window) -> None:
     _chosen(window)
     window.go("rounds")
+
+
+def _rounds_changed(window: Window) -> None:
+    _chosen(window)
+    ctx = window.shell.ctx
+    for code, criterion in (("CB005", "HT_CNC_01"), ("CB005", "HT_CN_03")):
+        refused = Attestation(
+            subject=code, criterion=criterion, passed=False, attester="Giám đốc Sở", date=date(2025, 12, 19)
+        )
+        records.save_entry(ctx, refused)
+    page: Any = window.go("rounds")
+    settle(window)
+    page.listing.table.choose(next(row.candidate.id for row in page._standing.changed))
+    settle(window)
+    for _again in range(2):
+        upkeep.undo_last(ctx)
 
 
 def _documents(window: Window) -> None:
@@ -126,9 +144,13 @@ ROUND_STATES: dict[str, Callable[[Window], None]] = {
     "eligibility": _eligibility,
     "eligibility_reason": _refused,
     "eligibility_day": _another_day,
+    "eligibility_many": _go("eligibility", subject="CB001"),
+    "eligibility_closed": _go("eligibility", subject="VP"),
+    "eligibility_data": _go("eligibility", subject="CB006"),
     "rounds_none": _go("rounds"),
     "documents_none": _go("documents"),
     "rounds": _rounds,
+    "rounds_changed": _rounds_changed,
     "documents": _documents,
     "documents_form": _form,
     "documents_blocked": _blocked,

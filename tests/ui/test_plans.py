@@ -36,6 +36,20 @@ def test_the_head_names_the_plan(page: PlansPage) -> None:
     assert page.head.note.text().startswith("Sở Ngoại vụ tỉnh Hà Tĩnh, 24/3/2021; giai đoạn 2021–2025; bản ")
 
 
+def test_a_law_is_named_as_a_law_and_its_criteria_stand_under_their_articles(window: Window) -> None:
+    page = visit(window, PlansPage, plan="LUAT_TDKT")
+    assert page.head.title.text() == "Luật 06/2022/QH15"
+    assert page.head.note.text().startswith("Quốc hội, 15/6/2022; giai đoạn 2024–2026")
+    rows = page.tables["criteria"].things
+    groups = [row.text for row in map(rows.row, range(rows.rowCount())) if isinstance(row, Group)]
+    assert groups[0] == "Điều 24"
+    assert {"Điều 21", "Điều 22", "Điều 23", "Điều 27", "Điều 28", "Điều 44", "Điều 73", "Điều 74"} <= set(groups)
+    assert not any(group.startswith("Mục") for group in groups)
+    page.tables["criteria"].choose("LUAT_LDTT_01")
+    settle(window)
+    assert "Tóm tắt theo Điều 24 khoản 1 Luật 06/2022/QH15" in words_of(page.detail)
+
+
 def test_every_part_of_the_plan_has_its_tab_with_a_count(page: PlansPage, ctx: Context) -> None:
     plan = plans.plan(ctx, CODE)
     texts = [page.tabs.tabText(place) for place in range(page.tabs.count())]

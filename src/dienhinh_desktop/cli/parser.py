@@ -84,6 +84,10 @@ def _imports(commands: argparse._SubParsersAction[_Parser]) -> None:
     imports.add_argument("file", type=Path, metavar="TỆP")
     imports.add_argument("--dry-run", action="store_true", help="chỉ xem trước, không ghi")
     _json(imports)
+    reading = commands.add_parser("read-list", help="đọc thử một danh sách bất kỳ, không nhập")
+    reading.add_argument("file", type=Path, metavar="TỆP")
+    reading.add_argument("--sheet", metavar="TRANG", help="đọc trang này")
+    _json(reading)
     undo = commands.add_parser("undo-import", help="rút lại một lần nhập")
     undo.add_argument("batch", type=int, metavar="LẦN_NHẬP")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import os
 import sys
 import traceback
 from collections.abc import Callable, Iterable
@@ -15,9 +16,10 @@ from platformdirs import user_data_path
 from ..domain.eligibility import AssessmentRequest, Stage
 from ..domain.errors import Cancelled, UserError
 from ..services import documents, eligibility, imports, plans, records, upkeep
+from ..services import lists as list_service
 from ..services.context import Context
 from ..services.opening import open_context
-from . import demo, output
+from . import demo, lists, output
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -26,11 +28,19 @@ def run(arguments: argparse.Namespace) -> int:
         return _COMMANDS[arguments.command](arguments)
     except UserError as error:
         print(error.sentence, file=sys.stderr)
+    except BrokenPipeError:
+        return _reader_left()
     except (Cancelled, KeyboardInterrupt):
         print("Đã dừng theo yêu cầu; dữ liệu vẫn như trước.", file=sys.stderr)
     except Exception:
         print(_fault(arguments), file=sys.stderr)
     return 1
+
+
+def _reader_left() -> int:
+    """End quietly when whoever read our output has closed it (`dienhinh … | head`)."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def _fault(arguments: argparse.Namespace) -> str:
@@ -93,6 +103,14 @@ def _import(ctx: Context, arguments: argparse.Namespace) -> int:
     else:
         done = f"Đã nhập {report.file}: {counts}. Lần nhập {report.batch}."
     _print(arguments, output.report(report), [*output.issue_lines(report.issues), done])
+    return 0
+
+
+def _read_list(arguments: argparse.Namespace) -> int:
+    reading = list_service.read_list(None, arguments.file, arguments.sheet)
+    _print(arguments, lists.answer(reading), lists.lines(reading))
+    if reading.refused:
+        raise UserError(reading.refused)
     return 0
 
 
@@ -196,6 +214,7 @@ def _demo(arguments: argparse.Namespace) -> int:
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "import": _with_context(_import),
+    "read-list": _read_list,
     "undo-import": _with_context(_undo_import),
     "assess": _with_context(_assess),
     "quota": _with_context(_quota),

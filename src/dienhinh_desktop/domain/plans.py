@@ -9,6 +9,20 @@ from enum import StrEnum
 
 from .records import Subject, SubjectKind
 
+_ITSELF = ("Điều ", "Luật ", "Dự thảo ")
+
+
+def cited(section: str) -> str:
+    """Cite a section of a plan ("mục III.1"), or an article of a law as it names itself ("Điều 24 khoản 1")."""
+    return section if section.startswith(_ITSELF) else f"mục {section}"
+
+
+def chapter(section: str) -> str:
+    """Return the part a section belongs to, as a heading: "Mục III.1", "Điều 24", "Dự thảo tháng 12/2025 …"."""
+    if section.startswith("Điều "):
+        return " ".join(section.split(" ")[:2])
+    return section.partition(" (")[0] if section.startswith(_ITSELF) else f"Mục {section.split(' ')[0]}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:

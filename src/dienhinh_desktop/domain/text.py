@@ -26,6 +26,7 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+@lru_cache(maxsize=16384)
 def clean(text: str) -> str:
     """Return NFC text without invisible and control characters, with single spaces and look-alikes of Đ mended."""
     return _SPACE.sub(" ", nfc(text.translate(_INVISIBLE).translate(_LOOK_ALIKE))).strip()

@@ -6,37 +6,53 @@ A legal officer reads and extends them without Python; `plans check` asks every 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from ..domain.catalogue import Catalogue
-from ..domain.dates import DateError, parse_date, parse_partial
+from ..domain.dates import DateError, parse_date
 from ..domain.eligibility import AssessmentRequest, Stage, Verdict
-from ..domain.records import RECORD_TYPES, Attestation, Grade, Rating, Records, Subject, SubjectKind
+from ..domain.records import Records, SubjectKind
 from .book import Book
+from .case_records import RECORD_KEYS, SUBJECT, RecordsReader, read_readings
 from .document import Item, PackError, read_document
 from .engine import assess
 from .packs import Pack
 from .question import Window
-from .unit_cases import UnitCase, read_unit_cases, unit_failures
-from .vocabulary import Scope, read_dataclass
+from .unit_cases import UnitCase, UnitCaseReader, unit_failures
+from .vocabulary import Scope
 
-_SUBJECT = "X"
 _NOTHING = Item(None, 1, "")
-_CASE_KEYS = {
-    *("name", "why", "field", "on", "stage", "readings", "expect", "also"),
-    *("subject", "others", "attested", "other_ratings"),
-}
+_ASKED_KEYS = {"on", "stage", "readings", "expect", "warns", "silent"}
+_MERGED = "<<"
+_CASE_KEYS = {"name", "why", "field", _MERGED} | _ASKED_KEYS | RECORD_KEYS
+_VARIANTS = {"also", "each_needed", "by_category", "by_kind"}
+"""Further questions of a case; a case made from another (`<<`) takes over its records and first question, not these."""
+_UNWRITTEN = "khong_ghi"
+"""Stands for a category that is not on record."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question of a case: its day, stage and readings, and the verdict expected."""
+    """One question of a case: its day, stage and readings, and the verdict expected.
+
+    `warns` are words a warning must hold, `silent` words no warning may hold.
+    """
 
     on: date
     stage: Stage
     readings: Mapping[str, str]
+    expect: Verdict
+    warns: str = ""
+    silent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """The first question of a case asked of slightly other records: a statement left out, another category or kind."""
+
+    words: str
+    records: Records
     expect: Verdict
 
 
@@ -49,6 +65,7 @@ class Case:
     field: str
     records: Records
     asked: tuple[Asked, ...] = ()
+    variants: tuple[Variant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +78,21 @@ class CaseFile:
     @property
     def asked(self) -> int:
         """How many questions it asks."""
-        return sum(len(case.asked) for case in self.cases) + len(self.unit_cases)
+        return sum(len(case.asked) + len(case.variants) for case in self.cases) + len(self.unit_cases)
 
 
 def read_cases(text: str, name: str, pack: Pack, catalogue: Catalogue) -> CaseFile:
     """Read a case file. Raises PackError with every mistake and its line."""
     document = read_document(text, name)
-    reader = _Reader(pack, catalogue)
+    scope = Scope(catalogue, Window(pack.plan.period_from, pack.plan.period_to), {})
+    reader = _Reader(pack, scope)
+    for key, part in document.mapping.items():
+        if key not in ("cases", "quotas", "milestones", "shared"):
+            scope.mistake(part, f"không có mục “{key}”.")
     cases = [reader.case(item) for item in document.mapping.get("cases", _NOTHING).items]
-    unit_cases = read_unit_cases(document, reader.scope.mistakes)
-    if reader.scope.mistakes:
-        raise PackError(name, tuple(reader.scope.mistakes))
+    unit_cases = UnitCaseReader(pack, scope).read(document)
+    if scope.mistakes:
+        raise PackError(name, tuple(scope.mistakes))
     return CaseFile(tuple(case for case in cases if case is not None), unit_cases)
 
 
@@ -80,40 +101,89 @@ def failures(file: CaseFile, pack: Pack, catalogue: Catalogue) -> Iterator[str]:
     for case in file.cases:
         book = Book(case.records, catalogue)
         for asked in case.asked:
-            request = AssessmentRequest(pack.code, asked.on, asked.stage, case.field, (_SUBJECT,), asked.readings)
-            found = assess(pack, book, request)[0].verdict
-            if found is not asked.expect:
-                yield _failed(case, asked, found)
+            if words := _wrong(pack, book, case, asked):
+                yield f"{_question(case, asked)}: {words}"
+        for other in case.variants:
+            asked = replace(case.asked[0], expect=other.expect, warns="", silent="")
+            if words := _wrong(pack, Book(other.records, catalogue), case, asked):
+                yield f"{_question(case, asked)}, {other.words}: {words}"
     yield from unit_failures(file.unit_cases, pack, catalogue)
 
 
-def _failed(case: Case, asked: Asked, found: Verdict) -> str:
+def _wrong(pack: Pack, book: Book, case: Case, asked: Asked) -> str:
+    """Return what came out otherwise than expected, or ""."""
+    request = AssessmentRequest(pack.code, asked.on, asked.stage, case.field, (SUBJECT,), asked.readings)
+    found = assess(pack, book, request)[0]
+    if found.verdict is not asked.expect:
+        return f"cần {asked.expect.code}, ra {found.verdict.code}."
+    said = " ".join(found.warnings)
+    if asked.warns and asked.warns not in said:
+        return f"cần cảnh báo “{asked.warns}”; có: {said or 'không cảnh báo nào'}"
+    return f"không được cảnh báo “{asked.silent}”." if asked.silent and asked.silent in said else ""
+
+
+def _question(case: Case, asked: Asked) -> str:
     readings = "".join(f", {code}={option}" for code, option in asked.readings.items())
-    question = f"{asked.on:%d/%m/%Y}, {asked.stage.value}{readings}"
-    return f"dòng {case.line}, “{case.name}” ({question}): cần {asked.expect.code}, ra {found.code}."
+    return f"dòng {case.line}, “{case.name}” ({asked.on:%d/%m/%Y}, {asked.stage.value}{readings})"
 
 
 class _Reader:
     """Reads cases and notes what is wrong in them."""
 
-    def __init__(self, pack: Pack, catalogue: Catalogue) -> None:
+    def __init__(self, pack: Pack, scope: Scope) -> None:
         self.pack = pack
-        self.scope = Scope(catalogue, Window(pack.plan.period_from, pack.plan.period_to), {})
-        self.attestable = [criterion.code for criterion in pack.plan.criteria if criterion.manner == "attested"]
+        self.scope = scope
+        manners = {criterion.code: criterion.manner for criterion in pack.plan.criteria}
+        self.rows = RecordsReader(scope, pack.code, manners)
 
     def case(self, item: Item) -> Case | None:
+        item = _merged(item)
         parts = item.mapping
-        for key, part in parts.items():
-            if key not in _CASE_KEYS and key not in RECORD_TYPES:
-                self.scope.mistake(part, f"không có mục “{key}”.")
+        self._only(item, _CASE_KEYS | _VARIANTS)
         first = self._asked(item, None)
+        field, name = self._text(item, "field"), self._text(item, "name")
+        if field and all(field != known.code for known in self.pack.plan.fields):
+            self.scope.mistake(parts["field"], f"kế hoạch không có lĩnh vực “{field}”.")
         if first is None:
             return None
-        others = (self._asked(part, first) for part in parts.get("also", _NOTHING).items)
+        others = (self._also(part, first) for part in parts.get("also", _NOTHING).items)
         asked = (first, *(one for one in others if one is not None))
-        records = self._records(item, min(one.on for one in asked))
-        field_code = self._text(item, "field")
-        return Case(self._text(item, "name"), item.line, field_code, records, asked)
+        records = self.rows.records(parts, min(one.on for one in asked))
+        return Case(name, item.line, field, records, asked, tuple(self._variants(parts, records)))
+
+    def _variants(self, parts: Mapping[str, Item], records: Records) -> Iterator[Variant]:
+        for part in parts.get("each_needed", _NOTHING).items:
+            code = self.rows.known_criterion(part)
+            kept = tuple(row for row in records.attestations if row.criterion != code)
+            changed = replace(records, attestations=kept)
+            yield Variant(f"bỏ xác nhận {code}", changed, Verdict.THIEU_DU_LIEU)
+        first, *others = records.subjects
+        for key, part in parts.get("by_category", _NOTHING).mapping.items():
+            if key != _UNWRITTEN and key not in self.scope.catalogue.lists["categories"]:
+                self.scope.mistake(part, f"danh mục không có mã “{key}”.")
+            subject = replace(first, category=None if key == _UNWRITTEN else key)
+            yield Variant(f"phân loại {key}", replace(records, subjects=(subject, *others)), self._verdict(part))
+        for key, part in parts.get("by_kind", _NOTHING).mapping.items():
+            if key not in set(SubjectKind):
+                self.scope.mistake(part, f"“{key}” không dùng được; dùng một trong: {', '.join(SubjectKind)}.")
+                continue
+            subject = replace(first, kind=SubjectKind(key))
+            yield Variant(f"loại {key}", replace(records, subjects=(subject, *others)), self._verdict(part))
+
+    def _verdict(self, item: Item) -> Verdict:
+        if (item.text or "").upper() not in Verdict.__members__:
+            self.scope.mistake(item, f"“{item.text}” không phải kết luận (dat, thieu_du_lieu, chua_dat…).")
+            return Verdict.DAT
+        return Verdict.of(item.text or "")
+
+    def _also(self, item: Item, first: Asked) -> Asked | None:
+        self._only(item, _ASKED_KEYS)
+        return self._asked(item, first)
+
+    def _only(self, item: Item, known: set[str]) -> None:
+        for key, part in item.mapping.items():
+            if key not in known:
+                self.scope.mistake(part, f"không có mục “{key}”.")
 
     def _text(self, item: Item, key: str) -> str:
         part = item.mapping.get(key)
@@ -126,12 +196,16 @@ class _Reader:
         parts = item.mapping
         expect = self._text(item, "expect")
         on = self._day(parts["on"]) if "on" in parts else default.on if default else None
+        stage = parts["stage"].text if "stage" in parts else default.stage.value if default else Stage.RECOGNITION.value
         if on is None or expect.upper() not in Verdict.__members__:
             self.scope.mistake(item, "cần “on” là ngày và “expect” là một kết luận (dat, thieu_du_lieu, chua_dat…).")
             return None
-        stage = parts["stage"].text if "stage" in parts else default.stage.value if default else Stage.RECOGNITION.value
-        readings = {code: part.text or "" for code, part in parts.get("readings", _NOTHING).mapping.items()}
-        return Asked(on, Stage(stage or ""), readings, Verdict.of(expect))
+        if stage not in set(Stage):
+            self.scope.mistake(parts["stage"], f"“{stage}” không dùng được; dùng một trong: {', '.join(Stage)}.")
+            return None
+        readings = read_readings(self.pack, self.scope, parts.get("readings", _NOTHING))
+        words = {key: parts[key].text or "" for key in ("warns", "silent") if key in parts}
+        return Asked(on, Stage(stage), readings, Verdict.of(expect), **words)
 
     def _day(self, item: Item) -> date | None:
         try:
@@ -140,76 +214,11 @@ class _Reader:
             self.scope.mistake(item, f"{error}.")
             return None
 
-    def _records(self, item: Item, on: date) -> Records:
-        parts = item.mapping
-        plain = [table for table in RECORD_TYPES if table not in ("subjects", "ratings")]
-        found: dict[str, list[Any]] = {table: self._rows(table, parts.get(table, _NOTHING)) for table in plain}
-        found["subjects"] = [self._subject(parts.get("subject", _NOTHING), _SUBJECT), *self._others(parts)]
-        found["attestations"] = [*self._attested(parts.get("attested", _NOTHING), on), *found["attestations"]]
-        told = self._rows("ratings", parts.get("other_ratings", _NOTHING))
-        found["ratings"] = [*self._ratings(parts.get("ratings", _NOTHING)), *told]
-        return Records(**{table: tuple(row for row in rows if row is not None) for table, rows in found.items()})
 
-    def _others(self, parts: Mapping[str, Item]) -> list[Subject]:
-        return [self._subject(part, code) for code, part in parts.get("others", _NOTHING).mapping.items()]
-
-    def _subject(self, item: Item, code: str) -> Subject:
-        given = {key: part.text for key, part in item.mapping.items() if key not in ("start", "traits", "leads")}
-        start = item.mapping.get("start")
-        traits, leads = (tuple(p.text or "" for p in item.mapping.get(k, _NOTHING).items) for k in ("traits", "leads"))
-        return Subject(
-            code=code,
-            name=given.get("name") or code,
-            kind=SubjectKind(given.get("kind") or SubjectKind.PERSON.value),
-            category=given.get("category"),
-            unit=given.get("unit"),
-            locality=given.get("locality"),
-            start=parse_partial(start.text) if start is not None and start.text else None,
-            traits=traits,
-            leads=leads,
-        )
-
-    def _attested(self, item: Item, on: date) -> list[Attestation]:
-        """Read `all`, a list of codes, or `{all_but: [codes]}`: complete statements, given on the first day asked."""
-        if item.text == "all":
-            codes = self.attestable
-        elif "all_but" in item.mapping:
-            left_out = {part.text for part in item.mapping["all_but"].items}
-            codes = [code for code in self.attestable if code not in left_out]
-        else:
-            codes = [part.text or "" for part in item.items]
-        return [
-            Attestation(
-                subject=_SUBJECT, criterion=code, passed=True, attester="Thủ trưởng", date=on, evidence="Biên bản"
-            )
-            for code in codes
-        ]
-
-    def _ratings(self, item: Item) -> list[Rating]:
-        """Read `{2021: HTXSNV}`, or `{Y: {2021: HTXSNV}}` for another subject; each is signed on 12/12 of its year."""
-        rows = []
-        for key, part in item.mapping.items():
-            years = part.mapping or {key: part}
-            subject = key if part.mapping else _SUBJECT
-            for year, grade in years.items():
-                if not year.isdigit() or grade.text not in Grade.__members__:
-                    self.scope.mistake(grade, "cần dạng 2021: HTXSNV.")
-                    continue
-                day = date(int(year), 12, 12)
-                rows.append(
-                    Rating(subject=subject, year=int(year), grade=Grade[grade.text or ""], decision="1/QĐ", date=day)
-                )
-        return rows
-
-    def _rows(self, table: str, item: Item) -> list[Any]:
-        cls = RECORD_TYPES[table]
-        named = {column.name for column in fields(cls)}
-        rows = []
-        for part in item.items:
-            given = dict(part.mapping)
-            if "subject" in named:
-                given.setdefault("subject", Item(_SUBJECT, part.line, part.way))
-            if "plan" in named:
-                given.setdefault("plan", Item(self.pack.code, part.line, part.way))
-            rows.append(read_dataclass(cls, Item(given, part.line, part.way), self.scope))
-        return rows
+def _merged(item: Item) -> Item:
+    """Return a case with what it takes over from the case named under `<<`, where it says nothing else."""
+    base = item.mapping.get(_MERGED)
+    if base is None:
+        return item
+    taken = {key: part for key, part in _merged(base).mapping.items() if key not in _VARIANTS}
+    return replace(item, value={**taken, **item.mapping})

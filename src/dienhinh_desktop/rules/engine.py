@@ -93,6 +93,7 @@ def _warnings(rules: Rules, question: Question, root: CriterionResult) -> tuple[
         if row.date <= question.on
     ]
     found += [words for note in rules.notes if (words := note.warning(question))]
+    found += [words for caution in rules.cautions if (words := caution.warning(question))]
     if rules.levels is not None and (words := rules.levels.warning(question.registrations, question.field)):
         found.append(words)
     found += [warning for result in root.walk() for warning in result.warnings]

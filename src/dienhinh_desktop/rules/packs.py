@@ -11,6 +11,7 @@ from ..domain.catalogue import Catalogue
 from ..domain.eligibility import Stage
 from ..domain.plans import Plan
 from . import conditions, predicates
+from .cautions import Caution
 from .document import READING, Item, Mistake, PackError, chosen, read_document, switches
 from .facts import Facts
 from .levels import ListLevels
@@ -43,6 +44,7 @@ class Rules:
     closing: Mapping[Closing, ClosingDay]
     period: Window
     notes: tuple[Note, ...]
+    cautions: tuple[Caution, ...]
     levels: ListLevels | None
     quotas: Mapping[str, QuotaRule]
     milestones: Mapping[str, MilestoneRule]
@@ -130,7 +132,7 @@ _KEYS = {
     "code", "version", "title", "number", "issuer", "place", "issued", "signer", "period", "legal_bases", "recipients",
     "fields", "readings", "criteria", "quotas", "milestones", "steps", "movements", "route", "responsibilities",
     "remarks", "lost", "list_recipient", "roles", "closed_from", "notes", "shared", "priority",
-    "list_levels",
+    "list_levels", "cautions",
 }  # fmt: skip
 
 
@@ -178,6 +180,9 @@ def _read_rules(
         closing=_closing(parts.get("closed_from", root), scope),
         period=period,
         notes=tuple(note for part in parts.get("notes", _NOTHING).items if (note := read_dataclass(Note, part, scope))),
+        cautions=tuple(
+            found for part in parts.get("cautions", _NOTHING).items if (found := read_dataclass(Caution, part, scope))
+        ),
         levels=read_dataclass(ListLevels, parts["list_levels"], scope) if "list_levels" in parts else None,
         quotas=_each(parts.get("quotas", _NOTHING), scope, lambda item, scope: _rule_of(QuotaRule, item, scope)),
         milestones=_each(
@@ -219,6 +224,8 @@ def _closing(item: Item, scope: Scope) -> dict[Closing, ClosingDay]:
         day = read_dataclass(ClosingDay, item.mapping[name], scope) if name in item.mapping else None
         if day is None:
             scope.mistake(item, f"thiếu ngày khóa “closed_from.{name}” (day, month, years_after).")
+        elif not day.exists:
+            scope.mistake(item.mapping[name], f"không có ngày {day.day}/{day.month}.")
         else:
             found[name] = day
     return found

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from ..domain.records import SubjectKind
+from ..domain.text import fold
 from .question import Question
 from .vocabulary import CategoryCode, Predicate, operator
 
@@ -111,6 +113,44 @@ class ExistedWholePeriod(Predicate):
         """Compare the start with the first day of the period."""
         start, first = question.subject.start, question.period.first
         return (start is None or first is None or start.first <= first) is self.of
+
+
+@operator("asked_from")
+@dataclass(frozen=True)
+class AskedFrom(Predicate):
+    """Asked on this day or later: what chooses between rules of the law before and after a day of effect."""
+
+    of: date
+
+    def holds(self, question: Question) -> bool:
+        """Compare the day asked."""
+        return question.on >= self.of
+
+
+@operator("award_says")
+@dataclass(frozen=True)
+class AwardSays(Predicate):
+    """Nội dung of an award known on the day holds one of these words."""
+
+    of: tuple[str, ...]
+
+    def holds(self, question: Question) -> bool:
+        """Look through the awards, marks and case aside."""
+        known = [r for r in question.book.awards.of(question.subject.code) if r.date is None or r.date <= question.on]
+        return any(fold(words) in fold(row.content or "") for row in known for words in self.of)
+
+
+@operator("has_initiative")
+@dataclass(frozen=True)
+class HasInitiative(Predicate):
+    """Has an initiative known on the day."""
+
+    of: bool = True
+
+    def holds(self, question: Question) -> bool:
+        """Look through the initiatives."""
+        rows = question.book.initiatives.of(question.subject.code)
+        return any(row.date is None or row.date <= question.on for row in rows) is self.of
 
 
 @operator("not")

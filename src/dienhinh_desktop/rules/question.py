@@ -25,6 +25,14 @@ class ClosingDay:
     month: int
     years_after: int = 0
 
+    @property
+    def exists(self) -> bool:
+        """Whether every year has such a day."""
+        try:
+            return self.of(2023).year > 0
+        except ValueError:
+            return False
+
     def of(self, year: int) -> date:
         """Return the first closed day of a year."""
         return date(year + self.years_after, self.month, self.day)

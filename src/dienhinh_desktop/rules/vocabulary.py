@@ -123,13 +123,14 @@ class Scope:
         return JudgedCriterion(code, text, words.get("short") or text, words.get("section", ""), rule)
 
     def window(self, name: str) -> Window | None:
-        """Return the window a pack calls by name: the period, everything until its end, or everything before it."""
+        """Return the window a pack calls by name: the period, everything until its end or before it, or any time."""
         first, last = self.period.first, self.period.last
         assert first is not None
         named = {
             "period": self.period,
             "until_end": Window(None, last),
             "before_period": Window(None, date(first.year - 1, 12, 31)),
+            "any_time": Window(None, None),
         }
         return named.get(name)
 
@@ -211,6 +212,14 @@ def _build(cls: type[Any], item: Item, scope: Scope, label: Item | None = None) 
             values.setdefault(name, scope.own_code)
     missing = [
         f.name for f in fields(cls) if f.default is MISSING and f.default_factory is MISSING and f.name not in values
+    ]
+    # A list of codes a rule cannot do without; a list of conditions may end up empty by a choice of readings.
+    missing += [
+        f.name
+        for f in fields(cls)
+        if f.default is MISSING
+        and values.get(f.name) == ()
+        and get_args(hints[f.name])[0] not in (Condition, Predicate)
     ]
     if missing:
         scope.mistake(item, f"thiếu tham số {', '.join(missing)}.")
@@ -309,7 +318,7 @@ _COMPLAINTS: dict[Any, str] = {
     date: "không phải ngày",
     Grade: "không phải mức xếp loại (HTXSNV, HTTNV, HTNV, KHTNV)",
     SubjectKind: "không phải loại đối tượng (CA_NHAN, TAP_THE, HO_GIA_DINH)",
-    Window: "không phải khoảng thời gian (period, until_end, before_period)",
+    Window: "không phải khoảng thời gian (period, until_end, before_period, any_time)",
     AwardCode: "không có trong danh mục danh hiệu, hình thức khen thưởng",
     IndicatorCode: "không có trong danh mục chỉ số",
     CategoryCode: "không có trong danh mục phân loại",

@@ -9,7 +9,7 @@ from pathlib import Path
 from ..domain.catalogue import Catalogue
 from ..domain.lists import ListReading
 from ..domain.upkeep import Progress, silent
-from ..exchange.imports.lists.reading import read_list_file
+from ..exchange.imports.lists.reading import read_list_file, read_pasted_cells
 from ..storage.catalogue import load_catalogue
 from .context import Context
 
@@ -32,6 +32,11 @@ def read_list(
         known = units if units is not None else _units_of(ctx)
         return read_list_file(path, ctx.catalogue, sheet, known, progress, today or ctx.now().date())
     return read_list_file(path, ctx or load_catalogue(), sheet, units or (), progress, today)
+
+
+def read_pasted(ctx: Context, text: str, progress: Progress = silent) -> ListReading:
+    """Return how cells pasted from a spreadsheet were understood; nothing is imported."""
+    return read_pasted_cells(text, ctx.catalogue, _units_of(ctx), progress, ctx.now().date())
 
 
 def _units_of(ctx: Context) -> tuple[str, ...]:

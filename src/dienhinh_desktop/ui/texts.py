@@ -37,9 +37,18 @@ KINDS = {
 
 
 def plan_label(plan: Plan) -> str:
-    """Name a plan as the round selector does: "KH 198/KH-SNgV · 2021–2025"."""
-    number = f"KH {plan.number}" if plan.number else plan.title
+    """Name a plan as the round selector does: "KH 198/KH-SNgV · 2021–2025"; a law keeps its own word."""
+    number = _numbered("KH", plan.number) if plan.number else plan.title
     return f"{number} · {period(plan)}"
+
+
+def plan_heading(plan: Plan) -> str:
+    """Head the page of a plan: "Kế hoạch 198/KH-SNgV", "Luật 06/2022/QH15"."""
+    return _numbered("Kế hoạch", plan.number) if plan.number else "Kế hoạch (không rõ số)"
+
+
+def _numbered(word: str, number: str) -> str:
+    return f"{word} {number}" if number[0].isdigit() else number
 
 
 def period(plan: Plan) -> str:

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 from dienhinh_desktop.domain.errors import UserError
 
-from .survey import PartSurvey, Refused
+from .survey import Locked, PartSurvey, Refused, TooLarge
 
 LARGEST_FILE = 50 * 2**20
 MOST_PARTS = 2_000
@@ -81,8 +81,8 @@ def survey(path: Path) -> list[SheetEntry]:
     """Check the package part by part and return its sheets. Raises Refused."""
     try:
         with zipfile.ZipFile(path) as package:
-            _check_parts(package)
-            targets = _sheet_targets(package)
+            check_parts(package)
+            targets = sheet_targets(package)
             parts = {name: PartSurvey() for _, _, name in targets}
             for info in package.infolist():
                 _scan(package, info, parts.get(info.filename))
@@ -93,13 +93,14 @@ def survey(path: Path) -> list[SheetEntry]:
     return [SheetEntry(name, hidden, parts[part]) for name, hidden, part in targets]
 
 
-def _check_parts(package: zipfile.ZipFile) -> None:
+def check_parts(package: zipfile.ZipFile) -> None:
+    """Raise Refused unless the package is a workbook whose parts are few, of plain kinds, and no bomb."""
     parts = package.infolist()
     names = {part.filename for part in parts}
     if len(parts) > MOST_PARTS or len(names) != len(parts):
-        raise Refused("gói tệp có quá nhiều phần hoặc phần trùng tên. Mở bằng Excel rồi lưu lại.")
+        raise TooLarge("gói tệp có quá nhiều phần hoặc phần trùng tên. Mở bằng Excel rồi lưu lại.")
     if any(part.flag_bits & 1 for part in parts):
-        raise Refused("tệp có mật khẩu. Bỏ mật khẩu rồi lưu lại.")
+        raise Locked("tệp có mật khẩu. Bỏ mật khẩu rồi lưu lại.")
     if "xl/workbook.xml" not in names:
         raise Refused(_other_package(names))
     bombs = any(
@@ -109,7 +110,7 @@ def _check_parts(package: zipfile.ZipFile) -> None:
         for part in parts
     )
     if bombs or sum(part.file_size for part in parts) > LARGEST_TOTAL:
-        raise Refused("tệp nén bung ra quá lớn, không giống sổ dữ liệu. Mở bằng Excel, xóa dòng trống rồi lưu lại.")
+        raise TooLarge("tệp nén bung ra quá lớn, không giống sổ dữ liệu. Mở bằng Excel, xóa dòng trống rồi lưu lại.")
 
 
 def _other_package(names: set[str]) -> str:
@@ -135,7 +136,7 @@ def _scan(package: zipfile.ZipFile, info: zipfile.ZipInfo, found: PartSurvey | N
                 _check_encoding(chunk)
             # Look at whole tags only; what is cut off, and a good deal before it, comes again with the next chunk.
             data = tail + chunk
-            _check_markup(data)
+            check_markup(data)
             if found is not None:
                 found.look(data[: data.rfind(b">") + 1])
             tail = data[-_OVERLAP:]
@@ -148,17 +149,17 @@ def _check_encoding(head: bytes) -> None:
         raise Refused("tệp dùng bảng mã lạ. Mở bằng Excel rồi lưu lại.")
 
 
-def _check_markup(data: bytes) -> None:
+def check_markup(data: bytes) -> None:
     """Refuse document types and entities: Excel writes none, and they are how XML is made to blow up or look around."""
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise Refused("tệp có khai báo DOCTYPE lạ, có thể gây hại. Mở bằng Excel rồi lưu lại.")
 
 
-def _sheet_targets(package: zipfile.ZipFile) -> list[tuple[str, bool, str]]:
+def sheet_targets(package: zipfile.ZipFile) -> list[tuple[str, bool, str]]:
     """Return (name, hidden, part) of every sheet in the order of the workbook."""
-    rels = {item.get("Id"): item.get("Target", "") for item in _index(package, "xl/_rels/workbook.xml.rels").iter()}
+    rels = {item.get("Id"): item.get("Target", "") for item in read_index(package, "xl/_rels/workbook.xml.rels").iter()}
     found = []
-    for item in _index(package, "xl/workbook.xml").iter():
+    for item in read_index(package, "xl/workbook.xml").iter():
         if item.tag.rpartition("}")[2] == "sheet":
             link = next((value for key, value in item.attrib.items() if key.endswith("}id")), None)
             target = rels.get(link, "")
@@ -167,11 +168,12 @@ def _sheet_targets(package: zipfile.ZipFile) -> list[tuple[str, bool, str]]:
     return found
 
 
-def _index(package: zipfile.ZipFile, name: str) -> ElementTree.Element:
+def read_index(package: zipfile.ZipFile, name: str) -> ElementTree.Element:
+    """Return a small part of the package as XML. Raises Refused where it is large or holds a document type."""
     with package.open(name) as stream:
         data = stream.read(_LARGEST_INDEX + 1)
     if len(data) > _LARGEST_INDEX:
         raise Refused("tệp có danh sách trang quá dài. Mở bằng Excel rồi lưu lại.")
     _check_encoding(data)
-    _check_markup(data)
+    check_markup(data)
     return ElementTree.fromstring(data)

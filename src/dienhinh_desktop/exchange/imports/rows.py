@@ -68,7 +68,7 @@ Message = SheetStart | Rows | SheetEnd | Finished
 
 def send_rows(path: str, pipe: Connection) -> None:
     """Read the workbook and send `Message`s; the entry of the reading process."""
-    _silence()
+    silence()
     _limit()
     try:
         entries = survey(Path(path))
@@ -86,7 +86,7 @@ def send_rows(path: str, pipe: Connection) -> None:
         pipe.close()
 
 
-def _silence() -> None:
+def silence() -> None:
     """Keep the libraries' own words (a Rust abort prints a stack) off the clerk's screen."""
     nothing = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):

@@ -44,6 +44,14 @@ class Refused(Exception):
     """The file is not read; the text says why and what to do, to follow "Không đọc được x: "."""
 
 
+class TooLarge(Refused):
+    """The file would unpack beyond reason."""
+
+
+class Locked(Refused):
+    """The file needs a password."""
+
+
 @dataclass(slots=True)
 class PartSurvey:
     """What was seen in the XML of one sheet: troubles, reach, and whether every cell says where it stands."""

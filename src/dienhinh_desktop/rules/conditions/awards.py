@@ -101,6 +101,7 @@ class CountAwards(Condition):
             evidence=[award_evidence(question.book, row) for row in shown],
             doors=[Door("awards", code=form) for form in self.of[:1]],
             warnings=warnings,
+            doubt=f"ngày ký {_names(question, self.of)}",
         )
 
     def has_records(self, question: Question) -> bool:
@@ -171,6 +172,7 @@ class CountYears(Condition):
             doors=[Door("awards", year=year, code=self.of[0]) for year in sorted(open_years)]
             or [Door("awards", code=self.of[0])],
             warnings=[] if self.by == "row" else self._doubles(question, found.valid),
+            doubt=f"năm đạt {_names(question, self.of)}",
         )
 
     def has_records(self, question: Question) -> bool:

@@ -113,8 +113,12 @@ def counted(
     evidence: Iterable[Evidence] = (),
     doors: Iterable[Door] = (),
     warnings: Iterable[str] = (),
+    doubt: str = "",
 ) -> CriterionResult:
-    """Return the result of a count, with the sentence "Cần n …; có m …; thiếu k …"."""
+    """Return the result of a count, with the sentence "Cần n …; có m …; thiếu k …".
+
+    `doubt` names what would settle rows that are in doubt: it is what lacks when they could make it enough.
+    """
     exact = "đúng " if count.exactly else ""
     have = f"có {count.have}" + (f" ({listed})" if listed else "")
     message = f"Cần {exact}{count.need} {unit}; {have}"
@@ -132,5 +136,13 @@ def counted(
         evidence=tuple(evidence),
         doors=() if met else tuple(doors),
         warnings=tuple(warnings),
-        lack="" if met else f"{count.missing} {unit}",
+        lack=_lack(count, unit, doubt),
     )
+
+
+def _lack(count: Count, unit: str, doubt: str) -> str:
+    if count.verdict is Verdict.DAT:
+        return ""
+    if count.verdict is Verdict.THIEU_DU_LIEU and doubt:
+        return doubt
+    return f"{count.missing} {unit}" if count.missing else f"đúng {count.need} {unit}"

@@ -48,6 +48,7 @@ class CountInitiatives(Condition):
             ],
             doors=[Door("initiatives", code=self.levels[0] if self.levels else None)],
             warnings=warnings,
+            doubt="xác nhận hiệu quả sáng kiến",
         )
 
     def has_records(self, question: Question) -> bool:

@@ -26,8 +26,8 @@ class Year:
     evidence: tuple[Evidence, ...] = ()
 
 
-class _Yearly:
-    """Reads the years of one subject against a grade or a title; shared by the three conditions below."""
+class Yearly:
+    """Reads the years of one subject against a grade or a title; shared by the conditions on years."""
 
     def __init__(self, question: Question, grade: Grade | None, title: AwardCode | None) -> None:
         self.question = question
@@ -123,7 +123,7 @@ class EveryYear(Condition):
 
     def judge(self, question: Question) -> CriterionResult:
         """Judge year by year; one below decides, one missing asks for data."""
-        yearly = _Yearly(question, self.grade, self.title)
+        yearly = Yearly(question, self.grade, self.title)
         known = yearly.years()
         demanded = self._demanded(question, yearly, known)
         waiting = [year for year in demanded if year not in known and not question.closed(year)]
@@ -150,9 +150,9 @@ class EveryYear(Condition):
 
     def has_records(self, question: Question) -> bool:
         """Tell whether any year is on record."""
-        return bool(_Yearly(question, self.grade, self.title).years())
+        return bool(Yearly(question, self.grade, self.title).years())
 
-    def _demanded(self, question: Question, yearly: _Yearly, known: Mapping[int, Year]) -> list[int]:
+    def _demanded(self, question: Question, yearly: Yearly, known: Mapping[int, Year]) -> list[int]:
         if self.years:
             return sorted(self.years)
         window = self.window or question.period
@@ -203,7 +203,7 @@ class NOfYears(Condition):
     def judge(self, question: Question) -> CriterionResult:
         """Count the years reached, then what years not on record and open years could still bring."""
         window = self.window or question.period
-        yearly = _Yearly(question, self.grade, None)
+        yearly = Yearly(question, self.grade, None)
         known = yearly.years()
         reached = {year for year, state in known.items() if state.reached and self._inside(window, year, state)}
         possible = [y for y in question.years if window.holds_year(y) and y >= yearly.first_year("founding")]
@@ -217,11 +217,12 @@ class NOfYears(Condition):
             evidence=[line for year in sorted(reached) for line in known[year].evidence],
             doors=_doors("ratings", sorted(unknown), None),
             warnings=[_conflict(known[year]) for year in sorted(unknown) if year in known],
+            doubt=f"xếp loại {join_years(unknown)}",
         )
 
     def has_records(self, question: Question) -> bool:
         """Tell whether any rating is on record."""
-        return bool(_Yearly(question, self.grade, None).years())
+        return bool(Yearly(question, self.grade, None).years())
 
     def _inside(self, window: Window, year: int, state: Year) -> bool:
         if self.by == "year":
@@ -277,8 +278,8 @@ class RatingAt(Condition):
         """Tell whether the year is on record."""
         return self._year(question) in self._yearly(question).years()
 
-    def _yearly(self, question: Question) -> _Yearly:
-        return _Yearly(question, self.grade, self.title)
+    def _yearly(self, question: Question) -> Yearly:
+        return Yearly(question, self.grade, self.title)
 
     def _year(self, question: Question) -> int | None:
         if self.year == "latest_closed":
@@ -308,7 +309,7 @@ class RatingAt(Condition):
 
 
 def _sentence(
-    yearly: _Yearly,
+    yearly: Yearly,
     reached: list[int],
     missing: list[int],
     below: list[int],
@@ -326,7 +327,7 @@ def _sentence(
     return "; ".join(parts) + "."
 
 
-def _lack(yearly: _Yearly, verdict: Verdict, missing: list[int], below: list[int], known: Mapping[int, Year]) -> str:
+def _lack(yearly: Yearly, verdict: Verdict, missing: list[int], below: list[int], known: Mapping[int, Year]) -> str:
     if verdict in (Verdict.DAT, Verdict.KHONG_AP_DUNG):
         return ""
     if below:

@@ -25,6 +25,8 @@ class Filter:
     mark: Mark | None = None
     apart: bool = False
     """Whether a hairline stands before it: another kind of question."""
+    tip: str = ""
+    """What exactly it leaves, where the words are short."""
 
 
 class _FilterChip(QPushButton):
@@ -38,6 +40,8 @@ class _FilterChip(QPushButton):
         self.setAutoDefault(False)
         self.setProperty("kind", "filter")
         self.setAccessibleName(described.text)
+        self.setToolTip(described.tip)
+        self.setAccessibleDescription(described.tip)
 
     def set_count(self, count: int | None) -> None:
         self.count = count

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from ...domain.eligibility import CriterionResult, Door, Verdict
+from ...domain.plans import cited
 from ...domain.text import number_text
 from .marks import VERDICTS, Mark
 
@@ -52,7 +53,7 @@ class Line:
         if self.numbers:
             parts.append("cần {}, có {}, thiếu {}".format(*self.numbers))
         if self.source:
-            parts.append(f"mục {self.source}")
+            parts.append(cited(self.source))
         return ", ".join(part for part in parts if part)
 
 

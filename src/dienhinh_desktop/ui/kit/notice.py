@@ -24,7 +24,10 @@ _TONES = {
 
 
 class Notice(QFrame):
-    """A card with a tone. `text` says what, why, what next; `details` are listed below it, at most five of them."""
+    """A card with a tone. `text` says what, why, what next; `details` are listed below it, at most five of them.
+
+    `below` is a widget of its own under the words.
+    """
 
     closed = Signal()
 
@@ -37,6 +40,7 @@ class Notice(QFrame):
         details: tuple[str, ...] = (),
         action: tuple[str, Callable[[], None]] | None = None,
         closable: bool = False,
+        below: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -53,6 +57,8 @@ class Notice(QFrame):
             lines.addWidget(self.words)
         for detail in _short(details):
             lines.addWidget(label(f"– {detail}", "caption", wrap=True))
+        if below is not None:
+            lines.addWidget(below)
         inside = row(MarkIcon(mark, 18), gap=10, margins=(12, 8, 8, 8))
         inside.addLayout(lines, 1)
         if action:

@@ -7,12 +7,11 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from ....domain.dates import short_date
-from ....domain.eligibility import Door, Stage
+from ....domain.eligibility import Door, Stage, Verdict
 from ....domain.rounds import Choice
 from ....domain.text import join_words, number_text
 from ....domain.upkeep import Kind
-from ....services import rounds
-from ...kit.boxes import row
+from ....services import eligibility, rounds
 from ...kit.buttons import button
 from ...kit.chips import Filter, FilterChips, Segmented
 from ...kit.fields import DateField, SearchField
@@ -23,7 +22,11 @@ from ...kit.panes import Panes
 from ...page import Page
 from .listing import Listing
 from .panel import ReasonPanel
-from .results import FILTERS, Question, Results, Row, compute
+from .results import FILTERS, Chances, Question, Results, Row, chances, compute
+
+NEAR = "Chỉ còn thiếu một lần, một năm khen thưởng hoặc sáng kiến; thiếu giấy xác nhận không kể"
+UNLISTED = "Đã đạt mà chưa có trong danh sách chọn của đợt"
+FORGOTTEN = "Đã đạt, hoặc chỉ còn thiếu giấy xác nhận, mà chưa ai giới thiệu, đăng ký theo kế hoạch"
 
 
 class EligibilityPage(Page):
@@ -38,6 +41,7 @@ class EligibilityPage(Page):
     def build(self) -> None:
         """Make head, filters, list and reasons."""
         self._results: Results | None = None
+        self._chances = Chances()
         self._wanted: str | None = None
         self._round_shown: object = ()
         self._announce = True
@@ -56,23 +60,21 @@ class EligibilityPage(Page):
         self.again = button("Tính lại", self.reload, icon="refresh-cw", key="F5")
         self.stage_words = label("Giai đoạn xét", "second")
         self.day_words = label("Tính đến ngày", "second", buddy=self.day)
-        self.head.add(self.stage_words, self.stage, self.day_words, self.day, self.again)
+        self.filter = SearchField("Lọc theo tên, đơn vị", "Lọc theo tên, đơn vị", width=190)
+        self.head.add(self.filter, self.stage_words, self.stage, self.day_words, self.day, self.again)
 
     def _make_filters(self) -> None:
         self.chips = FilterChips(
             [
                 Filter("", "Tất cả"),
                 *(Filter(key, verdict.label, VERDICTS[verdict]) for key, verdict in FILTERS.items()),
-                Filter("near", "Sắp đạt", apart=True),
-                Filter("unlisted", "Đạt mà chưa có tên"),
+                Filter("near", "Sắp đạt", apart=True, tip=NEAR),
+                Filter("unlisted", "Đạt mà chưa có tên", tip=UNLISTED),
+                Filter("forgotten", "Bị quên", tip=FORGOTTEN),
             ],
             "Lọc theo kết luận",
         )
-        self.filter = SearchField("Lọc theo tên, đơn vị", "Lọc theo tên, đơn vị", width=190)
-        line = row(gap=8)
-        line.addWidget(self.chips, 1)
-        line.addWidget(self.filter)
-        self.body.addLayout(line)
+        self.body.addWidget(self.chips)
 
     def _connect(self) -> None:
         self.stage.picked.connect(lambda _stage: self.reload())
@@ -154,7 +156,7 @@ class EligibilityPage(Page):
 
     def _have(self, found: Results) -> None:
         before, self._results = self._results, found
-        self.chips.set_counts(found.counts())
+        self.chips.set_counts(found.counts(self._chances))
         self._renew_notes(found, before)
         self._fill()
         self._say_facts(found)
@@ -162,6 +164,21 @@ class EligibilityPage(Page):
             self._announce = False
             seconds = number_text(round(found.seconds, 1)) if found.seconds >= 0.1 else "chưa tới 0,1"
             self.shell.say(f"Đã tính {len(found.rows)} đối tượng lúc {found.at:%H:%M}, trong {seconds} giây")
+
+        self.compute(
+            lambda progress: chances(self.ctx, found, progress),
+            self._have_chances,
+            label="Đang tìm ai sắp đạt",
+            key="chances",
+        )
+
+    def _have_chances(self, found: Chances) -> None:
+        self._chances = found
+        if self._results is None:
+            return
+        self.chips.set_counts(self._results.counts(found))
+        if self.chips.key in ("near", "forgotten"):
+            self._fill()
 
     def _renew_notes(self, found: Results, before: Results | None) -> None:
         for note in self._notes:
@@ -203,7 +220,7 @@ class EligibilityPage(Page):
     def _fill(self) -> None:
         if self._results is None:
             return
-        shown = self._results.shown(self.chips.key, self.filter.text())
+        shown = self._results.shown(self.chips.key, self.filter.text(), self._chances)
         self.listing.show_rows(shown, anybody=bool(self._results.rows), round_open=self.shell.round is not None)
         if self._wanted is not None:
             wanted = next((item for item in shown if item.verdict.subject == self._wanted), None)
@@ -220,6 +237,10 @@ class EligibilityPage(Page):
 
     def _show_reasons(self, shown: Row | None) -> None:
         self.panel.show_row(shown, same=shown is not None and shown.key == self.panel.shown_key)
+        if shown is None or self._results is None or shown.verdict.verdict is Verdict.DAT:
+            return
+        request, (subject, field) = self._results.request, shown.key
+        self.ask(lambda: eligibility.gap(self.ctx, request, subject, field), self.panel.show_gap, key="gap")
 
     # --- what the clerk does ----------------------------------------------------------------------------------------
 

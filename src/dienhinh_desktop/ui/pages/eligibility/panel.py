@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from ....domain.eligibility import Door, Verdict
+from ....domain.gaps import GapAnalysis
+from ... import theme
 from ...kit.boxes import Box, Card, clear, column, row
 from ...kit.buttons import button
 from ...kit.criteria_tree import CriteriaTree
@@ -12,6 +14,7 @@ from ...kit.labels import Chip, ElideLabel
 from ...kit.marks import VERDICTS, Mark
 from ...kit.notice import Empty, Notice
 from .results import Key, Row, missing_leaves
+from .ways import WaysList, told
 
 
 class ReasonPanel(Card):
@@ -24,6 +27,8 @@ class ReasonPanel(Card):
     def __init__(self) -> None:
         super().__init__()
         self._row: Row | None = None
+        self._summary: Notice | None = None
+        self.ways: WaysList | None = None
         self._make_head()
         self._notices = column(gap=6, margins=(12, 0, 12, 10))
         self.tree = CriteriaTree()
@@ -60,7 +65,9 @@ class ReasonPanel(Card):
 
     def show_row(self, shown: Row | None, *, same: bool = False) -> None:
         """Show a verdict; `same` keeps what was unfolded."""
-        self._row = shown
+        self._row, self._summary = shown, None
+        self._unfolded = same and self.ways is not None and self.ways.unfolded
+        self.ways = None
         for part in (self._head, self.tree, self._foot):
             part.setVisible(shown is not None)
         self.empty.setVisible(shown is None)
@@ -73,10 +80,29 @@ class ReasonPanel(Card):
         self.about.setText(shown.described())
         self.chip.show_status(VERDICTS[found.verdict], found.verdict.label)
         if words := summary_words(shown):
-            self._notices.addWidget(Notice(VERDICTS[found.verdict], words))
+            self._summary = Notice(VERDICTS[found.verdict], words)
+            self._notices.addWidget(self._summary)
         for warning in found.warnings:
             self._notices.addWidget(Notice(Mark.WARN, warning))
         self.tree.show_result(found.root, same=same)
+
+    def show_gap(self, gap: GapAnalysis) -> None:
+        """Say the ways to đạt, or what is closed since when, in place of the bare shortfall of the row shown."""
+        found = gap.assessment
+        if self.shown_key != (found.subject, found.field) or self._summary is None:
+            return
+        if (words := told(gap)) is None:
+            return
+        if words.lines:
+            self.ways = WaysList(words.lines, self._most_ways(), unfolded=self._unfolded)
+        notice = Notice(VERDICTS[found.verdict], words.sentence, below=self.ways)
+        self._notices.replaceWidget(self._summary, notice)
+        self._summary.hide()
+        self._summary.deleteLater()
+        self._summary = notice
+
+    def _most_ways(self) -> int:
+        return 3 if self.height() > theme.current().px(400) else 1
 
     def show_readings(self, words: str, count: int) -> None:
         """Say which readings are in force."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from ....domain.eligibility import Assessment, AssessmentRequest, CriterionResult, Stage, Verdict
@@ -42,12 +42,6 @@ class Row:
         return self.verdict.subject, self.verdict.field
 
     @property
-    def near(self) -> bool:
-        """Whether one countable thing more is enough."""
-        lacks = missing_leaves(self.verdict.root)
-        return self.verdict.verdict is Verdict.CHUA_DAT and len(lacks) == 1 and lacks[0].missing == 1
-
-    @property
     def unlisted(self) -> bool:
         """Whether the subject is eligible and not on the list."""
         return self.verdict.verdict is Verdict.DAT and not self.listed
@@ -62,6 +56,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Chances:
+    """Whom to look after: one thing from đạt (sắp đạt); earned it all and never introduced under the plan (bị quên)."""
+
+    near: frozenset[Key] = frozenset()
+    forgotten: frozenset[Key] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """One computation."""
 
@@ -73,20 +75,21 @@ class Results:
     at: datetime
     seconds: float
 
-    def counts(self) -> dict[str, int]:
+    def counts(self, chances: Chances) -> dict[str, int]:
         """Count what each filter would leave."""
         found = Counter(row.verdict.verdict for row in self.rows)
         return {
             "": len(self.rows),
             **{key: found[verdict] for key, verdict in FILTERS.items()},
-            "near": sum(row.near for row in self.rows),
+            "near": sum(row.key in chances.near for row in self.rows),
             "unlisted": sum(row.unlisted for row in self.rows),
+            "forgotten": sum(row.key in chances.forgotten for row in self.rows),
         }
 
-    def shown(self, chip: str, words: str) -> list[Row]:
+    def shown(self, chip: str, words: str, chances: Chances) -> list[Row]:
         """Return the rows a filter and the filter box leave."""
         wanted = fold(words).split()
-        return [row for row in self.rows if _passes(row, chip) and matches(_search_key(row), wanted)]
+        return [row for row in self.rows if _passes(row, chip, chances) and matches(_search_key(row), wanted)]
 
     def changed_since(self, before: Results) -> list[Row]:
         """Return the rows whose verdict is another than in an earlier computation of the same question."""
@@ -101,9 +104,11 @@ class Results:
         return [code for code, option in chosen.items() if self.defaults.get(code) != option]
 
 
-def _passes(row: Row, chip: str) -> bool:
+def _passes(row: Row, chip: str, chances: Chances) -> bool:
     if chip == "near":
-        return row.near
+        return row.key in chances.near
+    if chip == "forgotten":
+        return row.key in chances.forgotten
     if chip == "unlisted":
         return row.unlisted
     return not chip or row.verdict.verdict is FILTERS[chip]
@@ -178,6 +183,21 @@ def compute(ctx: Context, question: Question, progress: Progress) -> Results:
         at=ctx.now(),
         seconds=time.monotonic() - started,
     )
+
+
+def chances(ctx: Context, found: Results, progress: Progress) -> Chances:
+    """Find who is one thing from đạt and who was forgotten, asking only about those it can be true of."""
+    near = eligibility.near_misses(ctx, _about(found, Verdict.CHUA_DAT), progress)
+    forgotten = eligibility.forgotten(ctx, _about(found, Verdict.DAT, Verdict.THIEU_DU_LIEU), progress)
+    return Chances(
+        near=frozenset((item.assessment.subject, item.assessment.field) for item in near),
+        forgotten=frozenset((item.subject, item.field) for item in forgotten),
+    )
+
+
+def _about(found: Results, *verdicts: Verdict) -> AssessmentRequest:
+    subjects = dict.fromkeys(row.verdict.subject for row in found.rows if row.verdict.verdict in verdicts)
+    return replace(found.request, subjects=tuple(subjects))
 
 
 def _kind(row: Row) -> int:

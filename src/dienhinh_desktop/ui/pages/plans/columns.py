@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ....domain.dates import short_date
-from ....domain.plans import Criterion, MilestoneInfo, MilestoneRow, MilestoneVerdict, Plan
+from ....domain.plans import Criterion, MilestoneInfo, MilestoneRow, MilestoneVerdict, Plan, chapter
 from ...kit.columns import CellKind, Column, Group
 from ...kit.marks import MILESTONES, Mark
 
@@ -141,10 +141,10 @@ def grouped_criteria(plan: Plan) -> list[Criterion | Group]:
     rows: list[Criterion | Group] = []
     section = ""
     for criterion in plan.criteria:
-        top = criterion.source.split(" ")[0]
+        top = chapter(criterion.source)
         if top != section:
             section = top
-            count = sum(item.source.split(" ")[0] == top for item in plan.criteria)
-            rows.append(Group(f"Mục {top}", f"{count} tiêu chí"))
+            count = sum(chapter(item.source) == top for item in plan.criteria)
+            rows.append(Group(top, f"{count} tiêu chí"))
         rows.append(criterion)
     return rows

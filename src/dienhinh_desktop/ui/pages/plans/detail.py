@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from ....domain.plans import Criterion, Plan, QuotaInfo, Reading, Step
+from ....domain.plans import Criterion, Plan, QuotaInfo, Reading, Step, cited
 from ... import theme
 from ...kit.boxes import Box, Card, CardHead, Scroll, bare, clear, column, row
 from ...kit.labels import hairline, label
@@ -68,7 +68,7 @@ class DetailCard(Card):
             self._quote(f"Mục {thing.source}", thing.text)
             self._pairs((("Ai làm", thing.who), ("Nơi nhận", thing.recipient or "không ghi")))
         elif isinstance(thing, Step):
-            self._title(thing.name, f"mục {thing.source}")
+            self._title(thing.name, cited(thing.source))
             self._pairs((("Ai làm", thing.who), ("Kết quả", thing.product)))
 
     def show_notes(self) -> None:
@@ -91,7 +91,7 @@ class DetailCard(Card):
     def _show_criterion(self, thing: Criterion) -> None:
         assert self._plan is not None  # checked by the caller
         self._title(thing.code, manner(thing))
-        self._quote(f"Tóm tắt theo mục {thing.source}", thing.text)
+        self._quote(f"Tóm tắt theo {cited(thing.source)}", thing.text)
         how = (
             "Chương trình đếm trong sổ: xếp loại, khen thưởng, sáng kiến có trong hồ sơ đến ngày xét."
             if thing.manner == "counted"

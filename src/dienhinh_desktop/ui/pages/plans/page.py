@@ -162,7 +162,7 @@ class PlansPage(Page):
         self._plan, self._wanted = plan, None
         self.choice.choose(code)
         lines = self._lines[code]
-        self.head.title.setText(f"Kế hoạch {plan.number}" if plan.number else "Kế hoạch (không rõ số)")
+        self.head.title.setText(texts.plan_heading(plan))
         issued = f", {short_date(plan.issued)}" if plan.issued else ""
         self.head.say(f"{plan.issuer}{issued}; giai đoạn {texts.period(plan)}; bản {plan.version}")
         self.timeline.show_moments(plan.years, _moments(lines), self.shell.today)

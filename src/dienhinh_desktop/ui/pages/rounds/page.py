@@ -61,6 +61,7 @@ class RoundsPage(Page):
         self.listing.remove_asked.connect(self._remove)
         self.listing.move_asked.connect(self._move)
         self.listing.all_eligible_asked.connect(self._put_all)
+        self.side.basis.differences_asked.connect(self._read_differences)
         self.side.record_asked.connect(lambda subject: self.shell.go("records", subject=subject))
         self.side.reasons_asked.connect(lambda subject: self.shell.go("eligibility", subject=subject))
 
@@ -144,6 +145,13 @@ class RoundsPage(Page):
 
     def _take(self, wanted: CandidateRow) -> None:
         self.listing.table.choose(wanted.candidate.id)
+
+    def _read_differences(self, candidate: int) -> None:
+        self.ask(
+            lambda: rounds.differences(self.ctx, candidate),
+            lambda found: self.side.basis.show_differences(candidate, found),
+            key="differences",
+        )
 
     def _forget_note(self) -> None:
         self._change_note = None

@@ -1,0 +1,42 @@
+"""What stands around the titles of a list: the columns beside them, and the words above the whole list."""
+
+from __future__ import annotations
+
+import re
+
+from dienhinh_desktop.domain.text import fold
+
+from .layout import ListColumn, ListLayout
+
+BESIDE = ("award_year", "decision", "decision_no", "decision_date", "issuer")
+"""Fields that describe the titles, grades or initiatives of the column they belong to."""
+_DATE_WORDS = re.compile(r"ngay \d+ thang \d+ nam \d{4}")
+
+
+def owners(layout: ListLayout) -> dict[int, list[ListColumn]]:
+    """Return the columns beside each column of facts: those right of it; the first one's may stand left of it."""
+    facts = [column for column in layout.columns if column.field in ("award", "rating", "initiative")]
+    facts = facts or [column for column in layout.columns if column.field == "proposed"]
+    owned: dict[int, list[ListColumn]] = {}
+    if not facts:
+        return owned
+    beside = [column for column in layout.columns if column.field in BESIDE]
+    years_lead = any(column.field == "award_year" and column.place < facts[0].place for column in beside)
+    for column in beside:
+        left = [fact for fact in facts if fact.place < column.place]
+        right = [fact for fact in facts if fact.place > column.place]
+        leads = column.field == "award_year" and years_lead and right
+        owner = right[0] if leads or not left else left[-1]
+        owned.setdefault(owner.place, []).append(column)
+    return owned
+
+
+def asks(title: str) -> bool:
+    """Tell whether the words above the list ask for something, not tell what was given."""
+    return re.search(r"de nghi|dang ky|xet tang|trinh khen", fold(title)) is not None
+
+
+def year_of_title(title: str) -> int | None:
+    """Return the one year the words above the list name, dates apart."""
+    found = re.findall(r"\bnam (?:hoc \d{4} )?(20\d\d)\b", _DATE_WORDS.sub(" ", fold(title)))
+    return int(found[0]) if len(set(found)) == 1 else None

@@ -1,0 +1,237 @@
+"""Titles, grades and initiatives out of the cells of one row, with what must be asked about them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dienhinh_desktop.domain.catalogue import Catalogue
+from dienhinh_desktop.domain.dates import PartialDate
+from dienhinh_desktop.domain.lists import ListAward, ListInitiative, ListIssueKind, ListProposal, ListRating, Sureness
+from dienhinh_desktop.domain.text import clean, fold
+
+from .asking import Asking
+from .days import FUTURE, NO_DAY, UNREADABLE, DayReading, read_day
+from .ditto import says_nothing
+from .facts import Piece, Year, number_text, pieces_of, read_decision
+from .grids import GridCell
+from .layout import ListColumn
+from .titles import GradeWords, Match, TitleWords
+
+K = ListIssueKind
+_REMEMBERED = 10_000
+_TITLE_YEAR = re.compile(
+    r"\(\s*(?:năm\s*)?(?P<year>(?:19|20)\d\d)(?:\s*-\s*(?:19|20)?\d\d)?\s*\)\s*$"
+    r"|[,;\s-]+năm\s+(?P<named>(?:19|20)\d\d)\s*$",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"^\s*(?:[-+*•]|\d{1,2}[.)])\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the columns beside a title say of it: year, decision, day, who signed."""
+
+    year: Year | None = None
+    decision: str | None = None
+    date: PartialDate | None = None
+    issuer: str | None = None
+
+
+class Merits:
+    """Reads cells of titles, grades and initiatives."""
+
+    def __init__(self, catalogue: Catalogue, today: date, asking: Asking) -> None:
+        self.titles, self.grades = TitleWords(catalogue), GradeWords(catalogue)
+        self._catalogue, self._today, self._asking = catalogue, today, asking
+        self._pieces_of: dict[tuple[str, bool, bool], list[Piece]] = {}
+
+    def day(self, reading: DayReading, row: int, heading: str) -> PartialDate | None:
+        """Return a day, asking where there is none such or it is still to come."""
+        if reading.wrong == NO_DAY:
+            self._asking.tell(K.NO_SUCH_DAY, row, heading, f"Không có ngày {reading.text}.")
+        elif reading.wrong == FUTURE:
+            self._asking.tell(K.FUTURE_DAY, row, heading, f"Ngày {reading.text} còn ở tương lai; kiểm tra lại năm.")
+        elif reading.wrong == UNREADABLE and any(char.isdigit() for char in reading.text):
+            self._asking.tell(K.NO_SUCH_DAY, row, heading, f"“{reading.text}” không đọc được là ngày; ghi lại.")
+        return reading.date
+
+    def is_award(self, text: str) -> str | None:
+        """Return the code of a text that as a whole names an award."""
+        return self.titles.match(clean(text)).code if self.titles.is_name(clean(text)) else None
+
+    def awards(
+        self, cell: GridCell, column: ListColumn, row: int, beside: Beside
+    ) -> Iterator[ListAward | ListProposal]:
+        """Yield the titles of a cell; a piece marked "đề nghị" is a proposal."""
+        text = cell.text
+        if says_nothing(text):
+            return
+        for piece in self._pieces(text, column):
+            yield from self._of_piece(piece, column, row, beside)
+
+    def _pieces(self, text: str, column: ListColumn) -> list[Piece]:
+        school = "hoc" in fold(column.heading).split()
+        return self._remembered(text, school=school, whole=self.titles.is_name)
+
+    def _remembered(self, text: str, *, school: bool, whole: Callable[[str], bool] | None = None) -> list[Piece]:
+        """Return the pieces of a text; lists repeat themselves, so those met before are kept."""
+        key = (text, school, whole is None)
+        if key not in self._pieces_of:
+            if len(self._pieces_of) > _REMEMBERED:
+                self._pieces_of.clear()
+            self._pieces_of[key] = pieces_of(text, self._today, school=school, whole=whole)
+        return self._pieces_of[key]
+
+    def _of_piece(
+        self, piece: Piece, column: ListColumn, row: int, beside: Beside
+    ) -> Iterator[ListAward | ListProposal]:
+        if not piece.words or says_nothing(piece.words):
+            return
+        match = self.titles.match(piece.words, piece.aside or beside.issuer or "")
+        if not self._told(match, piece.words, column, row):
+            return
+        years = self._years(piece, column, row, beside)
+        day = self.day(piece.day, row, column.heading) if piece.day else beside.date
+        for year in years:
+            number = year.number if year else None
+            if piece.asked or column.field == "proposed":
+                yield ListProposal(title_code=match.code, year=number, sureness=match.sureness, text=piece.words)
+                continue
+            award = ListAward(
+                title_code=match.code,
+                year=number,
+                decision=piece.decision or beside.decision,
+                date=day,
+                issuer=beside.issuer,
+                sureness=match.sureness,
+                text=piece.words,
+            )
+            self._check_year(award, year, column, row)
+            yield award
+
+    def _told(self, match: Match, words: str, column: ListColumn, row: int) -> bool:
+        """Tell what is doubtful; return whether the piece names a title at all."""
+        if match.sureness is Sureness.LIKELY and match.code:
+            name = self._catalogue.award_name(match.code)
+            self._asking.tell(K.TITLE_SLIP, row, column.heading, f"“{words}” hiểu là “{name}”; kiểm tra lại.")
+        elif match.code is None and match.level_missing:
+            self._asking.tell(K.TITLE_UNCLEAR, row, column.heading, f"“{words}” chưa rõ cấp nào; hỏi nơi gửi.")
+        elif match.code is None:
+            self._asking.tell(K.TITLE_UNCLEAR, row, column.heading, f"“{words}” chưa rõ là danh hiệu, hình thức nào.")
+            return False
+        return True
+
+    def _years(self, piece: Piece, column: ListColumn, row: int, beside: Beside) -> list[Year] | list[None]:
+        for year in piece.years:
+            if year.school:
+                self._asking.tell(
+                    K.SCHOOL_YEAR,
+                    row,
+                    column.heading,
+                    f"Năm học {year.number - 1}-{year.number} được tính cho năm {year.number}.",
+                )
+        if piece.years:
+            return piece.years
+        if beside.year is not None:
+            return [beside.year]
+        return [Year(column.year, column.school)] if column.year else [None]
+
+    def _check_year(self, award: ListAward, year: Year | None, column: ListColumn, row: int) -> None:
+        if award.date is not None and year is not None and year.number - year.school > award.date.year:
+            self._asking.tell(
+                K.YEAR_MISFIT,
+                row,
+                column.heading,
+                f"Danh hiệu năm {year.number} nhưng quyết định ký năm {award.date.year}; kiểm tra lại năm.",
+            )
+
+    def ratings(self, cell: GridCell, column: ListColumn, row: int, year: Year | None) -> Iterator[ListRating]:
+        """Yield the grades of a cell; two different ones for a year are asked about and neither is taken."""
+        if says_nothing(cell.text):
+            return
+        found: dict[int | None, list[ListRating]] = {}
+        for piece in self._remembered(cell.text, school="hoc" in fold(column.heading).split()):
+            if not piece.words or says_nothing(piece.words):
+                continue
+            match = self.grades.match(piece.words)
+            if match.code is None:
+                self._asking.tell(K.TITLE_UNCLEAR, row, column.heading, f"“{piece.words}” chưa rõ là mức xếp loại nào.")
+                continue
+            if match.sureness is Sureness.LIKELY:
+                self._asking.tell(
+                    K.TITLE_SLIP, row, column.heading, f"“{piece.words}” hiểu là {match.code}; kiểm tra lại."
+                )
+            fallback = year.number if year else column.year
+            named: list[int | None] = [one.number for one in piece.years]
+            for number in named or [fallback]:
+                found.setdefault(number, []).append(
+                    ListRating(year=number, grade=match.code, sureness=match.sureness, text=piece.words)
+                )
+        for of_year, ratings in found.items():
+            if len({rating.grade for rating in ratings}) > 1:
+                both = ", ".join(dict.fromkeys(rating.grade for rating in ratings))
+                self._asking.tell(K.GRADES_DIFFER, row, column.heading, f"Năm {of_year} có hai mức xếp loại: {both}.")
+            else:
+                yield ratings[0]
+
+    def initiatives(self, cell: GridCell, column: ListColumn, beside: Beside) -> Iterator[ListInitiative]:
+        """Yield the initiatives of a cell, one a line: title, year of recognition, level, decision."""
+        for line in re.split(r"[\n;]", cell.text):
+            text = _LEAD.sub("", clean(line))
+            if not text or says_nothing(text):
+                continue
+            facts = read_decision(text, self._today)
+            found = _TITLE_YEAR.search(text)
+            title = text[: found.start()] if found else text
+            if facts.decision:
+                title = re.split(r"\(|\bQĐ\b|Quyết định", title)[0]
+            years = [int(found["year"] or found["named"])] if found else [one.number for one in facts.years][-1:]
+            title = clean(title).strip(' -–,;:."“”')
+            if title:
+                yield ListInitiative(
+                    title=title[:1].upper() + title[1:],
+                    year=years[0] if years else (beside.year.number if beside.year else column.year),
+                    level=self._level(text) or self._level(beside.issuer or ""),
+                    decision=facts.decision or beside.decision,
+                    date=facts.date or beside.date,
+                )
+
+    def _level(self, text: str) -> str | None:
+        found = re.search(r"cấp\s+(cơ sở|tỉnh|bộ|ngành|toàn quốc|nhà nước|thành phố)", text, re.IGNORECASE)
+        term = self._catalogue.find("initiative_levels", found[1]) if found else None
+        return term.code if term else None
+
+    def beside(self, cells: dict[str, GridCell], heading: dict[str, str], row: int) -> Beside:
+        """Read the columns beside a title: award_year, decision, decision_no, decision_date, issuer."""
+        beside = Beside(year=self._year_beside(cells.get("award_year"), heading.get("award_year", ""), row))
+        if cell := cells.get("decision"):
+            facts = read_decision(cell.text, self._today)
+            day = self.day(facts.day, row, heading["decision"]) if facts.day else None
+            beside = replace(beside, decision=facts.decision, date=day)
+        if cell := cells.get("decision_no"):
+            facts = read_decision(cell.text, self._today)
+            day = self.day(facts.day, row, heading["decision_no"]) if facts.day else beside.date
+            beside = replace(beside, decision=facts.decision or number_text(cell.text), date=day)
+        if cell := cells.get("decision_date"):
+            day = self.day(read_day(cell.value, self._today), row, heading["decision_date"])
+            beside = replace(beside, date=day)
+        if (cell := cells.get("issuer")) and not says_nothing(cell.text):
+            beside = replace(beside, issuer=clean(cell.text))
+        return beside
+
+    def _year_beside(self, cell: GridCell | None, heading: str, row: int) -> Year | None:
+        if cell is None:
+            return None
+        facts = self._remembered(cell.text, school="hoc" in fold(heading).split())
+        years = [year for piece in facts for year in piece.years]
+        if years and years[-1].school:
+            self._asking.tell(
+                K.SCHOOL_YEAR,
+                row,
+                heading,
+                f"Năm học {years[-1].number - 1}-{years[-1].number} được tính cho năm {years[-1].number}.",
+            )
+        return years[-1] if years else None
