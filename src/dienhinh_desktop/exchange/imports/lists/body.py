@@ -80,7 +80,7 @@ class Body:
         if not self._names:
             self._names = layout.places("model")
         self._last_place = max(column.place for column in layout.columns)
-        self._first_place = min(column.place for column in layout.columns)
+        self._first_place = 1
         self._areas = {(area[0], area[1]): area for area in grid.merges}
         self._masters = _masters(grid, layout)
         self._numbers = [row for row in sorted(grid.rows) if layout.last < row < end]

@@ -21,7 +21,11 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("unit", r"^ten (?:truong|phong|to|thon|ban|buon|xa|khoa|chi hoi)\b"),
     ("model", r"^(?:ten )?(?:cac )?(?:mo hinh|dien hinh)|^ten (?:mo hinh|dien hinh)|mo hinh dien hinh"),
     ("cccd", r"\bcccd\b|can cuoc|\bcmnd\b|\bcmtnd\b|\bcmt\b|chung minh|dinh danh|\bddcn\b|giay to tuy than"),
-    ("name", r"^(?:ten |ho ten )?(?:dong )?tac gia"),
+    (
+        "name",
+        r"^(?:ten |ho ten )?(?:dong )?tac gia|^doi tuong (?:khen|duoc khen)|^danh sach (?:can bo|ca nhan|tap the|ho)"
+        r"|^hoi vien$|^can bo(?: cong chuc)?(?: vien chuc)?$",
+    ),
     ("initiative", r"sang kien|\bskkn\b|de tai|giai phap cong tac|cai tien ky thuat"),
     ("votes", r"phieu|ty le (?:dong y|tan thanh|bo phieu)|ket qua bo phieu|y kien (?:binh xet|hoi dong)"),
     ("income", r"thu nhap|doanh thu|loi nhuan"),
@@ -34,20 +38,21 @@ _RULES: tuple[tuple[str, str], ...] = (
     (
         "issuer",
         r"cap (?:ky|khen|quyet dinh|ban hanh|tang|cong nhan)|(?:co quan|noi|don vi|nguoi|cap co tham quyen)"
-        r" (?:ky|khen|quyet dinh|ban hanh|cap|tang|cong nhan)",
+        r" (?:ky|khen|quyet dinh|qd|ban hanh|cap|tang|cong nhan)",
     ),
     ("year", r"^nam (?:dang ky|gioi thieu|xay dung|thuc hien|bat dau)|^thoi (?:gian|diem) dang ky"),
     ("proposed", r"de nghi|de xuat|dang ky|dang ki|xin xet|du kien (?:khen|danh hieu)|trinh (?:khen|tang)"),
     (
         "rating",
-        r"xep loai|^xl\b|^kq(?:dg|xl)\b|\bxlcl\b|danh gia|muc do hoan thanh|chat luong (?:can bo|cong chuc|vien chuc|dang vien)"
+        r"xep loai|^xl\b|^kq(?:dg|xl)\b|\bxlcl\b|danh gia|muc do hoan thanh"
+        r"|chat luong (?:can bo|cong chuc|vien chuc|dang vien)"
         r"|phan loai (?:can bo|cong chuc|vien chuc|lao dong)|ket qua (?:cong tac|thuc hien nhiem vu)$|^hoan thanh nv",
     ),
     ("award_year", r"^nam$|^nam (?:dat|khen|khen thuong|duoc tang|cong nhan|hoc|tang|dat duoc|dat danh hieu)$"),
     (
         "award",
         r"danh hieu|khen thuong|hinh thuc khen|thi dua|duoc tang|huan chuong|bang khen|giay khen|hinh thuc"
-        r"|^khen$|thanh tich khen",
+        r"|^khen$|thanh tich khen|^dhtd\b|^htkt\b",
     ),
     ("sex", r"^gioi(?: tinh)?$|^g tinh$|^gt$|^(?:la )?(?:nu|nam)$|^nam nu$|^phai$"),
     ("birth", r"(?:ngay|nam|thang)(?:.*)\bsinh\b|^sinh (?:ngay|nam)|^ngay sinh|^ns$|^ntns$|^n sinh$"),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from dienhinh_desktop.domain.catalogue import Catalogue
 from dienhinh_desktop.domain.dates import PartialDate
-from dienhinh_desktop.domain.lists import ListAward, ListIssueKind, ListProposal, ListRow
+from dienhinh_desktop.domain.lists import ListAward, ListIssueKind, ListProposal, ListRating, ListRow
 from dienhinh_desktop.domain.records import SubjectKind
 from dienhinh_desktop.domain.text import clean, fold
 
@@ -244,7 +244,8 @@ class Subjects:
                         proposals.append(self._with_year(fact))
             elif column.field == "rating":
                 near = self._said_beside(column, cells, row.number)
-                ratings.extend(self._merits.ratings(cell, column, row.number, near.year if not column.year else None))
+                found = self._merits.ratings(cell, column, row.number, near.year if not column.year else None)
+                ratings.extend(self._agreeing(found, ratings, column, row.number))
             elif column.field == "initiative":
                 near = self._said_beside(column, cells, row.number)
                 initiatives.extend(self._merits.initiatives(cell, column, near))
@@ -255,6 +256,19 @@ class Subjects:
             ratings=tuple(ratings),
             initiatives=tuple(initiatives),
         )
+
+    def _agreeing(
+        self, found: Iterator[ListRating], known: list[ListRating], column: ListColumn, row: int
+    ) -> Iterator[ListRating]:
+        """Yield ratings not told yet; another grade for a year is yielded too, but asked about."""
+        grades = {rating.year: rating.grade for rating in known}
+        for rating in found:
+            grade = grades.get(rating.year)
+            if grade is not None and grade != rating.grade:
+                message = f"Năm {rating.year} có hai mức xếp loại: {grade}, {rating.grade}."
+                self.asking.tell(K.GRADES_DIFFER, row, column.heading, message)
+            if grade != rating.grade:
+                yield rating
 
     def _said_beside(self, column: ListColumn, cells: dict[int, GridCell], row: int) -> Beside:
         """Read the columns of year, decision and signer that belong to a column of facts."""
