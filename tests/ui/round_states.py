@@ -36,6 +36,12 @@ def _eligibility(window: Window) -> None:
     window.go("eligibility", {"subject": "CB002"})
 
 
+def _all_ways(window: Window) -> None:
+    page: Any = window.go("eligibility", {"subject": "CB001"})
+    settle(window)
+    page.panel.ways._turn()
+
+
 def _refused(window: Window) -> None:
     page: Any = window.go("eligibility", {"subject": "CB036"})
     settle(window)
@@ -103,6 +109,14 @@ def _blocked(window: Window) -> None:
     records.save_subject(window.shell.ctx, subject)
 
 
+def _trial(window: Window) -> None:
+    page: Any = window.go("plans", {"plan": "HT_SNGV_2021_2025", "tab": "readings"})
+    settle(window)
+    page.tables["readings"].choose("N3")
+    settle(window)
+    page.detail._readings["N3"].radios["lien_tiep"].click()
+
+
 def _import(name: str, mend: Callable[[Any], None]) -> Callable[[Window], None]:
     def bring(window: Window) -> None:
         page: Any = window.go("imports")
@@ -144,7 +158,8 @@ ROUND_STATES: dict[str, Callable[[Window], None]] = {
     "eligibility": _eligibility,
     "eligibility_reason": _refused,
     "eligibility_day": _another_day,
-    "eligibility_many": _go("eligibility", subject="CB001"),
+    "eligibility_many": _all_ways,
+    "eligibility_forgotten": _go("eligibility", filter="forgotten"),
     "eligibility_closed": _go("eligibility", subject="VP"),
     "eligibility_data": _go("eligibility", subject="CB006"),
     "rounds_none": _go("rounds"),
@@ -162,6 +177,11 @@ ROUND_STATES: dict[str, Callable[[Window], None]] = {
     "plans_quotas": _go("plans", tab="quotas"),
     "plans_milestones": _go("plans", tab="milestones"),
     "plans_readings": _go("plans", tab="readings"),
+    "plans_trial": _trial,
+    "plans_lost": _go("plans", plan="KG_SXD_2022", tab="content"),
+    "plans_corrected": _go("plans", plan="KG_SXD_2022", tab="milestones"),
+    "plans_long": _go("plans", plan="TC_UBND_2021_2025", tab="criteria"),
+    "plans_law": _go("plans", plan="LUAT_TDKT", tab="content"),
     "plans_steps": _go("plans", tab="steps"),
 }
 EMPTY_ROUND_STATES: dict[str, Callable[[Window], None]] = {

@@ -11,13 +11,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from dienhinh_desktop.domain.eligibility import CriterionResult, Verdict
-from dienhinh_desktop.domain.records import Attestation
-from dienhinh_desktop.services import records, rounds
+from dienhinh_desktop.domain.eligibility import Assessment, AssessmentRequest, CriterionResult, Stage, Verdict
+from dienhinh_desktop.domain.gaps import Closed, GapAnalysis, GapStep, Way
+from dienhinh_desktop.domain.records import Attestation, Registration
+from dienhinh_desktop.services import eligibility, records, rounds
 from dienhinh_desktop.services.context import Context
 from dienhinh_desktop.ui.kit.criteria_lines import LineKind, lines_of
 from dienhinh_desktop.ui.pages.eligibility import EligibilityPage
 from dienhinh_desktop.ui.pages.eligibility.results import missing_leaves
+from dienhinh_desktop.ui.pages.eligibility.ways import WayLine, step_words, told, way_lines
 from dienhinh_desktop.ui.pages.records.page import RecordsPage
 from dienhinh_desktop.ui.window import Window
 
@@ -81,13 +83,126 @@ def test_a_chip_and_words_without_marks_narrow_the_list(page: EligibilityPage) -
     assert [row.verdict.subject for row in _rows(page)] == ["VP"]
 
 
-def test_one_step_from_passing_is_a_list_of_its_own(page: EligibilityPage) -> None:
+def _request(page: EligibilityPage) -> AssessmentRequest:
+    assert page._results is not None
+    return page._results.request
+
+
+def test_one_step_from_passing_is_a_list_of_its_own(page: EligibilityPage, ctx: Context) -> None:
     _filter(page, "near")
-    rows = _rows(page)
-    assert "CB002" in {row.verdict.subject for row in rows}
-    for row in rows:
-        lacks = missing_leaves(row.verdict.root)
-        assert [leaf.missing for leaf in lacks] == [1]
+    shown = {row.key for row in _rows(page)}
+    near = eligibility.near_misses(ctx, _request(page))
+    assert shown == {(item.assessment.subject, item.assessment.field) for item in near}
+    assert ("CB002", "COT_CAN") in shown
+    assert page.chips._chips["near"].count == len(shown) == 25
+
+
+def test_who_was_never_introduced_is_a_list_of_its_own(page: EligibilityPage, ctx: Context) -> None:
+    _filter(page, "forgotten")
+    shown = {row.key for row in _rows(page)}
+    assert shown == {(item.subject, item.field) for item in eligibility.forgotten(ctx, _request(page))}
+    assert ("CB027", "KHONG_LANH_DAO") in shown
+    assert page.chips._chips["forgotten"].count == len(shown)
+    window = _window(page)
+    made = Registration(subject="CB027", plan="HT_SNGV_2021_2025", introducer="HTQT", date=date(2025, 12, 1))
+    window.shell.operations.act(page, lambda _progress: records.save_entry(ctx, made))
+    settle(window)
+    assert ("CB027", "KHONG_LANH_DAO") not in {row.key for row in _rows(page)}
+
+
+def test_the_ways_to_pass_stand_above_the_criteria_shortest_first(page: EligibilityPage) -> None:
+    _take(page, "CB002")
+    said = words_of(page.panel)
+    assert "Chưa đạt. Các cách để đạt, ngắn nhất trước:" in said
+    assert "Nhóm A:\ncòn thiếu 1 sáng kiến cấp tỉnh áp dụng có hiệu quả" in said
+    assert "Nhóm D:" not in said
+    press(page.panel, "Thêm 1 cách ▸")
+    settle(_window(page))
+    assert "Nhóm D:\ncòn thiếu 1 năm Chiến sĩ thi đua cơ sở: năm 2025" in words_of(page.panel)
+    press(page.panel, "Bớt lại ▾")
+    settle(_window(page))
+    assert "Nhóm D:" not in words_of(page.panel)
+
+
+def test_what_every_way_asks_is_said_once(page: EligibilityPage) -> None:
+    _take(page, "CB001")
+    said = words_of(page.panel)
+    assert "Cách nào cũng\ncần 7 xác nhận" in said
+    assert said.count("7 xác nhận") == 1
+
+
+def test_what_is_closed_says_since_when(page: EligibilityPage) -> None:
+    _take(page, "VP")
+    assert (
+        "Không còn đạt được từ 13/12/2022: Cần mọi năm HTTNV trở lên; có 4/5 năm: 2021, 2023, 2024, 2025; "
+        "năm 2022 HTNV là dưới mức (mục III.1 gạch 2)."
+    ) in words_of(page.panel)
+
+
+def test_what_was_refused_names_the_criterion(page: EligibilityPage) -> None:
+    _take(page, "CB036")
+    assert ("Không đạt ở “Gương mẫu chấp hành chủ trương, pháp luật”: Xác nhận không đạt ngày 05/12/2025") in words_of(
+        page.panel
+    )
+
+
+def test_who_passes_has_no_ways(page: EligibilityPage) -> None:
+    _take(page, "HTQT")
+    assert page.panel.ways is None
+    assert "cách để đạt" not in words_of(page.panel)
+
+
+def test_an_answer_about_another_row_is_not_shown(page: EligibilityPage, ctx: Context) -> None:
+    _take(page, "CB002")
+    gap = eligibility.gap(ctx, _request(page), "CB002", "COT_CAN")
+    _take(page, "CB036")
+    page.panel.show_gap(gap)
+    assert "Các cách để đạt" not in words_of(page.panel)
+
+
+def _step(text: str) -> GapStep:
+    return GapStep(code=text, text=text, missing=1, waiting=True)
+
+
+@pytest.mark.parametrize(
+    ("texts", "words"),
+    [
+        (["còn thiếu 1 năm X: năm 2025"], "còn thiếu 1 năm X: năm 2025"),
+        (["còn thiếu 1 năm X: năm 2025", "còn thiếu 1 Y"], "còn thiếu 1 năm X (năm 2025) và 1 Y"),
+        (["còn thiếu 4 cá nhân năm 2025: năm 2025"], "còn thiếu 4 cá nhân năm 2025"),
+        (["cần bổ sung xếp loại 2025"] * 2, "cần bổ sung xếp loại 2025"),
+        (["cần xác nhận “A”"], "cần xác nhận “A”"),
+        (["cần xác nhận “A”", "cần bổ sung Z", "cần xác nhận “B”"], "cần bổ sung Z; cần 2 xác nhận"),
+        (["chờ xếp loại 2025", "lạ"], "chờ xếp loại 2025; lạ"),
+    ],
+)
+def test_steps_of_one_kind_are_said_together(texts: list[str], words: str) -> None:
+    assert step_words([_step(text) for text in texts]) == words
+
+
+def test_several_closed_criteria_stand_one_under_the_other() -> None:
+    refused = replace(_criterion("nội bộ đoàn kết", Verdict.KHONG_DAT), code="B", manner="attested")
+    root = _criterion("", Verdict.KHONG_DAT, refused)
+    found = Assessment(
+        "X", "1", date(2025, 12, 20), Stage.RECOGNITION, {}, "VP", "Văn phòng", "A", "A", Verdict.KHONG_DAT, root
+    )
+    closed = (
+        Closed(code="A", text="Cần 3 năm; có 0.", since=date(2024, 1, 1), source="Điều 73 khoản 1"),
+        Closed(code="A2", text="Cần 3 năm; có 0.", since=date(2024, 1, 1), source="Điều 73 khoản 1"),
+        Closed(code="B", text="Xác nhận không đạt.", since=None, source=None),
+    )
+    words = told(GapAnalysis(assessment=found, ways=(), closed=closed))
+    assert words is not None
+    assert words.sentence == "Không đạt vì 2 tiêu chí:"
+    assert words.lines == (
+        WayLine("Từ 01/01/2024", "Cần 3 năm; có 0 (Điều 73 khoản 1)."),
+        WayLine("", "“nội bộ đoàn kết”: Xác nhận không đạt."),
+    )
+
+
+def test_a_way_that_asks_only_what_all_ask_keeps_its_words() -> None:
+    short, long = Way(steps=(_step("còn thiếu A"),)), Way(steps=(_step("còn thiếu A"), _step("còn thiếu B")))
+    assert [line.text for line in way_lines([short, long])] == ["còn thiếu A", "còn thiếu A và B"]
 
 
 def test_the_filter_box_keeps_the_focus_while_the_list_narrows(page: EligibilityPage) -> None:

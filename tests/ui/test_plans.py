@@ -7,8 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
-from dienhinh_desktop.services import plans
+from dienhinh_desktop.domain.eligibility import PackTrial, Verdict, VerdictChange
+from dienhinh_desktop.services import plans, rounds
 from dienhinh_desktop.services.context import Context
 from dienhinh_desktop.ui.kit.columns import Group
 from dienhinh_desktop.ui.kit.marks import Mark
@@ -17,6 +20,7 @@ from dienhinh_desktop.ui.pages.new_round import NewRoundPage
 from dienhinh_desktop.ui.pages.plans import PlansPage
 from dienhinh_desktop.ui.pages.plans.columns import read_as
 from dienhinh_desktop.ui.pages.plans.content import LOST, facts
+from dienhinh_desktop.ui.pages.plans.reading import _OptionWords, trial_lines
 from dienhinh_desktop.ui.window import Window
 
 from .desk import settle
@@ -122,6 +126,113 @@ def test_lost_facts_stand_at_the_head_of_the_content(window: Window, page: Plans
     assert "– số hiệu của kế hoạch" in words_of(page.content)
 
 
+def _choose_option(window: Window, page: PlansPage, reading: str, option: str) -> None:
+    page.tables["readings"].choose(reading)
+    settle(window)
+    page.detail._readings[reading].radios[option].click()
+    settle(window)
+
+
+def test_another_reading_is_tried_on_the_records_at_once(window: Window, page: PlansPage) -> None:
+    visit(window, PlansPage, tab="readings")
+    _choose_option(window, page, "N3", "lien_tiep")
+    said = words_of(page.detail)
+    assert "Chạy thử trên sổ, ngày 20/12/2025" in said
+    assert "Đạt 6 → 5: bớt 1 (Phòng Hợp tác quốc tế), thêm 0." in said
+    assert "Thành không đạt 2 (Sở Ngoại vụ tỉnh Lam Giang và Trung tâm Dịch vụ đối ngoại)." in said
+
+
+def test_a_trial_writes_nothing(window: Window, page: PlansPage, ctx: Context) -> None:
+    with ctx.db.read() as reader:
+        before = reader.last_act()
+    visit(window, PlansPage, tab="readings")
+    _choose_option(window, page, "N3", "lien_tiep")
+    with ctx.db.read() as reader:
+        assert reader.last_act() == before
+    assert rounds.rounds(ctx)[0].readings == {}
+    assert "không ghi gì vào sổ" in words_of(page.detail)
+
+
+def test_the_default_chosen_again_takes_the_trial_away(window: Window, page: PlansPage) -> None:
+    visit(window, PlansPage, tab="readings")
+    _choose_option(window, page, "N3", "lien_tiep")
+    words = page.detail._readings["N3"].findChildren(_OptionWords)
+    QTest.mouseClick(words[0], Qt.MouseButton.LeftButton)
+    settle(window)
+    assert page.detail._readings["N3"].chosen == "bat_ky"
+    assert "Chạy thử" not in words_of(page.detail._readings["N3"])
+
+
+def test_a_reading_can_be_tried_from_its_criterion(window: Window, page: PlansPage) -> None:
+    page.tables["criteria"].choose("HT_TT_05")
+    settle(window)
+    page.detail._readings["N3"].radios["lien_tiep"].click()
+    settle(window)
+    assert "Đạt 6 → 5" in words_of(page.detail)
+
+
+def _change(name: str, field: str, before: Verdict | None, after: Verdict) -> VerdictChange:
+    return VerdictChange(subject=name, name=name, field=field, before=before, after=after)
+
+
+def test_a_trial_is_told_with_names() -> None:
+    moved = (
+        _change("An", "A", Verdict.DAT, Verdict.KHONG_AP_DUNG),
+        _change("An", "B", Verdict.KHONG_AP_DUNG, Verdict.DAT),
+        *(_change(f"Người {n}", "A", Verdict.CHUA_DAT, Verdict.DAT) for n in range(7)),
+        _change("Bình", "A", Verdict.CHUA_DAT, Verdict.KHONG_DAT),
+    )
+    trial = PackTrial(plan="X", on=date(2025, 12, 20), changes=moved, passed=6)
+    texts = [text for _mark, text in trial_lines(trial, {"A": "Lãnh đạo", "B": "Nhân viên"})]
+    assert texts == [
+        "Đạt 6 → 13: bớt 1 (An [Lãnh đạo]), "
+        "thêm 8 (An [Nhân viên], Người 0, Người 1, Người 2, Người 3, Người 4 và 2 nữa).",
+        "Thành không đạt 1 (Bình).",
+    ]
+
+
+def test_a_trial_that_changes_nothing_says_so() -> None:
+    trial = PackTrial(plan="X", on=date(2025, 12, 20), changes=(), passed=6)
+    assert trial_lines(trial, {}) == [(Mark.NONE, "Đạt 6, không đổi; không kết luận nào đổi.")]
+
+
+def test_a_corrected_date_stands_beside_the_wording_of_the_source(window: Window, page: PlansPage) -> None:
+    visit(window, PlansPage, plan="KG_SXD_2022", tab="milestones")
+    page.tables["milestones"].choose("KG_M03")
+    settle(window)
+    said = words_of(page.detail)
+    assert "trước ngày 10/6/2021" in said
+    assert "muộn nhất 09/6/2022" in said
+    line = page.tables["milestones"].current()
+    assert line.info.correction in said
+    assert line.doubtful
+
+
+def test_a_signer_lost_in_the_scan_leaves_his_post(ctx: Context) -> None:
+    known = dict(facts(plans.plan(ctx, "KG_SXD_2022")))
+    assert known["Người ký"] == f"họ tên {LOST}, KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC"
+    assert dict(facts(plans.plan(ctx, "QB_SXD_2021_2025")))["Người ký"] == f"Lê Anh Tuấn, chức vụ {LOST}"
+
+
+def test_a_crowded_strip_leaves_its_room_to_a_long_list(window: Window, page: PlansPage) -> None:
+    visit(window, PlansPage, plan="TC_UBND_2021_2025", tab="criteria")
+    assert not page.strip.isVisible()
+    visit(window, PlansPage, tab="milestones")
+    assert page.strip.isVisible()
+    visit(window, PlansPage, plan=CODE, tab="criteria")
+    assert page.strip.isVisible()
+
+
+@pytest.mark.parametrize("tab", ["content", "criteria", "quotas", "milestones", "readings", "steps"])
+def test_every_installed_plan_shows_every_tab(window: Window, page: PlansPage, ctx: Context, tab: str) -> None:
+    for plan in plans.plans(ctx):
+        visit(window, PlansPage, plan=plan.code, tab=tab)
+        if tab == "content":
+            assert plan.title in words_of(page.content)
+        else:
+            assert len(page.tables[tab].things.things()) == len(getattr(plan, tab))
+
+
 def test_a_round_is_made_from_the_plan(window: Window, page: PlansPage) -> None:
     press(page, "Lập đợt từ kế hoạch")
     settle(window)
@@ -139,6 +250,7 @@ def test_the_strip_says_itself_whole(page: PlansPage) -> None:
         (None, None, True, "theo sự kiện, không có ngày"),
         (date(2021, 3, 24), date(2021, 3, 29), False, "muộn nhất 29/3/2021"),
         (date(2022, 1, 1), date(2022, 12, 31), True, "trong năm 2022"),
+        (date(2022, 1, 1), date(2023, 12, 31), True, "trong các năm 2022–2023"),
         (date(2023, 6, 1), date(2023, 7, 31), True, "khoảng 01/6 – 31/7/2023"),
         (date(2022, 11, 1), date(2023, 1, 31), True, "khoảng 01/11/2022 – 31/01/2023"),
     ],

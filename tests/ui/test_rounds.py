@@ -9,9 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from dienhinh_desktop.domain.eligibility import Verdict
 from dienhinh_desktop.domain.plans import QuotaRow, QuotaVerdict
 from dienhinh_desktop.domain.records import Attestation
-from dienhinh_desktop.domain.rounds import Choice
+from dienhinh_desktop.domain.rounds import Choice, CriterionChange
 from dienhinh_desktop.services import records, rounds
 from dienhinh_desktop.services.context import Context
 from dienhinh_desktop.ui.kit.quota_board import QuotaLine, summary
@@ -109,6 +110,26 @@ def test_what_a_candidate_was_chosen_on_is_kept_when_the_records_change(
     said = words_of(page)
     assert "Khác lúc chọn: Lưu Hoàng An." in said
     assert "Xét lại hôm nay: không đạt. Kết luận lúc chọn vẫn được giữ." in said
+    assert "Gương mẫu chấp hành chủ trương, pháp luật" in said
+    assert "Lúc chọn: đạt. Đã xác nhận đạt ngày" in said
+    assert "Hôm nay: không đạt. Xác nhận không đạt ngày 19/12/2025, Giám đốc." in said
+    page.listing.table.choose(next(r.candidate.id for r in page.listing.table.things.things() if not r.changed))
+    settle(window)
+    assert "Hôm nay:" not in words_of(page.side.basis)
+
+
+def test_what_differs_is_shown_for_the_candidate_in_hand_only(window: Window, page: RoundsPage) -> None:
+    shown = page.listing.table.current()
+    change = CriterionChange(
+        code="X", label="Tiêu chí X", before=None, after=Verdict.DAT, said_then="", says_now="Có 1."
+    )
+    page.side.basis.show_differences(shown.candidate.id + 1, [change])
+    assert "Tiêu chí X" not in words_of(page.side.basis)
+    page.side.basis.show_differences(shown.candidate.id, [change])
+    settle(window)
+    said = words_of(page.side.basis)
+    assert "Lúc chọn: không hỏi tiêu chí này" in said
+    assert "Hôm nay: đạt. Có 1." in said
 
 
 def test_the_reasons_of_today_are_one_click_away(window: Window, page: RoundsPage) -> None:

@@ -194,11 +194,12 @@ class VerdictChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackTrial:
-    """A dry run of a changed pack against the records (chạy thử)."""
+    """A dry run of a changed pack against the records (chạy thử). `passed`: how many verdicts are đạt without it."""
 
     plan: str
     on: Day
     changes: tuple[VerdictChange, ...]
+    passed: int = 0
 
     @property
     def gained(self) -> tuple[VerdictChange, ...]:

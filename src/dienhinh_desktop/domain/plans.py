@@ -21,7 +21,7 @@ def chapter(section: str) -> str:
     """Return the part a section belongs to, as a heading: "Mục III.1", "Điều 24", "Dự thảo tháng 12/2025 …"."""
     if section.startswith("Điều "):
         return " ".join(section.split(" ")[:2])
-    return section.partition(" (")[0] if section.startswith(_ITSELF) else f"Mục {section.split(' ')[0]}"
+    return section.partition(" (")[0] if section.startswith(_ITSELF) else f"Mục {section.split(' ')[0].rstrip(',')}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

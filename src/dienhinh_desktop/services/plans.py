@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .. import resources
 from ..domain.catalogue import Catalogue
-from ..domain.eligibility import Assessment, AssessmentRequest, PackTrial, Stage, VerdictChange
+from ..domain.eligibility import Assessment, AssessmentRequest, PackTrial, Stage, Verdict, VerdictChange
 from ..domain.errors import UserError
 from ..domain.plans import MilestoneRow, Plan, QuotaRow
 from ..rules.cases import failures, read_cases
@@ -106,7 +106,8 @@ def _trial(before: Iterable[Assessment], after: Iterable[Assessment], request: A
         for item in after
         if known.get((item.subject, item.field)) is not item.verdict
     )
-    return PackTrial(plan=request.plan, on=request.on, changes=changes)
+    passed = sum(verdict is Verdict.DAT for verdict in known.values())
+    return PackTrial(plan=request.plan, on=request.on, changes=changes, passed=passed)
 
 
 def pack_of(ctx: Context, code: str) -> Pack:

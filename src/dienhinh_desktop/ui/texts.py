@@ -52,8 +52,9 @@ def _numbered(word: str, number: str) -> str:
 
 
 def period(plan: Plan) -> str:
-    """Write the period of a plan: "2021–2025"."""
-    return f"{plan.period_from.year}–{plan.period_to.year}"
+    """Write the period of a plan: "2021–2025", or its one year."""
+    first, last = plan.period_from.year, plan.period_to.year
+    return f"{first}–{last}" if first != last else str(first)
 
 
 def records_line(summary: RoundSummary) -> str:

@@ -14,7 +14,7 @@ from ...kit.labels import Chip, ElideLabel
 from ...kit.marks import VERDICTS, Mark
 from ...kit.notice import Empty, Notice
 from .results import Key, Row, missing_leaves
-from .ways import WaysList, told
+from .ways import WaysList, WaysTold, told
 
 
 class ReasonPanel(Card):
@@ -94,15 +94,17 @@ class ReasonPanel(Card):
         if (words := told(gap)) is None:
             return
         if words.lines:
-            self.ways = WaysList(words.lines, self._most_ways(), unfolded=self._unfolded)
+            self.ways = WaysList(words, self._most_lines(words), unfolded=self._unfolded)
         notice = Notice(VERDICTS[found.verdict], words.sentence, below=self.ways)
         self._notices.replaceWidget(self._summary, notice)
         self._summary.hide()
         self._summary.deleteLater()
         self._summary = notice
 
-    def _most_ways(self) -> int:
-        return 3 if self.height() > theme.current().px(400) else 1
+    def _most_lines(self, words: WaysTold) -> int:
+        """Leave the criteria their room: reasons of what is closed are long, ways are short."""
+        high = self.height() > theme.current().px(400)
+        return 1 if not high else 3 if words.noun == "cách" else 2
 
     def show_readings(self, words: str, count: int) -> None:
         """Say which readings are in force."""

@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ....domain.dates import short_date
-from ....domain.eligibility import Assessment, Verdict
+from ....domain.eligibility import Assessment, CriterionResult, Verdict
 from ....domain.gaps import Closed, GapAnalysis, GapStep, Way
+from ....domain.plans import cited
 from ....domain.text import join_words
 from ...kit.boxes import clear, column, row
 from ...kit.buttons import button, retitle
@@ -32,10 +33,11 @@ class WayLine:
 
 @dataclass(frozen=True, slots=True)
 class WaysTold:
-    """A gap in words: one sentence, then lines under it."""
+    """A gap in words: one sentence, then lines under it; `noun` is what one line is."""
 
     sentence: str
     lines: tuple[WayLine, ...] = ()
+    noun: str = "cách"
 
 
 def told(gap: GapAnalysis) -> WaysTold | None:
@@ -91,42 +93,47 @@ def step_words(steps: Sequence[GapStep]) -> str:
 def _phrase(beginning: str, things: list[str]) -> str:
     if beginning == "cần xác nhận " and len(things) > _NAMED_ATTESTATIONS:
         return f"cần {len(things)} xác nhận"
-    if len(things) > 1:
-        things = [_years_in_brackets(thing) for thing in things]
-    return beginning + join_words(things)
+    things = list(dict.fromkeys(things))
+    return beginning + join_words([_with_years(thing, alone=len(things) == 1) for thing in things])
 
 
-def _years_in_brackets(thing: str) -> str:
+def _with_years(thing: str, *, alone: bool) -> str:
     what, found, when = thing.partition(": năm ")
-    return f"{what} (năm {when})" if found else what
+    if not found or what.endswith(f"năm {when}"):
+        return what
+    return thing if alone else f"{what} (năm {when})"
 
 
 def _closed_told(gap: GapAnalysis) -> WaysTold | None:
-    if not gap.closed:
-        return None
-    lines = tuple(WayLine(_since(item, gap.assessment), _with_source(item)) for item in gap.closed)
-    if len(lines) == 1:
-        return WaysTold(f"{lines[0].lead}: {lines[0].text}")
-    return WaysTold(f"Không đạt ở {len(lines)} tiêu chí:", lines)
+    closed = {item.text: item for item in gap.closed}.values()
+    lines = tuple(_closed_line(item, gap.assessment) for item in closed)
+    if len(lines) > 1:
+        return WaysTold(f"Không đạt vì {len(lines)} tiêu chí:", lines, noun="tiêu chí")
+    for item, line in zip(closed, lines, strict=True):
+        since = f" từ {short_date(item.since)}" if item.since is not None else ""
+        refused = _refused(item, gap.assessment) is not None
+        return WaysTold(f"Không đạt ở {line.text}" if refused else f"Không còn đạt được{since}: {line.text}")
+    return None
 
 
-def _since(item: Closed, found: Assessment) -> str:
-    refused = next((part for part in found.root.walk() if part.code == item.code and part.manner == "attested"), None)
-    if refused is not None:  # its message names the day it was refused, and another attestation may open it again
-        return f"Không đạt ở “{refused.label}”"
-    return f"Không còn đạt được từ {short_date(item.since)}" if item.since is not None else "Không còn đạt được"
+def _closed_line(item: Closed, found: Assessment) -> WayLine:
+    words = f"{item.text.removesuffix('.')} ({cited(item.source)})." if item.source else item.text
+    if (refused := _refused(item, found)) is not None:
+        return WayLine("", f"“{refused.label}”: {words}")
+    return WayLine(f"Từ {short_date(item.since)}" if item.since is not None else "", words)
 
 
-def _with_source(item: Closed) -> str:
-    return f"{item.text.removesuffix('.')} (mục {item.source})." if item.source else item.text
+def _refused(item: Closed, found: Assessment) -> CriterionResult | None:
+    """Return the criterion refused by an attestation: its message names the day, and another one may open it again."""
+    return next((part for part in found.root.walk() if part.code == item.code and part.manner == "attested"), None)
 
 
 class WaysList(QWidget):
     """Shows the first lines, and the others behind "Thêm n cách ▸"."""
 
-    def __init__(self, lines: Sequence[WayLine], most: int, *, unfolded: bool = False) -> None:
+    def __init__(self, words: WaysTold, most: int, *, unfolded: bool = False) -> None:
         super().__init__()
-        self._lines, self._most = tuple(lines), most
+        self._lines, self._noun, self._most = words.lines, words.noun, most
         self.unfolded = unfolded
         self._column = column(gap=3)
         self.more = button("", self._turn, kind="small")
@@ -150,7 +157,7 @@ class WaysList(QWidget):
             self._column.addLayout(_line(line))
         hidden = len(self._lines) - self._first()
         self.more.setVisible(hidden > 0)
-        retitle(self.more, "Bớt lại ▾" if self.unfolded else f"Thêm {hidden} cách ▸")
+        retitle(self.more, "Bớt lại ▾" if self.unfolded else f"Thêm {hidden} {self._noun} ▸")
 
 
 def _line(line: WayLine) -> QHBoxLayout:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from ....domain.dates import short_date
 from ....domain.plans import Criterion, MilestoneInfo, MilestoneRow, MilestoneVerdict, Plan, chapter
@@ -44,9 +45,8 @@ def quota_columns() -> list[Column]:
     """Return the columns of the quotas."""
     return [
         Column(key="code", heading="Mã", text=lambda q: q.code, width=108, tone=lambda _q: "text2"),
-        Column(key="text", heading="Chỉ tiêu", text=lambda q: q.text, kind=CellKind.NAME, least=180,
-               tip=lambda q: q.text),
-        Column(key="who", heading="Ai làm", text=lambda q: q.who, least=140, tip=lambda q: q.who),
+        Column(key="text", heading="Chỉ tiêu; ai làm", text=lambda q: q.text, value=lambda q: q.who,
+               kind=CellKind.TWO_LINE, least=180, tip=lambda q: f"{q.text}\n{q.who}"),
         Column(key="source", heading="Mục", text=lambda q: q.source, width=_SOURCE),
     ]  # fmt: skip
 
@@ -81,6 +81,11 @@ class MilestoneLine:
         return MILESTONES[self.verdict]
 
     @property
+    def doubtful(self) -> bool:
+        """Whether the day read is an estimate, or other than the one written."""
+        return self.info.fuzzy or bool(self.info.correction)
+
+    @property
     def read_as(self) -> str:
         """Say which days the program reads."""
         return read_as(self.info.earliest, self.info.latest, fuzzy=self.info.fuzzy)
@@ -91,23 +96,28 @@ def read_as(earliest: date | None, latest: date | None, *, fuzzy: bool) -> str:
     if latest is None:
         return "theo sự kiện, không có ngày"
     if fuzzy and earliest is not None:
-        if (earliest.month, earliest.day, latest.month, latest.day) == (1, 1, 12, 31) and earliest.year == latest.year:
-            return f"trong năm {latest.year}"
+        if (earliest.month, earliest.day, latest.month, latest.day) == (1, 1, 12, 31):
+            several = f"{earliest.year}–{latest.year}"
+            return f"trong năm {latest.year}" if earliest.year == latest.year else f"trong các năm {several}"
         first = short_date(earliest)
         return f"khoảng {first.removesuffix(f'/{latest.year}')} – {short_date(latest)}"
     return f"muộn nhất {short_date(latest)}"
+
+
+def read_tip(line: MilestoneLine) -> str:
+    """Say the day read, and what is doubtful about it."""
+    return "\n".join(part for part in (line.read_as, line.info.correction) if part)
 
 
 def milestone_columns() -> list[Column]:
     """Return the columns of the milestones: the source's wording beside what is read."""
     return [
         Column(key="code", heading="Mã", text=lambda m: m.info.code, width=78, tone=lambda _m: "text2"),
-        Column(key="wording", heading="Nguyên văn", text=lambda m: f"“{m.info.wording}”", kind=CellKind.NAME, least=130,
-               tip=lambda m: m.info.wording),
-        Column(key="read", heading="Đọc là", text=lambda m: m.read_as, width=198, tip=lambda m: m.read_as,
-               tone=lambda m: "warn" if m.info.fuzzy else "text", sort=lambda m: m.info.latest or date.max),
-        Column(key="product", heading="Văn bản, việc", text=lambda m: m.info.product, least=110, optional=True,
-               tip=lambda m: m.info.product),
+        Column(key="wording", heading="Nguyên văn; văn bản, việc", text=lambda m: f"“{m.info.wording}”",
+               value=lambda m: m.info.product, kind=CellKind.TWO_LINE, least=170,
+               tip=lambda m: f"“{m.info.wording}”\n{m.info.product}"),
+        Column(key="read", heading="Đọc là", text=lambda m: m.read_as, width=204, tip=read_tip,
+               tone=lambda m: "warn" if m.doubtful else "text", sort=lambda m: m.info.latest or date.max),
         Column(key="state", heading="Trạng thái", text=lambda m: m.verdict.label, value=lambda m: m.mark,
                kind=CellKind.CHIP, width=118),
     ]  # fmt: skip
@@ -139,12 +149,7 @@ def step_columns() -> list[Column]:
 def grouped_criteria(plan: Plan) -> list[Criterion | Group]:
     """Put the criteria under the sections of the plan they stand in, in the order of the plan."""
     rows: list[Criterion | Group] = []
-    section = ""
-    for criterion in plan.criteria:
-        top = chapter(criterion.source)
-        if top != section:
-            section = top
-            count = sum(chapter(item.source) == top for item in plan.criteria)
-            rows.append(Group(top, f"{count} tiêu chí"))
-        rows.append(criterion)
+    for top, standing in groupby(plan.criteria, key=lambda criterion: chapter(criterion.source)):
+        criteria = list(standing)
+        rows += [Group(top, f"{len(criteria)} tiêu chí"), *criteria]
     return rows

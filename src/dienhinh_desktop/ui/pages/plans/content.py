@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ....domain.dates import short_date
@@ -14,6 +15,7 @@ from ...kit.marks import Mark
 from ...kit.notice import Notice
 
 LOST = "không đọc được trên bản quét"
+_TOP = Qt.AlignmentFlag.AlignTop
 
 
 class ContentView(Scroll):
@@ -29,6 +31,7 @@ class ContentView(Scroll):
         if plan.lost:
             text = "Bản quét mất một số chỗ, chương trình để trống chứ không đoán."
             self._lines.addWidget(Notice(Mark.MISS, text, details=plan.lost))
+            self._lines.addSpacing(6)
         self._lines.addWidget(label(plan.title, "section", wrap=True))
         for name, value in facts(plan):
             self._lines.addLayout(_fact(name, value))
@@ -43,13 +46,15 @@ class ContentView(Scroll):
 def _fact(name: str, value: str) -> QHBoxLayout:
     heading = label(name, "second")
     heading.setFixedWidth(heading.fontMetrics().horizontalAdvance("Nơi ban hành, ngày  "))
-    line = row(heading, gap=8)
-    line.addWidget(label(value, "miss" if value == LOST else "", wrap=True), 1)
+    line = row(gap=8)
+    line.addWidget(heading, 0, _TOP)
+    line.addWidget(label(value, "miss" if LOST in value else "", wrap=True), 1)
     return line
 
 
 def _item(text: str) -> QWidget:
-    line = row(label("–", "second"), gap=8, margins=(6, 0, 0, 0))
+    line = row(gap=8, margins=(6, 0, 0, 0))
+    line.addWidget(label("–", "second"), 0, _TOP)
     line.addWidget(label(text, wrap=True), 1)
     return bare(line)
 
@@ -59,13 +64,21 @@ def facts(plan: Plan) -> Iterator[tuple[str, str]]:
     yield "Số", plan.number or LOST
     yield "Nơi ban hành", plan.issuer
     yield "Ngày ban hành", _place_and_day(plan)
-    yield "Người ký", ", ".join(part for part in (plan.signer, plan.signer_post) if part) or LOST
+    yield "Người ký", _signer(plan)
     yield "Giai đoạn", f"{short_date(plan.period_from)} đến {short_date(plan.period_to)}"
     yield "Bộ kế hoạch", f"{plan.code}, bản {plan.version}"
 
 
+def _signer(plan: Plan) -> str:
+    if not plan.signer and not plan.signer_post:
+        return LOST
+    return f"{plan.signer or f'họ tên {LOST}'}, {plan.signer_post or f'chức vụ {LOST}'}"
+
+
 def _place_and_day(plan: Plan) -> str:
     day = short_date(plan.issued) if plan.issued else LOST
+    if plan.issued is None and plan.place:
+        return f"{plan.place}, ngày {day}"
     return f"{plan.place}, {day}" if plan.place else day
 
 

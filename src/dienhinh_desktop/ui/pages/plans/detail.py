@@ -5,29 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
 
+from ....domain.eligibility import PackTrial
 from ....domain.plans import Criterion, Plan, QuotaInfo, Reading, Step, cited
-from ... import theme
 from ...kit.boxes import Box, Card, CardHead, Scroll, bare, clear, column, row
 from ...kit.labels import hairline, label
 from ...kit.marks import Mark
 from ...kit.notice import Empty, Notice
-from ...kit.style import paint_radio
 from .columns import MilestoneLine, manner
+from .reading import ReadingBox
 
-DEFAULT = "mặc định, đang dùng"
-ELSEWHERE = "Cách hiểu của một đợt chọn khi mở đợt; kế hoạch giữ nguyên văn."
+ELSEWHERE = "Chọn cách hiểu ở đây là chạy thử, không ghi gì vào sổ. Cách hiểu của một đợt định khi mở đợt."
 
 
 class DetailCard(Card):
-    """Shows one criterion, quota, milestone, reading or step."""
+    """Shows one criterion, quota, milestone, reading or step.
+
+    `tried(reading, option)`: another option was chosen, and its effect is to be brought to `show_trial`.
+    """
+
+    tried = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
         self._plan: Plan | None = None
+        self._readings: dict[str, ReadingBox] = {}
         self._head = CardHead("")
         self._kind = label("", "second")
         self._head.layout().addWidget(self._kind)  # type: ignore[union-attr]
@@ -48,6 +51,7 @@ class DetailCard(Card):
     def show_thing(self, thing: Any) -> None:
         """Show a thing, or nothing."""
         clear(self._lines)
+        self._readings.clear()
         known = thing is not None and self._plan is not None
         self._scroll.setVisible(known)
         self._empty.setVisible(not known)
@@ -59,7 +63,7 @@ class DetailCard(Card):
             self._show_criterion(thing)
         elif isinstance(thing, Reading):
             self._title(thing.code, "chỗ chưa rõ")
-            self._lines.addWidget(_reading(thing, coded=False))
+            self._add_reading(thing, coded=False)
             self._add_users(thing)
         elif isinstance(thing, MilestoneLine):
             self._show_milestone(thing)
@@ -71,6 +75,13 @@ class DetailCard(Card):
             self._title(thing.name, cited(thing.source))
             self._pairs((("Ai làm", thing.who), ("Kết quả", thing.product)))
 
+    def show_trial(self, reading: str, option: str, trial: PackTrial) -> None:
+        """Show what an option would change, if it is still the one chosen."""
+        box = self._readings.get(reading)
+        if box is not None and self._plan is not None and box.chosen == option:
+            fields = {field.code: field.short for field in self._plan.fields}
+            self._scroll.show_widget(box.show_trial(trial, fields))
+
     def show_notes(self) -> None:
         """Show what to mind about the plan as a whole."""
         self.show_thing(None)
@@ -80,7 +91,8 @@ class DetailCard(Card):
         self._empty.hide()
         self._title("Chỗ cần để ý", "")
         for note in self._plan.notes:
-            line = row(label("–", "second"), gap=8)
+            line = row(gap=8)
+            line.addWidget(label("–", "second"), 0, Qt.AlignmentFlag.AlignTop)
             line.addWidget(label(note, wrap=True), 1)
             self._lines.addLayout(line)
 
@@ -102,7 +114,13 @@ class DetailCard(Card):
         self._pairs((("Chương trình đang hiểu", how), ("Gọi tắt", thing.short)))
         for code in thing.readings:
             self._lines.addWidget(hairline())
-            self._lines.addWidget(_reading(self._plan.reading(code)))
+            self._add_reading(self._plan.reading(code), coded=True)
+
+    def _add_reading(self, reading: Reading, *, coded: bool) -> None:
+        box = ReadingBox(reading, coded=coded)
+        box.tried.connect(lambda option: self.tried.emit(reading.code, option))
+        self._readings[reading.code] = box
+        self._lines.addWidget(box)
 
     def _show_milestone(self, thing: MilestoneLine) -> None:
         info = thing.info
@@ -138,38 +156,3 @@ class DetailCard(Card):
     def _pairs(self, pairs: Sequence[tuple[str, str]]) -> None:
         for name, value in pairs:
             self._lines.addLayout(column(label(name, "field"), label(value, wrap=True), gap=1))
-
-
-def _reading(reading: Reading, *, coded: bool = True) -> QWidget:
-    inside = column(gap=5)
-    head = row(gap=8)
-    if coded:
-        head.addWidget(label(reading.code, "miss"))
-    head.addWidget(label(reading.wording, "strong", wrap=True), 1)
-    inside.addLayout(head)
-    for place, option in enumerate(reading.options):
-        words = column(label(option.text, "strong" if place == 0 else "", wrap=True), gap=0)
-        if place == 0:
-            words.addWidget(label(DEFAULT, "caption"))
-        line = row(gap=9)
-        line.addWidget(_Dot(chosen=place == 0), 0, Qt.AlignmentFlag.AlignTop)
-        line.addLayout(words, 1)
-        inside.addLayout(line)
-    return bare(inside)
-
-
-class _Dot(QWidget):
-    """A radio disc that only shows: readings are not changed here."""
-
-    def __init__(self, *, chosen: bool) -> None:
-        super().__init__()
-        self._chosen = chosen
-        side = theme.current().px(18)
-        self.setFixedSize(side, side)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the disc."""
-        painter = QPainter(self)
-        state = Qt.CheckState.Checked if self._chosen else Qt.CheckState.Unchecked
-        paint_radio(painter, QRectF(self.rect()), state, theme.current().colour)
-        painter.end()

@@ -62,7 +62,7 @@ class PlansPage(Page):
         self._lines: dict[str, tuple[MilestoneLine, ...]] = {}
         self._plan: Plan | None = None
         self._wanted: str | None = None
-        self.choice = Choice("Kế hoạch", width=238)
+        self.choice = Choice("Kế hoạch", width=262)
         self.choice.picked.connect(self._show_plan)
         self.open = button("Lập đợt từ kế hoạch", self.add_new, icon="calendar-plus", kind="primary")
         self.head.add(self.choice, self.open)
@@ -77,6 +77,7 @@ class PlansPage(Page):
         self.stack.addWidget(self.empty)
         self.body.addWidget(self.stack, 1)
         self.tabs.picked.connect(self._show_tab)
+        self.detail.tried.connect(self._try)
         self.tabs.choose("criteria")
 
     def _make_tables(self) -> Card:
@@ -84,8 +85,8 @@ class PlansPage(Page):
         self.content = ContentView()
         self.tables = {
             "criteria": Table("Tiêu chí", criterion_columns(), key=lambda c: c.code),
-            "quotas": Table("Chỉ tiêu", quota_columns(), key=lambda q: q.code),
-            "milestones": Table("Mốc thời gian", milestone_columns(), key=lambda m: m.info.code),
+            "quotas": Table("Chỉ tiêu", quota_columns(), key=lambda q: q.code, row_height=44),
+            "milestones": Table("Mốc thời gian", milestone_columns(), key=lambda m: m.info.code, row_height=44),
             "readings": Table("Cách hiểu", reading_columns(), key=lambda r: r.code),
             "steps": Table("Quy trình", step_columns(), key=lambda s: s.name),
         }
@@ -124,12 +125,16 @@ class PlansPage(Page):
             self.shell.go("new_round", plan=self._plan.code)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the strip out of a low window: the tab of milestones says the same."""
+        """Leave the strip out of a low window."""
         super().resizeEvent(event)
-        self.strip.setVisible(bool(self._plans) and self._high_enough())
+        self._place_strip()
 
-    def _high_enough(self) -> bool:
-        return self.height() > theme.current().px(400)
+    def _place_strip(self) -> None:
+        """Show the strip where it leaves the table its room; the tab of milestones says the same."""
+        room = self.height() - self.timeline.sizeHint().height()
+        low = self.height() <= theme.current().px(400)
+        crowded = self.tabs.key not in ("content", "milestones") and room < theme.current().px(420)
+        self.strip.setVisible(bool(self._plan and self._plan.milestones) and not low and not crowded)
 
     def leave(self) -> None:
         """Esc: put the drawer away."""
@@ -144,10 +149,10 @@ class PlansPage(Page):
     def _have(self, found: Found) -> None:
         known, self._lines = found
         self._plans = {plan.code: plan for plan in known}
-        self.choice.offer([(plan.code, texts.plan_label(plan)) for plan in known])
+        self.choice.offer([(plan.code, _choice_words(plan)) for plan in known])
         self.choice.setVisible(len(known) > 1)
         self.open.setVisible(bool(known))
-        self.strip.setVisible(bool(known) and self._high_enough())
+        self._place_strip()
         self.stack.setCurrentWidget(self._panes if known else self.empty)
         held = self.shell.round.plan if self.shell.round else None
         shown = self._plan.code if self._plan else None
@@ -179,13 +184,26 @@ class PlansPage(Page):
             self.tables[key].show_rows(rows, choose_first=True)
         self.tabs.set_counts({key: len(rows) for key, rows in shown.items()} | {"criteria": len(plan.criteria)})
         self._show_detail()
+        self._place_strip()
         self._say_facts(plan)
 
     def _say_facts(self, plan: Plan) -> None:
         self.shell.show_facts(f"Bộ kế hoạch {plan.code}, bản {plan.version}", texts.HERE_ONLY)
 
+    def _try(self, reading: str, option: str) -> None:
+        """Run the records through another reading, on the day of the round where it is of this plan."""
+        assert self._plan is not None  # readings are shown of a plan
+        held, code = self.shell.round, self._plan.code
+        on = held.on if held is not None and held.plan == code else self.shell.today
+        self.ask(
+            lambda: plans.try_readings(self.ctx, code, on, {reading: option}),
+            lambda trial: self.detail.show_trial(reading, option, trial),
+            key="trial",
+        )
+
     def _show_tab(self, key: str) -> None:
         self.views.setCurrentWidget(self.tables.get(key, self.content))
+        self._place_strip()
         self._show_detail()
 
     def _show_detail(self) -> None:
@@ -194,6 +212,11 @@ class PlansPage(Page):
             self.detail.show_notes()
         else:
             self.detail.show_thing(table.current())
+
+
+def _choice_words(plan: Plan) -> str:
+    """Name a plan in the room of the box; the head says whose it is."""
+    return texts.plan_label(plan) if plan.number else f"KH không rõ số · {texts.period(plan)}"
 
 
 def _read(ctx: Context, today: date) -> Found:

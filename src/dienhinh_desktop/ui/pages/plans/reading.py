@@ -1,0 +1,130 @@
+"""A doubtful wording with its readings as radio buttons; choosing one tries it on the records, and nothing is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QWidget
+
+from ....domain.dates import short_date
+from ....domain.eligibility import PackTrial, Verdict, VerdictChange
+from ....domain.plans import Option, Reading
+from ....domain.text import join_words
+from ...kit.boxes import Box, clear, column, row
+from ...kit.labels import label
+from ...kit.marks import VERDICTS, Mark, MarkIcon
+
+DEFAULT = "mặc định, đang dùng"
+_MOST_NAMES = 6
+_TOP = Qt.AlignmentFlag.AlignTop
+
+
+class ReadingBox(QWidget):
+    """One reading. `tried(option)`: another option than the default was chosen."""
+
+    tried = Signal(str)
+
+    def __init__(self, reading: Reading, *, coded: bool = True) -> None:
+        super().__init__()
+        self.reading = reading
+        self.chosen = reading.default
+        inside = column(gap=5)
+        head = row(gap=8)
+        if coded:
+            head.addWidget(label(reading.code, "miss"), 0, _TOP)
+        head.addWidget(label(reading.wording, "strong", wrap=True), 1)
+        inside.addLayout(head)
+        self._group = QButtonGroup(self)
+        self.radios: dict[str, QRadioButton] = {}
+        for option in reading.options:
+            inside.addLayout(self._option(option))
+        self._result = column(gap=0)
+        inside.addLayout(self._result)
+        self.setLayout(inside)
+
+    def _option(self, option: Option) -> QHBoxLayout:
+        radio = QRadioButton()
+        radio.setAccessibleName(option.text)
+        radio.setChecked(option.code == self.reading.default)
+        radio.toggled.connect(lambda on: self._choose(option.code) if on else None)
+        self._group.addButton(radio)
+        self.radios[option.code] = radio
+        words = column(_OptionWords(option.text, radio), gap=0)
+        if option.code == self.reading.default:
+            words.addWidget(label(DEFAULT, "caption"))
+        line = row(gap=7)
+        line.addWidget(radio, 0, _TOP)
+        line.addLayout(words, 1)
+        return line
+
+    def _choose(self, option: str) -> None:
+        self.chosen = option
+        clear(self._result)
+        if option != self.reading.default:
+            self._result.addWidget(Box(column(label("Đang chạy thử…", "second"), margins=(12, 8, 12, 9)), "chosen"))
+            self.tried.emit(option)
+
+    def show_trial(self, trial: PackTrial, fields: Mapping[str, str]) -> QWidget:
+        """Show what the option chosen would change, under the options; return the box shown."""
+        lines = column(label(f"Chạy thử trên sổ, ngày {short_date(trial.on)}", "strong", wrap=True), gap=3,
+                       margins=(12, 8, 12, 9))  # fmt: skip
+        for mark, words in trial_lines(trial, fields):
+            line = row(gap=7)
+            line.addWidget(MarkIcon(mark, 15), 0, _TOP)
+            line.addWidget(label(words, wrap=True), 1)
+            lines.addLayout(line)
+        clear(self._result)
+        shown = Box(lines, "chosen")
+        self._result.addWidget(shown)
+        return shown
+
+
+class _OptionWords(QLabel):
+    """The words of an option: they wrap, which a radio button's own words cannot, and choose it when clicked."""
+
+    def __init__(self, text: str, radio: QRadioButton) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self._radio = radio
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose the option."""
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._radio.setFocus(Qt.FocusReason.MouseFocusReason)
+            self._radio.setChecked(True)
+
+
+def trial_lines(trial: PackTrial, fields: Mapping[str, str]) -> list[tuple[Mark, str]]:
+    """Say what a trial changes: how many are đạt before and after, with names; then what else changes."""
+    if not trial.changes:
+        return [(Mark.NONE, f"Đạt {trial.passed}, không đổi; không kết luận nào đổi.")]
+    lost, gained = trial.lost, trial.gained
+    after = trial.passed - len(lost) + len(gained)
+    both = {item.subject for item in lost} & {item.subject for item in gained}
+    lines = [
+        (
+            Mark.OK,
+            f"Đạt {trial.passed} → {after}: bớt {_counted(lost, fields, both)}, thêm {_counted(gained, fields, both)}.",
+        )
+    ]
+    others = [item for item in trial.changes if Verdict.DAT not in (item.before, item.after)]
+    for verdict in (Verdict.THIEU_DU_LIEU, Verdict.CHUA_DAT, Verdict.KHONG_DAT, Verdict.KHONG_AP_DUNG):
+        turned = [item for item in others if item.after is verdict]
+        if turned:
+            lines.append((VERDICTS[verdict], f"Thành {verdict.label.lower()} {_counted(turned, fields, set())}."))
+    return lines
+
+
+def _counted(changes: Sequence[VerdictChange], fields: Mapping[str, str], both: set[str]) -> str:
+    if not changes:
+        return "0"
+    names = [
+        f"{item.name} [{fields.get(item.field, item.field)}]" if item.subject in both else item.name
+        for item in changes[:_MOST_NAMES]
+    ]
+    more = len(changes) - len(names)
+    return f"{len(changes)} ({', '.join(names)} và {more} nữa)" if more else f"{len(changes)} ({join_words(names)})"
