@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ...domain.dates import short_date
-from ...domain.eligibility import CriterionResult, Door, Evidence
+from ...domain.eligibility import CriterionResult, Door, Evidence, Verdict
 from ...domain.records import Award
 from ...domain.text import decision_key, fold, join_years
 from ..question import Question, Window
@@ -163,11 +163,12 @@ class CountYears(Condition):
             have, may_come = best_run(years), reachable_run(years, open_years, self.at_least)
         else:
             may_come = len(open_years)
+        count = Count(self.at_least, have, len(found.undated), may_come)
         return counted(
-            Count(self.at_least, have, len(found.undated), may_come),
+            count,
             self.unit or f"năm {_names(question, self.of)}",
             listed=join_years(years),
-            note=" ".join([*found.notes, *self._hint(open_years, have)]),
+            note=" ".join([*found.notes, *_hint(open_years, count)]),
             evidence=self._evidence(question, found),
             doors=[Door("awards", year=year, code=self.of[0]) for year in sorted(open_years)]
             or [Door("awards", code=self.of[0])],
@@ -216,11 +217,6 @@ class CountYears(Condition):
             and not question.closed(year, "title")
         }
 
-    def _hint(self, open_years: set[int], have: int) -> list[str]:
-        if have >= self.at_least or not open_years:
-            return []
-        return [f"Còn có thể đạt ở năm {join_years(open_years)}."]
-
     def _evidence(self, question: Question, found: _Sorted) -> list[Evidence]:
         rows = sorted(found.valid, key=lambda row: row.year or 0)
         return [award_evidence(question.book, row) for row in [*rows, *found.undated]]
@@ -230,6 +226,12 @@ class CountYears(Condition):
         doubled = {row.year for row in rows if row.year in seen or seen.add(row.year)}  # type: ignore[func-returns-value]
         names = _names(question, self.of)
         return [f"{names} năm {year} có nhiều dòng, chỉ đếm một lần." for year in sorted(y for y in doubled if y)]
+
+
+def _hint(open_years: set[int], count: Count) -> list[str]:
+    """Return which years may still bring the title, while that can be enough."""
+    hopeful = count.verdict in (Verdict.CHUA_DAT, Verdict.THIEU_DU_LIEU) and open_years
+    return [f"Còn có thể đạt ở năm {join_years(open_years)}."] if hopeful else []
 
 
 def best_run(years: set[int]) -> int:
