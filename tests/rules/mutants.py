@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import timedelta
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -44,6 +44,8 @@ class Mutant:
     words: str
     change: str
     text: str
+    code: str = ""
+    """The criterion, field, quota or milestone it stands in; "" elsewhere."""
 
     def __str__(self) -> str:
         return f"dòng {self.line}: {self.words}   [{self.change}]"
@@ -63,16 +65,16 @@ class Mutator:
 
     def mutants(self) -> Iterator[Mutant]:
         """Yield them in the order of the file; a part used again by a name (anchor) is changed where it stands."""
-        found = [mutant for node in self._ruled() for mutant in self._walk(node)]
+        found = [replace(mutant, code=code) for code, node in self._ruled() for mutant in self._walk(node)]
         return iter(sorted(found, key=lambda mutant: mutant.line))
 
-    def _ruled(self) -> Iterator[yaml.Node]:
+    def _ruled(self) -> Iterator[tuple[str, yaml.Node]]:
         for name, node in self.parts.items():
             if name in _WHOLE:
-                yield node
+                yield "", node
             elif name in _INNER:
-                for _, entry in node.value:
-                    yield from (part for key, part in _pairs(entry) if key in _INNER[name])
+                for code, entry in _pairs(node):
+                    yield from ((code, part) for key, part in _pairs(entry) if key in _INNER[name])
 
     def _walk(self, node: yaml.Node) -> Iterator[Mutant]:
         if id(node) in self.seen:

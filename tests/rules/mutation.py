@@ -25,7 +25,7 @@ from dienhinh_desktop.domain.eligibility import AssessmentRequest, Stage, Verdic
 from dienhinh_desktop.exchange.imports.workbook import read_records_workbook
 from dienhinh_desktop.rules.book import Book
 from dienhinh_desktop.rules.cases import CaseFile, failures, read_cases
-from dienhinh_desktop.rules.document import PackError
+from dienhinh_desktop.rules.document import PackError, read_document
 from dienhinh_desktop.rules.engine import assess
 from dienhinh_desktop.rules.milestones import milestone_rows
 from dienhinh_desktop.rules.packs import Pack, read_pack
@@ -54,6 +54,8 @@ class Judge:
             self.facts = facts["verdicts"]
             self.books["practice"] = self._book(resources.path("practice", facts["file"]))
         self.beside = list(self._beside())
+        fields = read_document(file.read_text(encoding="utf-8"), file.name).mapping["fields"].mapping
+        self.fields = {code: repr(item) for code, item in fields.items()}
 
     def _beside(self) -> Iterator[CaseFile]:
         """Yield the cases beside the pack, one a file, so that the one that caught the last mutant goes first."""
@@ -67,23 +69,33 @@ class Judge:
     def _book(self, path: Path) -> Book:
         return Book(read_records_workbook(path, self.catalogue).records, self.catalogue)
 
-    def judged(self, text: str) -> str:
-        """Return "refused" for a pack that cannot be read, "caught" for a wrong answer, "" when all is as expected."""
+    def judged(self, text: str, code: str = "") -> str:
+        """Return "refused" for a pack that cannot be read, "caught" for a wrong answer, "" when all is as expected.
+
+        `code` tells where the pack was changed: what speaks of it is asked first.
+        """
         try:
             pack = read_pack(text, self.file.name, self.catalogue)
-            caught = any(not self._right(pack, case) for case in self.cases) if self._passes(pack) else True
+            caught = any(not self._right(pack, case) for case in self.cases) if self._passes(pack, code) else True
             return "caught" if caught or self._wrong_facts(pack) else ""
         except PackError:
             return "refused"
         except KeyError:
             return "caught"
 
-    def _passes(self, pack: Pack) -> bool:
-        for place, cases in enumerate(self.beside):
+    def _passes(self, pack: Pack, code: str) -> bool:
+        for cases in sorted(self.beside, key=lambda cases: not self._is_about(cases, code)):
             if next(failures(cases, pack, self.catalogue), None) is not None:
-                self.beside.insert(0, self.beside.pop(place))
+                self.beside.remove(cases)
+                self.beside.insert(0, cases)
                 return False
         return True
+
+    def _is_about(self, cases: CaseFile, code: str) -> bool:
+        if cases.unit_cases:
+            return cases.unit_cases[0].code == code
+        field = cases.cases[0].field
+        return field == code or f"'{code}'" in self.fields.get(field, "")
 
     def _wrong_facts(self, pack: Pack) -> bool:
         asked: dict[tuple[str, str], dict[str, Verdict]] = {}
@@ -167,7 +179,7 @@ def survey(file: Path, catalogue: Catalogue, every: int = 1) -> Survey:
     known, found, used = reasons(file.stem), Survey(), set()
     for mutant in list(Mutator(text, catalogue).mutants())[::every]:
         found.tried += 1
-        verdict = judge.judged(mutant.text)
+        verdict = judge.judged(mutant.text, mutant.code)
         found.refused += verdict == "refused"
         if not verdict:
             reason = next((reason for reason in known if reason.covers(mutant)), None)

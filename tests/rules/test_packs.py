@@ -75,6 +75,8 @@ def test_an_unknown_reading_or_option_is_refused(catalogue: Catalogue) -> None:
         ("issuer: Cơ quan thử", "issue: Cơ quan thử", 4, "issue"),
         ("to: 31/12/2025", "to: 31/13/2025", 5, "31/13/2025"),
         ("  rating: {day: 15, month: 12}\n", "", 7, "closed_from.rating"),
+        ("  rating: {day: 15, month: 12}", "  rating: {day: 31, month: 11}", 7, "31/11"),
+        ("of: [BK_TINH]", "of: []", 18, "of"),
     ],
 )
 def test_a_mistake_is_named_with_its_line(catalogue: Catalogue, old: str, new: str, line: int, words: str) -> None:
@@ -91,6 +93,33 @@ def test_all_mistakes_are_reported_at_once(catalogue: Catalogue) -> None:
     with pytest.raises(PackError) as refused:
         read_pack(wrong, "thu.yaml", catalogue)
     assert len({mistake.line for mistake in refused.value.mistakes}) >= 3
+
+
+WITH_QUOTAS = (
+    SMALL
+    + """\
+issued: 24/3/2021
+quotas:
+  CT_1: {text: Một, who: Sở, section: IV, rule: {units: {which: agency}, years: [2021], parts: [{at_least: 1}]}}
+  CT_2: {text: Hai, who: Sở, section: IV, rule: {units: {which: agency}, years: [2022], parts: [{at_least: 1}]}}
+milestones:
+  M_1: {wording: trước 30/3/2021, who: Sở, product: Danh sách, section: IV, rule: {latest: 24/3/2021}}
+"""
+)
+
+
+def test_a_milestone_on_the_day_of_issue_and_quotas_of_two_years_are_right(catalogue: Catalogue) -> None:
+    assert len(read_pack(WITH_QUOTAS, "thu.yaml", catalogue, thorough=True).plan.quotas) == 2
+
+
+def test_a_milestone_before_the_day_of_issue_is_a_mistake(catalogue: Catalogue) -> None:
+    with pytest.raises(PackError, match="23/3/2021 trước ngày ban hành 24/3/2021"):
+        read_pack(WITH_QUOTAS.replace("latest: 24/3/2021", "latest: 23/3/2021"), "thu.yaml", catalogue)
+
+
+def test_two_quotas_that_count_the_same_are_a_mistake(catalogue: Catalogue) -> None:
+    with pytest.raises(PackError, match=r"CT_2.*trùng với CT_1"):
+        read_pack(WITH_QUOTAS.replace("[2022]", "[2021]"), "thu.yaml", catalogue)
 
 
 def test_a_key_written_twice_is_refused_not_overwritten(catalogue: Catalogue) -> None:

@@ -23,7 +23,7 @@ from .unit_cases import UnitCase, UnitCaseReader, unit_failures
 from .vocabulary import Scope
 
 _NOTHING = Item(None, 1, "")
-_ASKED_KEYS = {"on", "stage", "readings", "expect", "warns", "silent"}
+_ASKED_KEYS = {"on", "stage", "readings", "expect", "warns", "silent", "listed"}
 _MERGED = "<<"
 _CASE_KEYS = {"name", "why", "field", _MERGED} | _ASKED_KEYS | RECORD_KEYS
 _VARIANTS = {"also", "each_needed", "by_category", "by_kind"}
@@ -36,7 +36,8 @@ _UNWRITTEN = "khong_ghi"
 class Asked:
     """One question of a case: its day, stage and readings, and the verdict expected.
 
-    `warns` are words a warning must hold, `silent` words no warning may hold.
+    `warns` are words a warning must hold, `silent` words no warning may hold; `listed` tells whether the subject must
+    stand in the list sent upward.
     """
 
     on: date
@@ -45,6 +46,7 @@ class Asked:
     expect: Verdict
     warns: str = ""
     silent: str = ""
+    listed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def failures(file: CaseFile, pack: Pack, catalogue: Catalogue) -> Iterator[str]:
             if words := _wrong(pack, book, case, asked):
                 yield f"{_question(case, asked)}: {words}"
         for other in case.variants:
-            asked = replace(case.asked[0], expect=other.expect, warns="", silent="")
+            asked = replace(case.asked[0], expect=other.expect, warns="", silent="", listed=None)
             if words := _wrong(pack, Book(other.records, catalogue), case, asked):
                 yield f"{_question(case, asked)}, {other.words}: {words}"
     yield from unit_failures(file.unit_cases, pack, catalogue)
@@ -119,7 +121,15 @@ def _wrong(pack: Pack, book: Book, case: Case, asked: Asked) -> str:
     said = " ".join(found.warnings)
     if asked.warns and asked.warns not in said:
         return f"cần cảnh báo “{asked.warns}”; có: {said or 'không cảnh báo nào'}"
+    if asked.listed is not None and _listed(pack, book, asked) is not asked.listed:
+        return "không được có trong danh sách gửi lên." if not asked.listed else "phải có trong danh sách gửi lên."
     return f"không được cảnh báo “{asked.silent}”." if asked.silent and asked.silent in said else ""
+
+
+def _listed(pack: Pack, book: Book, asked: Asked) -> bool:
+    levels = pack.rules(pack.readings(asked.readings), asked.stage).levels
+    known = [row for row in book.registrations_of(pack.code) if row.date is None or row.date <= asked.on]
+    return any(row.subject == SUBJECT for row in (levels.upper_list(known) if levels is not None else known))
 
 
 def _question(case: Case, asked: Asked) -> str:
@@ -205,7 +215,8 @@ class _Reader:
             return None
         readings = read_readings(self.pack, self.scope, parts.get("readings", _NOTHING))
         words = {key: parts[key].text or "" for key in ("warns", "silent") if key in parts}
-        return Asked(on, Stage(stage), readings, Verdict.of(expect), **words)
+        listed = parts["listed"].text == "true" if "listed" in parts else None
+        return Asked(on, Stage(stage), readings, Verdict.of(expect), listed=listed, **words)
 
     def _day(self, item: Item) -> date | None:
         try:

@@ -19,6 +19,7 @@ from .milestones import MilestoneRule
 from .notes import Note
 from .question import Closing, ClosingDay, RoleRule, Window
 from .quotas import QuotaRule
+from .soundness import unsound
 from .vocabulary import Condition, Predicate, Scope, read_condition, read_dataclass, read_predicate
 
 _REGISTERED = (conditions, predicates)
@@ -123,6 +124,8 @@ def read_pack(text: str, name: str, catalogue: Catalogue, *, thorough: bool = Fa
         for readings in _choices(plan, thorough=thorough):
             for stage in Stage:
                 mistakes += _read_rules(document, plan, catalogue, readings, stage)[1]
+        default = _read_rules(document, plan, catalogue, pack.readings({}), Stage.REGISTRATION)[0]
+        mistakes += unsound(document, plan, default.quotas, default.milestones) if default is not None else []
     if mistakes:
         raise PackError(name, tuple(dict.fromkeys(mistakes)))
     return pack
