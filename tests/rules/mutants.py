@@ -58,6 +58,7 @@ class Mutator:
         self.text = text
         self.lines = text.splitlines()
         root = yaml.compose(text, Loader=yaml.SafeLoader)
+        assert root is not None
         self.parts = dict(_pairs(root))
         fields_ = [key.value for key, _ in self.parts["fields"].value] if "fields" in self.parts else []
         self.words = _alternatives(catalogue, fields_)
@@ -168,7 +169,7 @@ def _is_single(node: yaml.Node) -> bool:
 
 
 def _on_one_line(node: yaml.Node) -> bool:
-    flow = isinstance(node, yaml.ScalarNode) or bool(node.flow_style)
+    flow = not isinstance(node, yaml.CollectionNode) or bool(node.flow_style)
     return flow and node.start_mark.line == node.end_mark.line
 
 
