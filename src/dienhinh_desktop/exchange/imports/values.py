@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -29,7 +30,7 @@ NOTHING = Reading()
 """An empty cell: not known."""
 
 
-class Kind:
+class Kind(ABC):
     """A kind of value in one column: its reading, its writing, its closed list of words."""
 
     text_format = False
@@ -41,9 +42,9 @@ class Kind:
     long = False
     """Whether cells may hold several lines."""
 
+    @abstractmethod
     def read(self, raw: Cell, catalogue: Catalogue, /) -> Reading:
         """Return what a filled cell says; never raises for anything a clerk can type."""
-        raise NotImplementedError
 
     def write(self, value: Any, _catalogue: Catalogue, /) -> Cell:
         """Return the cell from which `read` gets the same value."""
