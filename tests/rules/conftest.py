@@ -23,6 +23,27 @@ REGISTERED = (conditions, predicates)
 PERIOD = Window(date(2021, 1, 1), date(2025, 12, 31))
 PERSON = Subject(code="CB1", kind=SubjectKind.PERSON, name="Nguyễn Văn An", start=PartialDate(2015))
 Judge = Callable[..., CriterionResult]
+PACK_HEAD = """\
+code: THU
+version: "1"
+title: Kế hoạch thử
+issuer: Cơ quan thử
+period: {from: 01/01/2021, to: 31/12/2025}
+closed_from:
+  rating: {day: 15, month: 12}
+  title: {day: 1, month: 4, years_after: 1}
+  figures: {day: 31, month: 3, years_after: 1}
+readings:
+  N1: {wording: “hai”, options: {mot: Một, hai: Hai}}
+criteria:
+  A_01: {text: Tiêu biểu, section: I}
+  A_02:
+    text: Bằng khen
+    section: II
+    rule:
+      count_awards: {of: [BK_TINH], at_least: {reading: N1, mot: 1, hai: 2}}
+"""
+"""The beginning of a small made-up pack, up to its fields."""
 
 
 @pytest.fixture(scope="session")

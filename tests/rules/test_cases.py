@@ -12,6 +12,7 @@ from dienhinh_desktop.rules.document import PackError
 from dienhinh_desktop.rules.packs import Pack, read_pack
 from dienhinh_desktop.services.plans import pack_files
 
+from .conftest import PACK_HEAD
 from .mutants import Mutator
 from .mutation import JUSTIFIED, Judge, reasons, survey
 
@@ -19,25 +20,9 @@ PACKS = pack_files()
 CASES = [file for file in PACKS if file.with_suffix(".cases.yaml").exists()]
 CHECKED = [file for file in PACKS if reasons(file.stem)]
 """Packs whose survivors have been gone through; every shipped plan of an office is among them."""
-PACK = """\
-code: THU
-version: "1"
-title: Kế hoạch thử
-issuer: Cơ quan thử
-period: {from: 01/01/2021, to: 31/12/2025}
-closed_from:
-  rating: {day: 15, month: 12}
-  title: {day: 1, month: 4, years_after: 1}
-  figures: {day: 31, month: 3, years_after: 1}
-readings:
-  N1: {wording: “hai”, options: {mot: Một, hai: Hai}}
-criteria:
-  A_01: {text: Tiêu biểu, section: I}
-  A_02:
-    text: Bằng khen
-    section: II
-    rule:
-      count_awards: {of: [BK_TINH], at_least: {reading: N1, mot: 1, hai: 2}}
+PACK = (
+    PACK_HEAD
+    + """\
 fields:
   CN:
     name: Cá nhân
@@ -49,6 +34,7 @@ quotas:
 milestones:
   M: {wording: Quý I, who: Sở, product: Báo cáo, section: IV, rule: {earliest: 01/01/2022, latest: 31/3/2022}}
 """
+)
 GOOD = """\
 cases:
   - name: Một Bằng khen

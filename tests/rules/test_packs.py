@@ -12,29 +12,16 @@ from dienhinh_desktop.rules.document import PackError
 from dienhinh_desktop.rules.packs import read_pack
 from dienhinh_desktop.services.plans import pack_files
 
+from .conftest import PACK_HEAD
+
 PACKS = pack_files()
-SMALL = """\
-code: THU
-version: "1"
-title: Kế hoạch thử
-issuer: Cơ quan thử
-period: {from: 01/01/2021, to: 31/12/2025}
-closed_from:
-  rating: {day: 15, month: 12}
-  title: {day: 1, month: 4, years_after: 1}
-  figures: {day: 31, month: 3, years_after: 1}
-readings:
-  N1: {wording: “hai”, options: {mot: Một, hai: Hai}}
-criteria:
-  A_01: {text: Tiêu biểu, section: I}
-  A_02:
-    text: Bằng khen
-    section: II
-    rule:
-      count_awards: {of: [BK_TINH], at_least: {reading: N1, mot: 1, hai: 2}}
+SMALL = (
+    PACK_HEAD
+    + """\
 fields:
   CN: {name: Cá nhân, kinds: [CA_NHAN], formula: {all_of: [A_01, A_02]}}
 """
+)
 
 
 @pytest.mark.parametrize("file", PACKS, ids=lambda file: file.stem)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import time
 from collections.abc import Generator
 from multiprocessing.connection import Connection
@@ -11,6 +10,7 @@ from pathlib import Path
 from dienhinh_desktop.domain.errors import UserError
 
 from .container import check_file
+from .process import reading_process
 from .rows import Finished, Message, send_rows
 
 WAIT_LIMIT = 120.0
@@ -23,19 +23,8 @@ def workbook_messages(path: Path) -> Generator[Message, None, None]:
     Raises UserError where it cannot be read. Closing the iterator early (the clerk pressed "Dừng") ends the process.
     """
     check_file(path)
-    # spawn: a fork of a program with Qt and database threads may deadlock, and would carry all its memory along.
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=send_rows, args=(str(path), theirs), daemon=True, name="doc-so-excel")
-    process.start()
-    theirs.close()
-    try:
-        yield from _watched(ours, path.name)
-    finally:
-        ours.close()
-        process.kill()
-        process.join()
-        process.close()
+    with reading_process(send_rows, path, "doc-so-excel") as pipe:
+        yield from _watched(pipe, path.name)
 
 
 def _watched(pipe: Connection, name: str) -> Generator[Message, None, None]:

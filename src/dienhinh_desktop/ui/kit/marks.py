@@ -85,16 +85,21 @@ CHECKS = {CheckLevel.BLOCKING: Mark.BAD, CheckLevel.WARNING: Mark.WARN, CheckLev
 
 def paint_mark(painter: QPainter, mark: Mark, rect: QRectF, colour: QColor | None = None) -> None:
     """Paint the shape of a mark, as a square in the middle of `rect`."""
+    wear = theme.current()
+    _to_grid(painter, rect)
+    _PAINTERS[mark](painter, colour or wear.colour(mark.token), wear.colour("surface"))
+    painter.restore()
+
+
+def _to_grid(painter: QPainter, rect: QRectF) -> None:
+    """Save the painter, and let it paint on a grid of 16 by 16 that fills the square in the middle of `rect`."""
+    painter.save()
     side = min(rect.width(), rect.height())
     box = QRectF(0, 0, side, side)
     box.moveCenter(rect.center())
-    painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(box.topLeft())
     painter.scale(side / 16, side / 16)
-    wear = theme.current()
-    _PAINTERS[mark](painter, colour or wear.colour(mark.token), wear.colour("surface"))
-    painter.restore()
 
 
 def _stroke(colour: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
@@ -228,13 +233,7 @@ _PAINTERS = {
 def paint_number(painter: QPainter, number: int, rect: QRectF, *, filled: bool) -> None:
     """Paint a step's number in a disc: filled while at work, hollow while ahead."""
     wear = theme.current()
-    side = min(rect.width(), rect.height())
-    box = QRectF(0, 0, side, side)
-    box.moveCenter(rect.center())
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(box.topLeft())
-    painter.scale(side / 16, side / 16)
+    _to_grid(painter, rect)
     if filled:
         _fill(painter, wear.colour("accent"))
         painter.drawEllipse(QPointF(8, 8), 7.2, 7.2)

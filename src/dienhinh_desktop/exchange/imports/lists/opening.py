@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import time
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -11,6 +9,7 @@ from pathlib import Path
 from dienhinh_desktop.domain.lists import ListIssueKind
 
 from ..container import LARGEST_FILE
+from ..process import reading_process
 from ..survey import Refused
 from .grids import GridFile, ListRefused
 
@@ -35,27 +34,15 @@ def open_list(path: Path, limit: float = WAIT_LIMIT) -> GridFile:
     Closing that process is sure: it is killed when this function leaves, however it leaves.
     """
     _check_outside(path)
-    # spawn: a fork of a program with Qt and database threads may deadlock, and would carry all its memory along.
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=send_grids, args=(str(path), theirs), daemon=True, name="doc-danh-sach")
-    process.start()
-    theirs.close()
-    try:
-        answer = _awaited(ours, limit)
-    finally:
-        ours.close()
-        process.kill()
-        process.join()
-        process.close()
+    with reading_process(send_grids, path, "doc-danh-sach") as pipe:
+        answer = _awaited(pipe, limit)
     if isinstance(answer, _Failure):
         raise ListRefused(answer.kind, answer.sentence)
     return answer
 
 
 def _awaited(pipe: Connection, limit: float) -> GridFile | _Failure:
-    end = time.monotonic() + limit
-    if not pipe.poll(max(end - time.monotonic(), 0)):
+    if not pipe.poll(limit):
         return _Failure(ListIssueKind.TOO_LARGE, "đọc quá lâu. Mở bằng Excel, xóa dòng trống và định dạng thừa.")
     try:
         answer: GridFile | _Failure = pipe.recv()

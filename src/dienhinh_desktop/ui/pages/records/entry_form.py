@@ -17,7 +17,7 @@ class EntryForm(FormPanel):
     """Adds or mends an award, rating, initiative, post, attestation… of one subject."""
 
     def __init__(self) -> None:
-        super().__init__(again="Lưu và thêm")
+        super().__init__(self._empty, self._entry, again="Lưu và thêm")
         self._subject: Subject | None = None
         self.record: Any = None
         self._lists: Lists | None = None
@@ -70,7 +70,7 @@ class EntryForm(FormPanel):
             form = self._lists.catalogue.awards.get(_key_of(chosen.widget))
             self.form.fields["refused"].setVisible(form is not None and form.yearly)
 
-    def missing(self, values: dict[str, Any]) -> dict[str, str]:
+    def _empty(self, values: dict[str, Any]) -> dict[str, str]:
         """Name every required field left empty; a yearly title needs its year."""
         faults = {
             spec.name: f"{label_of(self.table, spec)} để trống; ghi rồi lưu"
@@ -83,7 +83,7 @@ class EntryForm(FormPanel):
                 faults["year"] = f"{form.short} tính theo năm; ghi năm của danh hiệu"
         return faults
 
-    def made(self, values: dict[str, Any]) -> Any:
+    def _entry(self, values: dict[str, Any]) -> Any:
         """Return the entry; what the form does not show stays as it was."""
         assert self._subject is not None
         if self.record is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -16,14 +17,24 @@ from .inputs import Input
 
 
 class FormPanel(QWidget):
-    """`saved(value, again)`: the clerk wants it kept (and another of its kind after it). `left`: the clerk gave up."""
+    """`saved(value, again)`: the clerk wants it kept (and another of its kind after it). `left`: the clerk gave up.
+
+    `missing` gives the sentence for every required field that is empty, `made` the domain value of what was typed.
+    """
 
     saved = Signal(object, bool)
     left = Signal()
     removed = Signal()
 
-    def __init__(self, *, again: str = "") -> None:
+    def __init__(
+        self,
+        missing: Callable[[dict[str, Any]], dict[str, str]],
+        made: Callable[[dict[str, Any]], Any],
+        *,
+        again: str = "",
+    ) -> None:
         super().__init__()
+        self._missing, self._made = missing, made
         self.title = label("", "section")
         self.about = ElideLabel("", "second")
         self.form = Form()
@@ -111,20 +122,12 @@ class FormPanel(QWidget):
 
     def _save(self, *, again: bool) -> bool:
         values, faults = self.read()
-        faults = {**self.missing(values), **faults}
+        faults = {**self._missing(values), **faults}
         if not self.form.show_faults(faults):
             self.well.show_widget(self.form.fields[next(iter(faults))])
             return False
-        self.saved.emit(self.made(values), again)
+        self.saved.emit(self._made(values), again)
         return True
-
-    def missing(self, values: dict[str, Any]) -> dict[str, str]:
-        """Return the sentence for every required field that is empty."""
-        raise NotImplementedError
-
-    def made(self, values: dict[str, Any]) -> Any:
-        """Return the domain value of what was typed."""
-        raise NotImplementedError
 
     def primary(self) -> QPushButton:
         """Return the button Enter leads to."""

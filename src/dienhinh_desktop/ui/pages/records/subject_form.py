@@ -35,7 +35,7 @@ class SubjectForm(FormPanel):
     other_asked = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(self._empty, self._typed)
         self._subject: Subject | None = None
         self.kind = SubjectKind.PERSON
         self._lists: Lists | None = None
@@ -113,12 +113,12 @@ class SubjectForm(FormPanel):
                 Notice(Mark.WARN, f"Có thể đã có: {about}.", action=("Mở", lambda: self.other_asked.emit(first.code)))
             )
 
-    def missing(self, values: dict[str, Any]) -> dict[str, str]:
+    def _empty(self, values: dict[str, Any]) -> dict[str, str]:
         """Name and code must be there."""
         words = {"name": f"{_NAMES[self.kind]} để trống; ghi rồi lưu", "code": "Mã để trống; ghi một mã riêng"}
         return {key: text for key, text in words.items() if not values.get(key)}
 
-    def made(self, values: dict[str, Any]) -> Subject:
+    def _typed(self, values: dict[str, Any]) -> Subject:
         """Return the record; what the form does not show stays as it was."""
         if self._subject is not None:
             return replace(self._subject, **values)
