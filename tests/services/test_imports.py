@@ -21,6 +21,7 @@ from dienhinh_desktop.domain.dates import PartialDate
 from dienhinh_desktop.domain.errors import Cancelled, UserError
 from dienhinh_desktop.domain.imports import Issue, IssueLevel, RowState, SourceRow, WorkbookContent
 from dienhinh_desktop.domain.records import (
+    RECORD_LABELS,
     Attestation,
     Award,
     Contribution,
@@ -47,27 +48,13 @@ from dienhinh_desktop.storage.database import Database
 from tests.storage.samples import HOUSEHOLD, OFFICE, PERSON, RECORDS, ROOM, VILLAGE
 
 SAMPLE = resources.path("practice", "so_ngoai_vu_mau.xlsx")
-SHEETS = {
-    "subjects": "Đối tượng",
-    "positions": "Chức vụ",
-    "ratings": "Xếp loại",
-    "awards": "Khen thưởng",
-    "initiatives": "Sáng kiến",
-    "indicators": "Số liệu",
-    "household_statuses": "Tình trạng hộ",
-    "contributions": "Đóng góp",
-    "attestations": "Xác nhận",
-    "disciplines": "Kỷ luật",
-    "registrations": "Đăng ký",
-    "plan_documents": "Văn bản",
-}
 
 
 def content(issues: Sequence[Issue] = (), **rows: Sequence[Any]) -> WorkbookContent:
     """A workbook as its reader hands it over: row n of a sheet stands in line n + 2."""
     held = Records(**{table: tuple(found) for table, found in rows.items()})
     places = {
-        table: tuple(SourceRow(SHEETS[table], line) for line in range(2, 2 + len(found)))
+        table: tuple(SourceRow(RECORD_LABELS[table], line) for line in range(2, 2 + len(found)))
         for table, found in held.tables()
     }
     return WorkbookContent("mau.xlsx", held, places, tuple(issues))
@@ -389,7 +376,7 @@ def test_references_may_point_into_the_file_or_into_what_is_kept_in_any_order(ct
 def test_a_reference_to_nobody_is_an_error_with_its_place(ctx: Context, table: str, row: Any, column: str) -> None:
     load(ctx, **PEOPLE)
     preview = laid(ctx, **{table: (row,)})
-    assert told(preview, IssueLevel.ERROR) == [(SHEETS[table], 2, column)]
+    assert told(preview, IssueLevel.ERROR) == [(RECORD_LABELS[table], 2, column)]
     before = kept(ctx)
     with pytest.raises(UserError, match="MA"):
         imports.apply(ctx, preview)
@@ -479,7 +466,7 @@ def test_one_award_entered_twice_is_a_warning_in_the_file_and_against_what_is_ke
 def test_doubtful_rows_are_let_through_with_a_warning(ctx: Context, table: str, row: Any, column: str) -> None:
     load(ctx, **PEOPLE)
     preview = laid(ctx, **{table: (row,)})
-    assert told(preview, IssueLevel.WARNING) == [(SHEETS[table], 2, column)]
+    assert told(preview, IssueLevel.WARNING) == [(RECORD_LABELS[table], 2, column)]
     assert told(preview, IssueLevel.ERROR) == []
     imports.apply(ctx, preview)
     assert row in getattr(kept(ctx), table)

@@ -303,3 +303,18 @@ RECORD_TYPES: dict[str, type[Any]] = {
     "plan_documents": PlanDocument,
 }
 """Name of each kind of record (as in `Records`) → its dataclass."""
+RECORD_LABELS: dict[str, str] = {
+    "subjects": "Đối tượng",
+    "positions": "Chức vụ",
+    "ratings": "Xếp loại",
+    "awards": "Khen thưởng",
+    "initiatives": "Sáng kiến",
+    "indicators": "Số liệu",
+    "household_statuses": "Tình trạng hộ",
+    "contributions": "Đóng góp",
+    "attestations": "Xác nhận",
+    "disciplines": "Kỷ luật",
+    "registrations": "Đăng ký",
+    "plan_documents": "Văn bản",
+}
+"""Name of each kind of record → the words for it, which head its sheet in the workbook."""

@@ -9,6 +9,7 @@ from typing import Any
 from ..domain.catalogue import Catalogue
 from ..domain.dates import short_date
 from ..domain.records import (
+    RECORD_LABELS,
     Attestation,
     Award,
     Contribution,
@@ -24,20 +25,7 @@ from ..domain.records import (
 )
 from ..domain.text import number_text
 
-TABLE_LABELS = {
-    "subjects": "đối tượng",
-    "positions": "chức vụ",
-    "ratings": "xếp loại",
-    "awards": "khen thưởng",
-    "initiatives": "sáng kiến",
-    "indicators": "số liệu",
-    "household_statuses": "tình trạng hộ",
-    "contributions": "đóng góp",
-    "attestations": "xác nhận",
-    "disciplines": "kỷ luật",
-    "registrations": "đăng ký",
-    "plan_documents": "văn bản",
-}
+TABLE_LABELS = {name: label.lower() for name, label in RECORD_LABELS.items()}
 """Words for the kinds of record inside a sentence."""
 
 

@@ -9,22 +9,12 @@ from sqlalchemy import Connection, exists, func, select
 from sqlalchemy.exc import DatabaseError
 
 from ..domain.errors import UserError
+from ..domain.records import RECORD_LABELS
 from . import tables
 from .rows import SHAPES
 
 LABELS = {
-    "subjects": "Đối tượng",
-    "positions": "Chức vụ",
-    "ratings": "Xếp loại",
-    "awards": "Khen thưởng",
-    "initiatives": "Sáng kiến",
-    "indicators": "Số liệu",
-    "household_statuses": "Tình trạng hộ",
-    "contributions": "Đóng góp",
-    "attestations": "Xác nhận",
-    "disciplines": "Kỷ luật",
-    "registrations": "Đăng ký",
-    "plan_documents": "Văn bản",
+    **RECORD_LABELS,
     "rounds": "Đợt xét",
     "candidates": "Mục đăng ký của đợt",
     "settings": "Cài đặt",
