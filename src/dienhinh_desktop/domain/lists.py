@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -57,13 +58,94 @@ class Sureness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ListIssue:
-    """One thing to tell or to ask: row as the file counts (None: the whole file), heading, level, kind, sentence."""
+    """One thing to tell or to ask: row as the file counts (None: the whole file), heading, level, kind, sentence.
+
+    `words`: what was written, where it is a word that a decision of the clerk can settle.
+    """
 
     row: int | None
     column: str | None
     level: IssueLevel
     kind: ListIssueKind
     message: str
+    words: str | None = None
+
+
+class WordKind(StrEnum):
+    """What sort of thing a word of a list names."""
+
+    TITLE = "danh_hieu"
+    GRADE = "xep_loai"
+    UNIT = "don_vi"
+    COLUMN = "cot"
+
+    @property
+    def label(self) -> str:
+        """The word of the window."""
+        return {
+            "danh_hieu": "Danh hiệu, hình thức",
+            "xep_loai": "Mức xếp loại",
+            "don_vi": "Đơn vị",
+            "cot": "Cột",
+        }[self.value]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearnedWord:
+    """What a clerk decided a word of one sender means; kept, seen and edited under that sender.
+
+    `meaning`: a code of the catalogue (title, grade), the code of a collective (unit), a field of the contract
+    (column); empty where the word is to be passed over. `sender` is empty where no sender was named.
+    """
+
+    sender: str
+    kind: WordKind
+    words: str
+    meaning: str
+    id: int | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ListChoices:
+    """What the clerk chose about the reading of one list: sheet, heading row, fields of columns, meanings of words.
+
+    `fields` maps a heading (as in `ListReading.columns`) to a field, or None to pass the column over. `words` maps
+    (kind, words) to a meaning as in `LearnedWord`.
+    """
+
+    sheet: str | None = None
+    header_row: int | None = None
+    fields: Mapping[str, str | None] = field(default_factory=dict)
+    words: Mapping[tuple[WordKind, str], str] = field(default_factory=dict)
+
+
+class ColumnReason(StrEnum):
+    """Why a column was given its field."""
+
+    HEADING = "theo tiêu đề"
+    CONTENT = "theo nội dung ô"
+    CHOSEN = "đã chọn"
+    NONE = "chưa hiểu"
+
+
+@dataclass(frozen=True, slots=True)
+class ListColumnView:
+    """One column as the clerk corrects it: heading, letter, field (None: passed over), why, and a few of its cells."""
+
+    heading: str
+    letter: str
+    field: str | None
+    reason: ColumnReason
+    samples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PassedRow:
+    """A row that is no subject, and why it was passed over ("tên nhóm", "dòng cộng", "chữ ký")."""
+
+    row: int
+    why: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +216,8 @@ class ListRow:
     proposals: tuple[ListProposal, ...] = ()
     unit_match: str | None = None
     """The known unit (as the office writes it) this row's unit was matched to."""
+    lines: tuple[int, ...] = ()
+    """Every row of the file that speaks of this subject, `row` first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,4 +246,6 @@ class ListReading:
     issues: tuple[ListIssue, ...] = ()
     conversions: tuple[Conversion, ...] = ()
     sheets: tuple[str, ...] = ()
+    shown_columns: tuple[ListColumnView, ...] = ()
+    passed: tuple[PassedRow, ...] = ()
     refused: str | None = None

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dienhinh_desktop.exchange.imports.lists.grids import Grid, GridCell, GridFile, ListRefused
+from dienhinh_desktop.exchange.imports.lists.opened import OpenedList
 from dienhinh_desktop.exchange.imports.lists.opening import parse
 from dienhinh_desktop.exchange.imports.lists.reading import understand
 from dienhinh_desktop.storage.catalogue import load_catalogue
@@ -71,7 +72,7 @@ def read_once(path: Path) -> str:
     except Exception:
         return "TEP_HONG"
     try:
-        understand(path, found, load_catalogue(), today=TODAY)
+        understand(OpenedList(path, found), load_catalogue(), today=TODAY)
     except ListRefused as refused:
         return refused.kind.value
     return "read"
@@ -147,7 +148,7 @@ def test_any_cells_under_any_heading_are_understood_or_refused(
                 grid.put(number, place, GridCell(value))  # type: ignore[arg-type]
     grid.merges = [(min(a, c), min(b, d), max(a, c), max(b, d)) for a, b, c, d in merges]
     try:
-        reading = understand(Path("ds.xlsx"), GridFile("xlsx", [grid]), load_catalogue(), today=TODAY)
+        reading = understand(OpenedList(Path("ds.xlsx"), GridFile("xlsx", [grid])), load_catalogue(), today=TODAY)
     except ListRefused:
         return
     assert all(row.name for row in reading.rows)

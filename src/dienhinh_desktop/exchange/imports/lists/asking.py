@@ -28,16 +28,18 @@ MOST_ALIKE = 2_000
 
 
 class Asking:
-    """Collects issues; one row and column asks a thing once."""
+    """Collects issues; one row and column asks a thing once, of each word."""
 
     def __init__(self) -> None:
         self.issues: list[ListIssue] = []
-        self._met: set[tuple[int | None, str | None, ListIssueKind]] = set()
+        self._met: set[tuple[int | None, str | None, ListIssueKind, str | None]] = set()
         self._counted: Counter[ListIssueKind] = Counter()
 
-    def tell(self, kind: ListIssueKind, row: int | None, column: str | None, message: str) -> None:
+    def tell(
+        self, kind: ListIssueKind, row: int | None, column: str | None, message: str, words: str | None = None
+    ) -> None:
         """Note an issue: an error where a value was left out or cannot be right, else a warning."""
-        key = (row, column, kind)
+        key = (row, column, kind, words)
         if key in self._met:
             return
         self._met.add(key)
@@ -45,7 +47,7 @@ class Asking:
         if self._counted[kind] > MOST_ALIKE:
             return
         level = IssueLevel.ERROR if kind in _ERRORS else IssueLevel.WARNING
-        self.issues.append(ListIssue(row, column, level, kind, message))
+        self.issues.append(ListIssue(row, column, level, kind, message, words))
 
     def sorted(self) -> tuple[ListIssue, ...]:
         """Return the issues: of the whole file first, then row by row."""

@@ -87,6 +87,8 @@ class Body:
         self._counting = self._is_counted()
         sizes = sorted(len(grid.rows[row]) for row in self._numbers)
         self._usual = sizes[len(sizes) // 2] if sizes else 0
+        self.passed: list[tuple[int, str]] = []
+        """(row, why) of the rows that are passed over."""
 
     def master(self, row: int, column: int) -> int:
         """Return the row that holds the value of a cell merged downwards."""
@@ -115,26 +117,35 @@ class Body:
         ended = False
         for place, row in enumerate(self._numbers):
             cells = self._cells(row)
-            if not cells or (row <= self.layout.last + 2 and self._is_number_row(cells)):
+            if not cells:
+                continue
+            if row <= self.layout.last + 2 and self._is_number_row(cells):
+                self.passed.append((row, "số thứ tự cột"))
                 continue
             texts = [clean(cell.text) for cell in cells.values()]
             if not self._is_entry(row) and (total := self._total(row, cells, texts)) is not None:
+                self.passed.append((row, "dòng cộng"))
                 if total.kind is RowKind.TOTAL:
                     ended = True
                     yield total
                 continue
             if not self._is_entry(row) and any(_SIGNING.match(fold(text)) for text in texts):
                 ended = True
+                self.passed.append((row, "phần ký tên"))
                 continue
             if ended and not (self._is_numbered(row) and self._name_text(row) and len(cells) > 2):
+                self.passed.append((row, "sau dòng cộng, phần ký tên"))
                 continue
             ended = False
             group = self._group(row, cells, place)
             if group is not None:
                 self.groups = [other for other in self.groups if other.rank < group.rank] + [group]
+                self.passed.append((row, "tên nhóm"))
                 continue
             kind = self._kind(row, cells)
-            if kind is not None:
+            if kind is None:
+                self.passed.append((row, "không có số thứ tự và quá ít ô"))
+            else:
                 yield BodyRow(row, kind, tuple(self.groups), cells=cells)
 
     def _cells(self, row: int) -> dict[int, GridCell]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from dienhinh_desktop.domain.lists import ColumnReason
 from dienhinh_desktop.domain.text import clean, fold
 
 from .ditto import is_ditto, says_nothing
@@ -24,14 +25,14 @@ def settle_by_content(
 ) -> None:
     """Give unclear columns the field nearly all of their cells speak of: titles, grades, identity numbers, sex."""
     for column in layout.columns:
-        if column.field not in _DOUBTFUL:
+        if column.field not in _DOUBTFUL or column.reason is ColumnReason.CHOSEN:
             continue
         texts = list(_texts(grid, layout, column, end))
         for name, test in _tests(titles, grades, today):
             if name in ("cccd", "sex") and (column.field is not None or layout.places(name)):
                 continue
             if len(texts) >= _ENOUGH and sum(map(test, texts)) * 10 >= len(texts) * 7:
-                column.field = name
+                column.field, column.reason = name, ColumnReason.CONTENT
                 break
 
 

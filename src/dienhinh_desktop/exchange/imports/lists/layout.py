@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from dienhinh_desktop.domain.lists import ColumnReason
 from dienhinh_desktop.domain.text import clean, fold
 
 from .grids import Grid
@@ -16,18 +18,19 @@ HEADING_DEPTH = 80
 _MOST_LEVELS = 3
 _SURE = 3
 _COUNTERS = {"stt", "tt", "so tt", "so thu tu", "s tt"}
-_NAMES = ("name", "name_last", "name_first", "model")
+NAME_FIELDS = ("name", "name_last", "name_first", "model")
 
 
 @dataclass(slots=True)
 class ListColumn:
-    """One column: its place, heading as written, field (None: not understood), year, and the words it came from."""
+    """One column: its place, heading as written, field (None: not understood), year, and why it has its field."""
 
     place: int
     heading: str
     field: str | None
     year: int | None = None
     school: bool = False
+    reason: ColumnReason = ColumnReason.HEADING
 
     @property
     def label(self) -> str | None:
@@ -57,6 +60,25 @@ class ListLayout:
         return sum(column.field in STRONG for column in self.columns)
 
 
+def layout_at(grid: Grid, row: int) -> ListLayout | None:
+    """Return the heading a clerk pointed at, or None where the row is empty."""
+    return _layout(grid, _Spans(grid), row) if grid.rows.get(row) else None
+
+
+def choose_fields(layout: ListLayout, fields: Mapping[str, str | None]) -> None:
+    """Give columns the fields a clerk chose, by heading; the second column of one heading is "heading (2)"."""
+    seen: Counter[str] = Counter()
+    for column in layout.columns:
+        seen[column.heading] += 1
+        count = seen[column.heading]
+        heading = column.heading if count == 1 else f"{column.heading} ({count})"
+        if heading in fields:
+            chosen, _, year = (fields[heading] or "").partition(":")
+            column.field, column.reason = chosen or "other", ColumnReason.CHOSEN
+            if year:
+                column.year = int(year)
+
+
 def find_layouts(grid: Grid) -> list[ListLayout]:
     """Return the headings of a sheet from top to bottom: of its list, and of every further table or page of it.
 
@@ -66,7 +88,7 @@ def find_layouts(grid: Grid) -> list[ListLayout]:
     spans = _Spans(grid)
     rows = [row for row in sorted(grid.rows) if (row <= HEADING_DEPTH or _opens_table(grid, row))]
     found = [_layout(grid, spans, row) for row in rows if _score(grid, row) >= 2]
-    found = [layout for layout in found if layout.one(*_NAMES) is not None and layout.weight >= 2]
+    found = [layout for layout in found if layout.one(*NAME_FIELDS) is not None and layout.weight >= 2]
     best = max(found, key=lambda layout: layout.weight, default=None)
     kept: list[ListLayout] = []
     for layout in found:
@@ -136,7 +158,7 @@ def _divides(grid: Grid, spans: _Spans, row: int, below: int) -> bool:
 
 
 def _is_table_start(grid: Grid, row: int, column: int) -> bool:
-    return field_of(clean(grid.text(row, column))) in ("stt", *_NAMES)
+    return field_of(clean(grid.text(row, column))) in ("stt", *NAME_FIELDS)
 
 
 def _first_heading_row(grid: Grid, spans: _Spans, row: int) -> int:

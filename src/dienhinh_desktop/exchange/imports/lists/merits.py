@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from dienhinh_desktop.domain.catalogue import Catalogue
 from dienhinh_desktop.domain.dates import PartialDate
-from dienhinh_desktop.domain.lists import ListAward, ListInitiative, ListIssueKind, ListProposal, ListRating, Sureness
+from dienhinh_desktop.domain.lists import (
+    ListAward,
+    ListInitiative,
+    ListIssueKind,
+    ListProposal,
+    ListRating,
+    Sureness,
+    WordKind,
+)
 from dienhinh_desktop.domain.text import clean, fold
 
 from .asking import Asking
@@ -21,6 +29,8 @@ from .layout import ListColumn
 from .titles import GradeWords, Match, TitleWords
 
 K = ListIssueKind
+Words = Mapping[tuple[WordKind, str], str]
+"""(kind, words as written) → what the clerk decided they mean."""
 _REMEMBERED = 10_000
 _TITLE_YEAR = re.compile(
     r"\(\s*(?:năm\s*)?(?P<year>(?:19|20)\d\d)(?:\s*-\s*(?:19|20)?\d\d)?\s*\)\s*$"
@@ -43,8 +53,9 @@ class Beside:
 class Merits:
     """Reads cells of titles, grades and initiatives."""
 
-    def __init__(self, catalogue: Catalogue, today: date, asking: Asking) -> None:
-        self.titles, self.grades = TitleWords(catalogue), GradeWords(catalogue)
+    def __init__(self, catalogue: Catalogue, today: date, asking: Asking, words: Words | None = None) -> None:
+        self.titles = TitleWords(catalogue, _meanings(words, WordKind.TITLE))
+        self.grades = GradeWords(catalogue, _meanings(words, WordKind.GRADE))
         self._catalogue, self._today, self._asking = catalogue, today, asking
         self._pieces_of: dict[tuple[str, bool, bool], list[Piece]] = {}
 
@@ -69,8 +80,22 @@ class Merits:
         text = cell.text
         if says_nothing(text):
             return
-        for piece in self._pieces(text, column):
-            yield from self._of_piece(piece, column, row, beside)
+        found = [fact for piece in self._pieces(text, column) for fact in self._of_piece(piece, column, row, beside)]
+        self._ask_shared_decision(found, beside, column, row)
+        yield from found
+
+    def _ask_shared_decision(
+        self, found: list[ListAward | ListProposal], beside: Beside, column: ListColumn, row: int
+    ) -> None:
+        """Ask where one decision stands beside titles of different levels: nobody signs for two levels at once."""
+        if beside.decision is None:
+            return
+        codes = [fact.title_code for fact in found if isinstance(fact, ListAward) and fact.decision == beside.decision]
+        forms = [self._catalogue.awards[code] for code in dict.fromkeys(codes) if code in self._catalogue.awards]
+        if len({form.level for form in forms}) > 1:
+            names = ", ".join(form.name for form in forms)
+            message = f"Một quyết định {beside.decision} cho danh hiệu, hình thức khác cấp ({names}); hỏi nơi gửi."
+            self._asking.tell(K.TITLE_UNCLEAR, row, column.heading, message)
 
     def _pieces(self, text: str, column: ListColumn) -> list[Piece]:
         school = "hoc" in fold(column.heading).split()
@@ -114,13 +139,16 @@ class Merits:
 
     def _told(self, match: Match, words: str, column: ListColumn, row: int) -> bool:
         """Tell what is doubtful; return whether the piece names a title at all."""
+        if match.passed_over:
+            return False
         if match.sureness is Sureness.LIKELY and match.code:
             name = self._catalogue.award_name(match.code)
-            self._asking.tell(K.TITLE_SLIP, row, column.heading, f"“{words}” hiểu là “{name}”; kiểm tra lại.")
+            self._asking.tell(K.TITLE_SLIP, row, column.heading, f"“{words}” hiểu là “{name}”; kiểm tra lại.", words)
         elif match.code is None and match.level_missing:
-            self._asking.tell(K.TITLE_UNCLEAR, row, column.heading, f"“{words}” chưa rõ cấp nào; hỏi nơi gửi.")
+            self._asking.tell(K.TITLE_UNCLEAR, row, column.heading, f"“{words}” chưa rõ cấp nào; hỏi nơi gửi.", words)
         elif match.code is None:
-            self._asking.tell(K.TITLE_UNCLEAR, row, column.heading, f"“{words}” chưa rõ là danh hiệu, hình thức nào.")
+            message = f"“{words}” chưa rõ là danh hiệu, hình thức nào."
+            self._asking.tell(K.TITLE_UNCLEAR, row, column.heading, message, words)
             return False
         return True
 
@@ -157,12 +185,19 @@ class Merits:
             if not piece.words or says_nothing(piece.words):
                 continue
             match = self.grades.match(piece.words)
+            if match.passed_over:
+                continue
             if match.code is None:
-                self._asking.tell(K.TITLE_UNCLEAR, row, column.heading, f"“{piece.words}” chưa rõ là mức xếp loại nào.")
+                message = f"“{piece.words}” chưa rõ là mức xếp loại nào."
+                self._asking.tell(K.TITLE_UNCLEAR, row, column.heading, message, piece.words)
                 continue
             if match.sureness is Sureness.LIKELY:
                 self._asking.tell(
-                    K.TITLE_SLIP, row, column.heading, f"“{piece.words}” hiểu là {match.code}; kiểm tra lại."
+                    K.TITLE_SLIP,
+                    row,
+                    column.heading,
+                    f"“{piece.words}” hiểu là {match.code}; kiểm tra lại.",
+                    piece.words,
                 )
             fallback = year.number if year else column.year
             named: list[int | None] = [one.number for one in piece.years]
@@ -235,3 +270,7 @@ class Merits:
                 f"Năm học {years[-1].number - 1}-{years[-1].number} được tính cho năm {years[-1].number}.",
             )
         return years[-1] if years else None
+
+
+def _meanings(words: Words | None, kind: WordKind) -> dict[str, str]:
+    return {written: meaning for (sort, written), meaning in (words or {}).items() if sort is kind}

@@ -10,22 +10,24 @@ from pathlib import Path
 
 from dienhinh_desktop.domain.catalogue import Catalogue
 from dienhinh_desktop.domain.errors import UserError
-from dienhinh_desktop.domain.lists import Conversion, ListIssueKind, ListReading
+from dienhinh_desktop.domain.lists import Conversion, ListChoices, ListIssueKind, ListReading, PassedRow, WordKind
 from dienhinh_desktop.domain.text import clean
 from dienhinh_desktop.domain.upkeep import Progress, silent
 
 from .asking import Asking
 from .body import Body, Group
 from .checks import check_identities, check_totals
-from .grids import MOST_BLANK_RUN, Grid, GridFile, ListRefused
-from .layout import ListLayout, find_layouts
+from .grids import MOST_BLANK_RUN, Grid, ListRefused
+from .layout import NAME_FIELDS, ListLayout, choose_fields, find_layouts, layout_at
 from .legacy import Legacy
-from .opening import open_list
-from .plain import read_text
+from .opened import OpenedList, open_file, open_pasted
+from .shown import name_columns, row_text, show_columns
 from .subjects import Subjects
 from .units import Units
 
 K = ListIssueKind
+_UNIT = WordKind.UNIT
+_NOTHING_CHOSEN = ListChoices()
 _SUFFIXES = {
     "xlsx": {".xlsx", ".xlsm"},
     "xls": {".xls"},
@@ -50,11 +52,9 @@ def read_list_file(
     """
     progress(0, 3, f"Mở tệp {path.name}")
     try:
-        found = open_list(path)
-        progress(1, 3, "Tìm bảng và tiêu đề")
-        return understand(path, found, catalogue, sheet, units, progress, today)
+        return understand(open_file(path), catalogue, ListChoices(sheet), units, progress, today)
     except ListRefused as refused:
-        return _refusal(path.name, refused)
+        return refusal(path.name, refused)
 
 
 def read_pasted_cells(
@@ -62,15 +62,14 @@ def read_pasted_cells(
 ) -> ListReading:
     """Read cells copied out of a spreadsheet: rows by lines, columns by tabs. A reading as for a file."""
     name = "(dán từ bảng tạm)"
-    if not text.strip():
-        return _refusal(name, ListRefused(K.EMPTY, "không có ô nào được dán. Chép các ô trong Excel rồi dán lại."))
     try:
-        return understand(Path(name), read_text(text.encode("utf-8")), catalogue, None, units, progress, today)
+        return understand(open_pasted(name, text), catalogue, _NOTHING_CHOSEN, units, progress, today)
     except ListRefused as refused:
-        return _refusal(name, refused)
+        return refusal(name, refused)
 
 
-def _refusal(name: str, refused: ListRefused) -> ListReading:
+def refusal(name: str, refused: ListRefused) -> ListReading:
+    """Return the reading of a file that is not read: one sentence, one issue, no rows."""
     sentence = f"Không đọc được {name}: {refused.sentence}"
     asking = Asking()
     asking.tell(refused.kind, None, None, sentence)
@@ -78,61 +77,81 @@ def _refusal(name: str, refused: ListRefused) -> ListReading:
 
 
 def understand(
-    path: Path,
-    found: GridFile,
+    opened: OpenedList,
     catalogue: Catalogue,
-    sheet: str | None = None,
+    choices: ListChoices = _NOTHING_CHOSEN,
     units: Sequence[str] = (),
     progress: Progress = silent,
     today: date | None = None,
 ) -> ListReading:
-    """Return what the sheets of a file say. Raises ListRefused where none holds a list, UserError for `sheet`."""
-    return _Reading(path, found, catalogue, tuple(units), today or date.today()).read(sheet, progress)
+    """Return what a list says under the clerk's choices.
+
+    Raises ListRefused where the file holds no list, UserError where the sheet or the heading row chosen is not there.
+    """
+    progress(1, 3, "Tìm bảng và tiêu đề")
+    return _Reading(opened, catalogue, choices, tuple(units), today or date.today()).read(progress)
 
 
 class _Reading:
     """One file on its way to being understood."""
 
-    def __init__(self, path: Path, found: GridFile, catalogue: Catalogue, units: tuple[str, ...], today: date) -> None:
-        self._path, self._found, self._catalogue, self._today = path, found, catalogue, today
-        self._units = units
+    def __init__(
+        self, opened: OpenedList, catalogue: Catalogue, choices: ListChoices, units: tuple[str, ...], today: date
+    ) -> None:
+        self._opened, self._catalogue, self._choices, self._today = opened, catalogue, choices, today
+        self._path, self._found = opened.path, opened.found
+        self._units = Units(units, {text: name for (kind, text), name in choices.words.items() if kind is _UNIT})
         self._asking = Asking()
         self._shown: list[Conversion] = []
 
-    def read(self, sheet: str | None, progress: Progress) -> ListReading:
+    def read(self, progress: Progress) -> ListReading:
         """Return the whole reading."""
-        legacies = [Legacy(grid) for grid in self._found.grids]
-        for legacy in legacies:
-            legacy.convert()
         layouts = {id(grid): find_layouts(grid) for grid in self._found.grids}
-        grid = self._choose(sheet, layouts)
-        tables = layouts[id(grid)]
+        grid = self._choose(self._choices.sheet, layouts)
+        tables = self._tables(grid, layouts[id(grid)])
         if not tables:
             raise ListRefused(*self._no_table())
         self._tell_file(grid, layouts)
-        self._tell_encoding(legacies[self._found.grids.index(grid)])
+        self._tell_encoding(self._opened.legacies[self._found.grids.index(grid)])
         progress(2, 3, "Đọc từng dòng")
         subjects_progress = partial(_told, progress, max(grid.rows))
-        subjects = Subjects(self._catalogue, self._today, self._asking, _title(grid, tables[0]), Units(self._units))
+        title, words = _title(grid, tables[0]), self._choices.words
+        subjects = Subjects(self._catalogue, self._today, self._asking, title, self._units, words)
         groups: tuple[Group, ...] = ()
+        passed: list[tuple[int, str]] = []
         for place, layout in enumerate(tables):
             end = tables[place + 1].first if place + 1 < len(tables) else max(grid.rows) + 1
             body = Body(grid, layout, end, groups)
             subjects.read(body, subjects_progress)
             self._tell_columns(grid, layout)
             groups = tuple(body.groups)
+            passed += body.passed
         self._tell_rows(grid, subjects)
         progress(3, 3, "Xong")
         return ListReading(
             file=self._path.name,
             sheet=grid.name,
             header_row=tables[0].first,
-            columns=_columns(tables),
+            columns=name_columns(tables),
             rows=tuple(subjects.rows),
             issues=self._asking.sorted(),
             conversions=tuple(self._shown),
             sheets=tuple(one.name for one in self._found.grids),
+            shown_columns=show_columns(grid, tables),
+            passed=tuple(PassedRow(row, why, row_text(grid, row)) for row, why in passed),
         )
+
+    def _tables(self, grid: Grid, found: list[ListLayout]) -> list[ListLayout]:
+        """Return the headings to read by: those found, or from the one the clerk pointed at; with the fields chosen."""
+        row = self._choices.header_row
+        if row is not None and all(layout.first != row for layout in found[:1]):
+            pointed = layout_at(grid, row)
+            if pointed is None or (pointed.one(*NAME_FIELDS) is None and not self._choices.fields):
+                raise UserError(f"Dòng {row} không có tiêu đề cột họ tên, tên tập thể; chọn dòng khác làm tiêu đề.")
+            found = [pointed, *(layout for layout in found if layout.first > pointed.last)]
+        for layout in found:
+            choose_fields(layout, self._choices.fields)
+        return [layout for layout in found if layout.one(*NAME_FIELDS) is not None]
 
     def _no_table(self) -> tuple[ListIssueKind, str]:
         if not any(grid.rows for grid in self._found.grids):
@@ -239,15 +258,3 @@ def _title(grid: Grid, layout: ListLayout) -> str:
     return clean(
         " ".join(cell.text for row in sorted(grid.rows) if row < layout.first for cell in grid.rows[row].values())
     )
-
-
-def _columns(layouts: list[ListLayout]) -> dict[str, str | None]:
-    found: dict[str, str | None] = {}
-    for place, column in ((place, column) for place, layout in enumerate(layouts) for column in layout.columns):
-        if place and found.get(column.heading, "") == column.label:
-            continue
-        heading, again = column.heading, 2
-        while heading in found:
-            heading, again = f"{column.heading} ({again})", again + 1
-        found[heading] = column.label
-    return found

@@ -23,7 +23,7 @@ from .days import read_day
 from .ditto import is_ditto, says_nothing
 from .grids import GridCell
 from .layout import ListColumn, ListLayout
-from .merits import Beside, Merits
+from .merits import Beside, Merits, Words
 from .people import (
     collective_name,
     is_household_heading,
@@ -52,6 +52,7 @@ class Subjects:
     asking: Asking
     title: str = ""
     units: Units = field(default_factory=Units)
+    words: Words = field(default_factory=dict)
     rows: list[ListRow] = field(default_factory=list)
     counted: list[tuple[int, tuple[int, ...], int]] = field(default_factory=list)
     """(row, numbers, subjects before it) of every total."""
@@ -63,7 +64,7 @@ class Subjects:
     _since: int = field(init=False, default=0)
 
     def __post_init__(self) -> None:
-        self._merits = Merits(self.catalogue, self.today, self.asking)
+        self._merits = Merits(self.catalogue, self.today, self.asking, self.words)
 
     @property
     def layout(self) -> ListLayout:
@@ -87,7 +88,10 @@ class Subjects:
                 self._subject(row, cells)
             elif row.kind is RowKind.MORE and self.rows:
                 own = {place: cell for place, cell in cells.items() if place in row.cells or self._beside(place)}
-                self.rows[-1] = self._with_facts(self.rows[-1], own, row)
+                more = self._with_facts(self.rows[-1], own, row)
+                self.rows[-1] = replace(more, lines=(*more.lines, row.number))
+            elif row.kind is RowKind.MORE:
+                self.body.passed.append((row.number, "không thấy tên ở dòng nào trên"))
             elif row.kind is RowKind.NAMELESS:
                 self.asking.tell(K.NO_NAME, row.number, None, "Dòng có dữ liệu nhưng không có tên; bổ sung tên.")
 
@@ -120,6 +124,7 @@ class Subjects:
         values: dict[str, Any] = {word: self._text(cells, word) for word in _WORDS}
         subject = ListRow(
             row=row.number,
+            lines=(row.number,),
             kind=kind,
             name=name,
             birth=birth,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from dienhinh_desktop.domain.catalogue import Catalogue
 from dienhinh_desktop.domain.lists import Sureness
@@ -104,14 +106,25 @@ _SHORTEST_SLIP, _LONG_SLIP = 6, 14
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The code some words stand for, and how sure; without a code, `level_missing` says that only the level is."""
+    """The code some words stand for, and how sure; without a code, `level_missing` says that only the level is.
+
+    `passed_over`: the clerk decided that the words name nothing.
+    """
 
     code: str | None
     sureness: Sureness
     level_missing: bool = False
+    passed_over: bool = False
 
 
 UNKNOWN = Match(None, Sureness.UNKNOWN)
+
+
+def _decided(meanings: Mapping[str, str]) -> dict[str, Match]:
+    """Return what the clerk decided words mean, by their folded form; no meaning passes them over."""
+    return {
+        fold(words): Match(code or None, Sureness.CERTAIN, passed_over=not code) for words, code in meanings.items()
+    }
 
 
 @lru_cache(maxsize=16384)
@@ -126,8 +139,9 @@ def same_words(text: str) -> str:
 class TitleWords:
     """The catalogue's award names, ready to be met in any spelling."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, meanings: Mapping[str, str] = MappingProxyType({})) -> None:
         self._catalogue = catalogue
+        self._decided = _decided(meanings)
         self._exact: dict[str, str] = {}
         for form in catalogue.awards.values():
             for name in (form.code, form.name, form.short, *form.aliases):
@@ -140,8 +154,8 @@ class TitleWords:
             self._seen.clear()
         key = f"{words}|{aside}"
         if key not in self._seen:
-            found = self._match(words)
-            if found.code is None and aside:
+            found = self._decided.get(fold(words)) or self._match(words)
+            if found.code is None and aside and not found.passed_over:
                 longer = self._match(f"{words} {aside}")
                 found = longer if longer.code else found
             self._seen[key] = found
@@ -149,7 +163,7 @@ class TitleWords:
 
     def is_name(self, words: str) -> bool:
         """Tell whether words as a whole are the name of one award."""
-        return same_words(words).replace(" ", "") in self._exact
+        return same_words(words).replace(" ", "") in self._exact or fold(words) in self._decided
 
     def _match(self, words: str) -> Match:
         key = same_words(words)
@@ -181,7 +195,8 @@ class TitleWords:
 class GradeWords:
     """The catalogue's grades, ready to be met in any spelling."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, meanings: Mapping[str, str] = MappingProxyType({})) -> None:
+        self._decided = _decided(meanings)
         self._exact: dict[str, str] = {}
         for term in catalogue.lists["grades"].values():
             for name in (term.code, term.name, term.short or "", *term.aliases):
@@ -191,6 +206,8 @@ class GradeWords:
 
     def match(self, words: str) -> Match:
         """Return the grade some words stand for."""
+        if decided := self._decided.get(fold(words)):
+            return decided
         for key in _grade_keys(words):
             if key in self._exact:
                 return Match(self._exact[key], Sureness.CERTAIN)
