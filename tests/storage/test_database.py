@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from dienhinh_desktop.domain.errors import UserError
+from dienhinh_desktop.domain.identity import DistinctPair
 from dienhinh_desktop.domain.records import Subject, SubjectKind
 from dienhinh_desktop.storage import connection, migrations, tables
 from dienhinh_desktop.storage.database import FILE, Database
@@ -406,6 +407,7 @@ def test_an_older_database_is_copied_and_then_led_to_todays_shape(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     filled(folder)
+    shape = len(migrations.STEPS)
     monkeypatch.setattr(migrations, "STEPS", [*migrations.STEPS, ADD_COLUMN])
     with Database.open(folder, now=now) as db, db.read() as reader:
         driver = connection.driver(reader._connection)
@@ -413,11 +415,29 @@ def test_an_older_database_is_copied_and_then_led_to_todays_shape(
         assert driver.execute("PRAGMA foreign_keys").fetchone() == (1,)
         assert driver.execute("SELECT count(*) FROM subjects WHERE nickname = name").fetchone() == (3,)
     (copy,) = (folder / "backups").iterdir()
-    assert copy.name == "truoc_nang_cap_dang_1_20260102_030405.sqlite"
+    assert copy.name == f"truoc_nang_cap_dang_{shape}_20260102_030405.sqlite"
     raw = sqlite3.connect(copy)
-    assert raw.execute("PRAGMA user_version").fetchone() == (1,)
+    assert raw.execute("PRAGMA user_version").fetchone() == (shape,)
     assert raw.execute("SELECT count(*) FROM subjects").fetchone() == (3,)
     raw.close()
+
+
+def test_a_database_of_the_first_shape_is_led_to_todays_with_its_records(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    today = migrations.STEPS
+    monkeypatch.setattr(migrations, "STEPS", today[:1])
+    filled(folder)
+    monkeypatch.setattr(migrations, "STEPS", today)
+    with Database.open(folder) as db:
+        with db.read() as reader:
+            assert reader.records().subjects == (OFFICE, ROOM, PERSON)
+            assert reader.learned_words() == ()
+        with db.work("Nhớ", "tôi") as work:
+            work.insert("distinct_pairs", [DistinctPair.of("SNV", "A")])
+        with db.read() as reader:
+            assert reader.distinct_pairs() == (DistinctPair("A", "SNV"),)
+            assert reader.check() == ()
 
 
 def test_a_migration_is_all_or_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

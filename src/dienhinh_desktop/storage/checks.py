@@ -17,6 +17,8 @@ LABELS = {
     **RECORD_LABELS,
     "rounds": "Đợt xét",
     "candidates": "Mục đăng ký của đợt",
+    "learned_words": "Cách hiểu đã nhớ",
+    "distinct_pairs": "Cặp không phải một người",
     "settings": "Cài đặt",
     "acts": "Nhật ký",
     "changes": "Nhật ký",

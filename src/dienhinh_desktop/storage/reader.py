@@ -11,13 +11,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, func, or_, select, true
 
 from ..domain.errors import UserError
+from ..domain.identity import DistinctPair
 from ..domain.imports import ImportBatch, Issue, IssueLevel
+from ..domain.lists import LearnedWord
 from ..domain.records import RECORD_TYPES, Grade, Record, Records, Subject
 from ..domain.rounds import Candidate, Round
 from ..domain.upkeep import Act
 from . import checks, search, tables
 from .journal import chunks, standing
-from .rows import SHAPES, Shape
+from .rows import COUNTED, SHAPES, Shape
 
 _MANY = 2000
 _FETCHED = 5000
@@ -147,6 +149,16 @@ class Reader:
             raise UserError("Mục đăng ký này không còn trong đợt; mở lại đợt để xem danh sách mới nhất.")
         return found[0]
 
+    def learned_words(self, sender: str | None = None) -> tuple[LearnedWord, ...]:
+        """Return what words of lists were decided to mean, of every sender or of one."""
+        held = tables.learned_words
+        found = self._select(SHAPES["learned_words"], *(() if sender is None else (held.c.sender == sender,)))
+        return tuple(found)
+
+    def distinct_pairs(self) -> tuple[DistinctPair, ...]:
+        """Return the pairs of subjects found not to be one."""
+        return tuple(self._select(SHAPES["distinct_pairs"]))
+
     def setting(self, key: str) -> str | None:
         """Return a setting, or None when it was never set."""
         held = tables.settings
@@ -207,8 +219,8 @@ class Reader:
     def counts(self) -> dict[str, int]:
         """Return how many rows of every kind are kept."""
         return {
-            name: int(self._connection.execute(select(func.count()).select_from(shape.table)).scalar_one())
-            for name, shape in SHAPES.items()
+            name: int(self._connection.execute(select(func.count()).select_from(SHAPES[name].table)).scalar_one())
+            for name in COUNTED
         }
 
     def check(self) -> tuple[str, ...]:

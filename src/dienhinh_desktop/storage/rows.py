@@ -13,6 +13,8 @@ from sqlalchemy import Table
 from ..domain.dates import PartialDate
 from ..domain.eligibility import Stage
 from ..domain.errors import UserError
+from ..domain.identity import DistinctPair
+from ..domain.lists import LearnedWord, WordKind
 from ..domain.records import RECORD_TYPES, Grade, HouseholdState, Sex, SubjectKind
 from ..domain.rounds import Candidate, Round
 from . import frozen, search, tables
@@ -154,6 +156,8 @@ _CELLS: dict[str, tuple[Cell, ...]] = {
         _code("introducer", "introducer_id"),
         *_same("model", "reason", "reason_by"),
     ),
+    "learned_words": (*_same("sender"), Cell("kind", "kind", str, WordKind), *_same("words", "meaning")),
+    "distinct_pairs": _same("first", "second"),
 }
 
 
@@ -211,11 +215,15 @@ def _id_of(code: str, codes: Codes) -> int:
         raise UserError(f"Không có đối tượng mã “{code}” nên không ghi được; kiểm tra lại mã.") from None
 
 
-_KINDS: dict[str, type[Any]] = {**RECORD_TYPES, "rounds": Round, "candidates": Candidate}
+_ASIDE: dict[str, type[Any]] = {"learned_words": LearnedWord, "distinct_pairs": DistinctPair}
+_KINDS: dict[str, type[Any]] = {**RECORD_TYPES, "rounds": Round, "candidates": Candidate, **_ASIDE}
 SHAPES: dict[str, Shape] = {
     name: Shape(name, _KINDS[name], tables.METADATA.tables[name], cells) for name, cells in _CELLS.items()
 }
 """Name of a kind of record → how it is kept."""
+
+COUNTED = tuple(name for name in SHAPES if name not in _ASIDE)
+"""Kinds a clerk counts: what is kept aside to read lists by is not among them."""
 
 TABLE_OF: dict[type[Any], str] = {kind: name for name, kind in _KINDS.items()}
 """Dataclass of a record → name of its table."""

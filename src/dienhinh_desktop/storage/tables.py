@@ -128,6 +128,10 @@ candidates = Table(
     _to("introducer_id", "subjects"),
     *(_text(name) for name in ("model", "reason", "reason_by")),
 )
+learned_words = Table(
+    "learned_words", METADATA, _id(), *(_text(name) for name in ("sender", "kind", "words", "meaning"))
+)
+distinct_pairs = Table("distinct_pairs", METADATA, _id(), _text("first"), _text("second"))
 settings = Table("settings", METADATA, _id(), _text("name"), _text("value"))
 acts = Table(
     "acts", METADATA, _id(), *(_text(name) for name in ("at", "who", "label", "kind")), _to("undone_by", "acts")
@@ -168,6 +172,8 @@ JOURNALED = (
     "plan_documents",
     "rounds",
     "candidates",
+    "learned_words",
+    "distinct_pairs",
     "settings",
 )
 """Tables whose every change can be taken back."""

@@ -90,8 +90,9 @@ class Merits:
         """Ask where one decision stands beside titles of different levels: nobody signs for two levels at once."""
         if beside.decision is None:
             return
-        codes = [fact.title_code for fact in found if isinstance(fact, ListAward) and fact.decision == beside.decision]
-        forms = [self._catalogue.awards[code] for code in dict.fromkeys(codes) if code in self._catalogue.awards]
+        shared = [fact for fact in found if isinstance(fact, ListAward) and fact.decision == beside.decision]
+        codes = dict.fromkeys(fact.title_code for fact in shared if fact.title_code)
+        forms = [self._catalogue.awards[code] for code in codes if code in self._catalogue.awards]
         if len({form.level for form in forms}) > 1:
             names = ", ".join(form.name for form in forms)
             message = f"Một quyết định {beside.decision} cho danh hiệu, hình thức khác cấp ({names}); hỏi nơi gửi."
