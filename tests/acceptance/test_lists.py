@@ -13,7 +13,7 @@ from tests.acceptance.list_score import HEAD, Score, compare
 
 from dienhinh_desktop.__main__ import main
 from dienhinh_desktop.cli.lists import answer
-from dienhinh_desktop.services.lists import read_list
+from dienhinh_desktop.services.imports.lists import read_list
 
 LISTS = Path(__file__).parent / "lists"
 TRUTHS = sorted(LISTS.glob("*.truth.json"))
@@ -31,7 +31,7 @@ def scores() -> list[Score]:
     for path in TRUTHS:
         truth = truth_of(path)
         began = time.perf_counter()
-        said = answer(read_list(None, LISTS / truth["file"], today=TODAY))
+        said = answer(read_list(LISTS / truth["file"], today=TODAY))
         found.append(compare(truth, said, time.perf_counter() - began))
     return found
 

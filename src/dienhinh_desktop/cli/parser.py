@@ -82,6 +82,7 @@ def _parser() -> _Parser:
 def _imports(commands: argparse._SubParsersAction[_Parser]) -> None:
     imports = commands.add_parser("import", help="nhập sổ dữ liệu (.xlsx)")
     imports.add_argument("file", type=Path, metavar="TỆP")
+    imports.add_argument("--as-list", action="store_true", help="TỆP là danh sách bất kỳ do đơn vị tự lập")
     imports.add_argument("--dry-run", action="store_true", help="chỉ xem trước, không ghi")
     _json(imports)
     reading = commands.add_parser("read-list", help="đọc thử một danh sách bất kỳ, không nhập")

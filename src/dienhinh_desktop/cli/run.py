@@ -15,9 +15,10 @@ from platformdirs import user_data_path
 
 from ..domain.eligibility import AssessmentRequest, Stage
 from ..domain.errors import Cancelled, UserError
+from ..domain.imports import ImportReport, IssueLevel
 from ..services import documents, eligibility, imports, plans, records, upkeep
-from ..services import lists as list_service
 from ..services.context import Context
+from ..services.imports import lists as list_imports
 from ..services.opening import open_context
 from . import demo, lists, output
 
@@ -85,16 +86,25 @@ def _print(arguments: argparse.Namespace, answer: dict[str, object], lines: Iter
 
 
 def _import(ctx: Context, arguments: argparse.Namespace) -> int:
+    if arguments.as_list:
+        task = list_imports.open_list(ctx, arguments.file)
+        shown = list_imports.look(ctx, task, strict=False)
+        report = list_imports.report_of(task, shown)
+        return _carry_in(arguments, report, lambda: list_imports.write(ctx, task, shown, strict=False))
     preview = imports.preview(ctx, arguments.file)
-    report = preview.report
-    errors = preview.content.errors or [item for item in report.issues if item.level.value == "error"]
+    return _carry_in(arguments, preview.report, lambda: imports.apply(ctx, preview))
+
+
+def _carry_in(arguments: argparse.Namespace, report: ImportReport, write: Callable[[], ImportReport]) -> int:
+    """Show what a file would do, and do it. Raises UserError where it has errors; then nothing is written."""
+    errors = [item for item in report.issues if item.level is IssueLevel.ERROR]
     if errors:
         _print(arguments, output.report(report), output.issue_lines(report.issues))
         raise UserError(
             f"Chưa ghi gì: tệp {arguments.file.name} có {len(errors)} lỗi; sửa các ô đã nêu trong Excel rồi nhập lại."
         )
     if not arguments.dry_run:
-        report = imports.apply(ctx, preview)
+        report = write()
     counts = f"{report.added} mới, {report.updated} cập nhật, {report.unchanged} không đổi"
     if arguments.dry_run:
         done = f"Sẽ ghi: {counts}."
@@ -107,7 +117,7 @@ def _import(ctx: Context, arguments: argparse.Namespace) -> int:
 
 
 def _read_list(arguments: argparse.Namespace) -> int:
-    reading = list_service.read_list(None, arguments.file, arguments.sheet)
+    reading = list_imports.read_list(arguments.file, arguments.sheet)
     _print(arguments, lists.answer(reading), lists.lines(reading))
     if reading.refused:
         raise UserError(reading.refused)

@@ -60,12 +60,21 @@ class RowState(StrEnum):
     NEW = "moi"
     CHANGED = "cap_nhat"
     SAME = "khong_doi"
+    ASK = "can_xem"
     WRONG = "loi"
+    SKIPPED = "bo"
 
     @property
     def label(self) -> str:
         """The word of the window."""
-        return {"moi": "Mới", "cap_nhat": "Cập nhật", "khong_doi": "Không đổi", "loi": "Lỗi"}[self.value]
+        return {
+            "moi": "Mới",
+            "cap_nhat": "Cập nhật",
+            "khong_doi": "Không đổi",
+            "can_xem": "Cần xem",
+            "loi": "Lỗi",
+            "bo": "Bỏ",
+        }[self.value]
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,8 +214,6 @@ class ListRow:
     ratings: tuple[ListRating, ...] = ()
     initiatives: tuple[ListInitiative, ...] = ()
     proposals: tuple[ListProposal, ...] = ()
-    unit_match: str | None = None
-    """The known unit (as the office writes it) this row's unit was matched to."""
     lines: tuple[int, ...] = ()
     """Every row of the file that speaks of this subject, `row` first."""
 

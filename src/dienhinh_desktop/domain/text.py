@@ -122,3 +122,13 @@ def initials(name: str) -> str:
     """Return at most two letters for a round badge: the last two words of the name."""
     words = clean(name).split()[-2:]
     return "".join(word[0].upper() for word in words)
+
+
+@lru_cache(maxsize=65536)
+def name_key(name: str) -> str:
+    """Return the form in which names are one: no case, spaces or apostrophes; a tone belongs to its word, wherever put.
+
+    "Hoà" and "HÒA" are one name, "An" and "Ân" are two.
+    """
+    words = (_letters(word) for word in clean(name).replace("'", "").split())
+    return " ".join(letters + "".join(sorted(tones.replace("0", ""))) for letters, tones, _ in words)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date
@@ -14,7 +13,7 @@ from ..domain.catalogue import Catalogue, Family
 from ..domain.dates import short_date
 from ..domain.errors import UserError
 from ..domain.records import RECORD_TYPES, Award, Grade, Record, Records, Subject, SubjectKind
-from ..domain.text import fold, name_sort_key, sort_key
+from ..domain.text import name_sort_key, sort_key
 from ..domain.upkeep import Changes, Kind, Progress, silent
 from ..domain.views import (
     AchievementLine,
@@ -27,6 +26,7 @@ from ..domain.views import (
 )
 from ..exchange.records.workbook import write_records_workbook
 from . import entries
+from .codes import Codes
 from .context import Context
 from .record_checks import tidied
 from .wording import TABLE_LABELS, award_text, describe
@@ -34,8 +34,6 @@ from .wording import TABLE_LABELS, award_text, describe
 YEARS_SHOWN = 5
 _CLOSING = (12, 15)
 _UNRATED = {"THON", "BAN", "TO_DAN_PHO"}
-_CODE = re.compile(r"^(\D*?)(\d+)$")
-_FIRST_CODES = {SubjectKind.PERSON: "CN", SubjectKind.COLLECTIVE: "TT", SubjectKind.HOUSEHOLD: "HO"}
 _ORDER = {SubjectKind.COLLECTIVE: 0, SubjectKind.PERSON: 1, SubjectKind.HOUSEHOLD: 2}
 _TABLE_OF = {kind: name for name, kind in RECORD_TYPES.items()}
 _CHANGED = frozenset({Kind.RECORDS})
@@ -163,15 +161,7 @@ def new_code(ctx: Context, kind: SubjectKind) -> str:
     """Return a free code for a new subject, counting on from the codes the office uses for its kind."""
     with ctx.db.read() as reader:
         subjects = reader.records(kinds={"subjects"}).subjects
-    taken = {fold(subject.code) for subject in subjects}
-    numbered = [match for item in subjects if item.kind is kind and (match := _CODE.match(item.code)) and match[1]]
-    prefix = Counter(match[1] for match in numbered).most_common(1)[0][0] if numbered else _FIRST_CODES[kind]
-    digits = [match[2] for match in numbered if match[1] == prefix]
-    number = max((int(text) for text in digits), default=0) + 1
-    width = max((len(text) for text in digits), default=3)
-    while fold(f"{prefix}{number:0{width}d}") in taken:
-        number += 1
-    return f"{prefix}{number:0{width}d}"
+    return Codes(subjects).next(kind)
 
 
 def open_card(ctx: Context, code: str) -> RecordCard:

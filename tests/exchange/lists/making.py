@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from dienhinh_desktop.domain.lists import ListReading, ListRow
-from dienhinh_desktop.services.lists import read_list
+from dienhinh_desktop.services.imports.lists import read_list
 
 TODAY = date(2026, 11, 21)
 
@@ -42,7 +42,7 @@ def book(
 
 def read(path: Path, sheet: str | None = None) -> ListReading:
     """Read a list on a fixed day."""
-    return read_list(None, path, sheet, today=TODAY)
+    return read_list(path, sheet, today=TODAY)
 
 
 def named(reading: ListReading) -> dict[str, ListRow]:

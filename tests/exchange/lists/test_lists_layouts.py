@@ -268,19 +268,3 @@ def test_a_ditto_mark_with_nothing_above_is_asked_about(tmp_path: Path) -> None:
     )
     assert kinds(reading) == [(2, "LAP_LAI_KHONG_RO")]
     assert titles(named(reading)["Lê Hạ"]) == [("LDTT", 2023)]
-
-
-def test_known_units_are_met_by_their_initials(tmp_path: Path) -> None:
-    from dienhinh_desktop.services.lists import read_list
-
-    path = book(
-        tmp_path / "ds.xlsx",
-        [
-            ["STT", "Họ và tên", "Đơn vị"],
-            [1, "Lê Thu", "Phòng HTQT"],
-            [2, "Lê Hạ", "P. Hợp tác quốc tế"],
-            [3, "Lê Ba", "Phòng X"],
-        ],
-    )
-    reading = read_list(None, path, units=["Phòng Hợp tác quốc tế", "Phòng Lãnh sự"])
-    assert [row.unit_match for row in reading.rows] == ["Phòng Hợp tác quốc tế", "Phòng Hợp tác quốc tế", None]

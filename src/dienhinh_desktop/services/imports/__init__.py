@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ...domain.errors import UserError
@@ -12,11 +11,11 @@ from ...domain.records import Records
 from ...domain.upkeep import Changes, Kind, Progress, silent
 from ...exchange.imports.workbook import read_records_workbook
 from ...storage.reader import Reader
-from ...storage.work import Work
 from ..context import Context
 from .doubts import Doubts
-from .matching import Match, match_all
+from .matching import match_all
 from .preview import ImportPreview, PreviewRows
+from .writing import write_matches
 
 __all__ = ["ImportPreview", "apply", "batches", "compare", "preview", "undo"]
 
@@ -88,7 +87,7 @@ def apply(ctx: Context, preview: ImportPreview, progress: Progress = silent) -> 
         report = preview.report
         if not report.added and not report.updated:
             return report
-        _write(work, preview.matches, progress)
+        write_matches(work, preview.matches, progress)
         return _numbered(report, work.note_import(report))
 
 
@@ -116,17 +115,6 @@ def _refuse_errors(preview: ImportPreview) -> None:
             f" {first.message} Sửa trong Excel rồi nhập lại.",
             details=tuple(issue.message for issue in errors),
         )
-
-
-def _write(work: Work, matches: Mapping[str, Sequence[Match]], progress: Progress) -> None:
-    total = sum(len(found) for found in matches.values())
-    done = 0
-    for table, found in matches.items():
-        progress(done, total, "Ghi vào dữ liệu")
-        work.insert(table, [item.kept for item in found if item.state is RowState.NEW])
-        work.update(table, [item.kept for item in found if item.state is RowState.CHANGED])
-        done += len(found)
-    progress(total, total, "Ghi vào dữ liệu")
 
 
 def batches(ctx: Context) -> tuple[ImportBatch, ...]:

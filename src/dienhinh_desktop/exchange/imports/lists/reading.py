@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from dienhinh_desktop.domain.catalogue import Catalogue
 from dienhinh_desktop.domain.errors import UserError
-from dienhinh_desktop.domain.lists import Conversion, ListChoices, ListIssueKind, ListReading, PassedRow, WordKind
+from dienhinh_desktop.domain.lists import Conversion, ListChoices, ListIssueKind, ListReading, PassedRow
 from dienhinh_desktop.domain.text import clean
 from dienhinh_desktop.domain.upkeep import Progress, silent
 
@@ -23,10 +22,8 @@ from .legacy import Legacy
 from .opened import OpenedList, open_file, open_pasted
 from .shown import name_columns, row_text, show_columns
 from .subjects import Subjects
-from .units import Units
 
 K = ListIssueKind
-_UNIT = WordKind.UNIT
 _NOTHING_CHOSEN = ListChoices()
 _SUFFIXES = {
     "xlsx": {".xlsx", ".xlsm"},
@@ -41,29 +38,28 @@ def read_list_file(
     path: Path,
     catalogue: Catalogue,
     sheet: str | None = None,
-    units: Sequence[str] = (),
     progress: Progress = silent,
     today: date | None = None,
 ) -> ListReading:
     """Read any list: .xlsx, .xlsm, .xls, a web page or text under such a name. Nothing is run, followed or written.
 
-    `units` are the names the office knows its units by. A file that cannot be read comes back with `refused` and one
-    issue. Raises UserError for a sheet name that is not in the file.
+    A file that cannot be read comes back with `refused` and one issue. Raises UserError for a sheet name that is not
+    in the file.
     """
     progress(0, 3, f"Mở tệp {path.name}")
     try:
-        return understand(open_file(path), catalogue, ListChoices(sheet), units, progress, today)
+        return understand(open_file(path), catalogue, ListChoices(sheet), progress, today)
     except ListRefused as refused:
         return refusal(path.name, refused)
 
 
 def read_pasted_cells(
-    text: str, catalogue: Catalogue, units: Sequence[str] = (), progress: Progress = silent, today: date | None = None
+    text: str, catalogue: Catalogue, progress: Progress = silent, today: date | None = None
 ) -> ListReading:
     """Read cells copied out of a spreadsheet: rows by lines, columns by tabs. A reading as for a file."""
     name = "(dán từ bảng tạm)"
     try:
-        return understand(open_pasted(name, text), catalogue, _NOTHING_CHOSEN, units, progress, today)
+        return understand(open_pasted(name, text), catalogue, _NOTHING_CHOSEN, progress, today)
     except ListRefused as refused:
         return refusal(name, refused)
 
@@ -80,7 +76,6 @@ def understand(
     opened: OpenedList,
     catalogue: Catalogue,
     choices: ListChoices = _NOTHING_CHOSEN,
-    units: Sequence[str] = (),
     progress: Progress = silent,
     today: date | None = None,
 ) -> ListReading:
@@ -89,18 +84,15 @@ def understand(
     Raises ListRefused where the file holds no list, UserError where the sheet or the heading row chosen is not there.
     """
     progress(1, 3, "Tìm bảng và tiêu đề")
-    return _Reading(opened, catalogue, choices, tuple(units), today or date.today()).read(progress)
+    return _Reading(opened, catalogue, choices, today or date.today()).read(progress)
 
 
 class _Reading:
     """One file on its way to being understood."""
 
-    def __init__(
-        self, opened: OpenedList, catalogue: Catalogue, choices: ListChoices, units: tuple[str, ...], today: date
-    ) -> None:
+    def __init__(self, opened: OpenedList, catalogue: Catalogue, choices: ListChoices, today: date) -> None:
         self._opened, self._catalogue, self._choices, self._today = opened, catalogue, choices, today
         self._path, self._found = opened.path, opened.found
-        self._units = Units(units, {text: name for (kind, text), name in choices.words.items() if kind is _UNIT})
         self._asking = Asking()
         self._shown: list[Conversion] = []
 
@@ -116,7 +108,7 @@ class _Reading:
         progress(2, 3, "Đọc từng dòng")
         subjects_progress = partial(_told, progress, max(grid.rows))
         title, words = _title(grid, tables[0]), self._choices.words
-        subjects = Subjects(self._catalogue, self._today, self._asking, title, self._units, words)
+        subjects = Subjects(self._catalogue, self._today, self._asking, title, words)
         groups: tuple[Group, ...] = ()
         passed: list[tuple[int, str]] = []
         for place, layout in enumerate(tables):

@@ -35,7 +35,6 @@ from .people import (
     read_sex,
     split_post,
 )
-from .units import Units
 
 K = ListIssueKind
 _TOLD_EVERY = 250
@@ -51,7 +50,6 @@ class Subjects:
     today: date
     asking: Asking
     title: str = ""
-    units: Units = field(default_factory=Units)
     words: Words = field(default_factory=dict)
     rows: list[ListRow] = field(default_factory=list)
     counted: list[tuple[int, tuple[int, ...], int]] = field(default_factory=list)
@@ -132,7 +130,6 @@ class Subjects:
             unit=unit,
             position=post,
             cccd=self._identity(row.number, cells, birth, sex),
-            unit_match=self.units.match(unit) if unit else None,
             registered=self._registered(cells),
             **values,
         )

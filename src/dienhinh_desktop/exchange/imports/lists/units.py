@@ -1,10 +1,9 @@
-"""Matching the units of a list to the units an office knows: the same words, or their initials."""
+"""The words of units, compared: the same words, or their initials."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from dienhinh_desktop.domain.text import fold
 
@@ -18,31 +17,6 @@ _SAME = (
     ("chqs", "chi huy quan su"),
     ("mttq", "mat tran to quoc"),
 )
-
-
-@dataclass
-class Units:
-    """The names an office knows its units by, and what the clerk decided other words mean (one of these names)."""
-
-    names: Sequence[str] = ()
-    meanings: Mapping[str, str] = field(default_factory=dict)
-    _exact: dict[str, str] = field(init=False, default_factory=dict)
-    _decided: dict[str, str] = field(init=False, default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for name in self.names:
-            self._exact.setdefault(unit_key(name), name)
-        self._decided = {unit_key(words): name for words, name in self.meanings.items()}
-
-    def match(self, text: str) -> str | None:
-        """Return the one known unit these words or initials stand for."""
-        key = unit_key(text)
-        if key in self._decided:
-            return self._decided[key] or None
-        if key in self._exact:
-            return self._exact[key]
-        found = [name for known, name in self._exact.items() if stands_for(key.split(), known.split())]
-        return found[0] if len(found) == 1 else None
 
 
 def unit_key(text: str) -> str:

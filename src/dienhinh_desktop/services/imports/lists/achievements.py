@@ -1,0 +1,121 @@
+"""What a row of a list says was won, as records; and what of it the records have no place for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date as Day
+from typing import Any
+
+from ....domain.catalogue import Catalogue
+from ....domain.dates import PartialDate
+from ....domain.lists import ListRow
+from ....domain.plans import Plan
+from ....domain.records import Award, Grade, Initiative, Position, Rating, Registration, SubjectKind
+from ....domain.text import fold
+from ...record_checks import tidied
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The records a row gives, as (table, record), and sentences about what it says that is not kept."""
+
+    records: tuple[tuple[str, Any], ...]
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FactMaker:
+    """Makes records out of rows: posts from `posts_since` on (None: posts are not kept), models under `plan`."""
+
+    catalogue: Catalogue
+    posts_since: Day | None = None
+    plan: Plan | None = None
+
+    def facts(self, row: ListRow, code: str, introducer: str | None) -> Facts:
+        """Return what a row gives for the subject `code`."""
+        left: list[str] = []
+        found = [(table, tidied(record)) for table, record in self._all(row, code, introducer, left)]
+        return Facts(tuple(found), tuple(left))
+
+    def _all(
+        self, row: ListRow, code: str, introducer: str | None, left: list[str]
+    ) -> Iterator[tuple[str, Rating | Award | Initiative | Position | Registration]]:
+        for rating in row.ratings:
+            if rating.year is None:
+                left.append(f"xếp loại {rating.text or rating.grade} không có năm")
+            else:
+                yield "ratings", Rating(subject=code, year=rating.year, grade=Grade[rating.grade])
+        yield from self._awards(row, code, left)
+        for item in row.initiatives:
+            day = _whole(item.date)
+            level = item.level
+            if item.year and day is None:
+                left.append(f"năm {item.year} của sáng kiến (sổ giữ theo ngày quyết định)")
+            yield (
+                "initiatives",
+                Initiative(subject=code, name=item.title, level=level, decision=item.decision, date=day),
+            )
+        if row.position and row.kind is SubjectKind.PERSON and self.posts_since is not None:
+            yield "positions", Position(subject=code, title=row.position, start=self.posts_since)
+        yield from self._registration(row, code, introducer, left)
+        left.extend(f"đề nghị {self._named(item.title_code, item.text)}" for item in row.proposals)
+
+    def _awards(self, row: ListRow, code: str, left: list[str]) -> Iterator[tuple[str, Award]]:
+        for award in row.awards:
+            form = self.catalogue.awards.get(award.title_code or "")
+            if form is None:
+                left.append(f"“{award.text}” chưa rõ danh hiệu")
+            elif form.yearly and award.year is None:
+                left.append(f"{form.short} không có năm")
+            elif row.kind not in form.kinds:
+                left.append(f"{form.short} không dành cho {row.kind.label.lower()}")
+            else:
+                day = _whole(award.date)
+                only_year = award.date.year if award.date and day is None else None
+                plain = fold(award.text) in ("", fold(form.name), fold(form.short), fold(form.code))
+                yield (
+                    "awards",
+                    Award(
+                        subject=code,
+                        form=form.code,
+                        written=None if plain else award.text,
+                        year=award.year or only_year,
+                        decision=award.decision,
+                        date=day,
+                        issuer=award.issuer,
+                    ),
+                )
+
+    def _registration(
+        self, row: ListRow, code: str, introducer: str | None, left: list[str]
+    ) -> Iterator[tuple[str, Registration]]:
+        if not (row.model or row.registered):
+            return
+        if self.plan is None:
+            left.append(f"đăng ký{f' mô hình “{row.model}”' if row.model else ''} (chưa chọn kế hoạch)")
+            return
+        yield (
+            "registrations",
+            Registration(
+                subject=code,
+                plan=self.plan.code,
+                field=self._field(row.field),
+                introducer=introducer,
+                year=row.registered,
+                model=row.model,
+            ),
+        )
+
+    def _field(self, words: str | None) -> str | None:
+        key = fold(words or "")
+        fields = self.plan.fields if self.plan and key else ()
+        return next((one.code for one in fields if key in (fold(one.code), fold(one.name), fold(one.short))), None)
+
+    def _named(self, code: str | None, text: str) -> str:
+        form = self.catalogue.awards.get(code or "")
+        return form.short if form else f"“{text}”"
+
+
+def _whole(day: PartialDate | None) -> Day | None:
+    return day.full if day else None
