@@ -65,7 +65,9 @@ ROW_STATES = {
     RowState.NEW: Mark.NEW,
     RowState.CHANGED: Mark.UPDATED,
     RowState.SAME: Mark.NONE,
+    RowState.ASK: Mark.WARN,
     RowState.WRONG: Mark.BAD,
+    RowState.SKIPPED: Mark.HOLLOW,
 }
 QUOTAS = {
     QuotaVerdict.MET: Mark.OK,

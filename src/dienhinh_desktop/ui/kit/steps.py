@@ -23,6 +23,12 @@ class StepsLine(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.show_step(0)
 
+    def show_steps(self, texts: Sequence[str], step: int) -> None:
+        """Show another job's steps, and where it stands."""
+        self._texts = tuple(texts)
+        self.updateGeometry()
+        self.show_step(step)
+
     def show_step(self, step: int) -> None:
         """Put the job at a step, counted from 0; a step past the last means all are done."""
         self.step = step

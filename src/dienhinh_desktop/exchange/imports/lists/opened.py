@@ -9,7 +9,7 @@ from dienhinh_desktop.domain.lists import ListIssueKind
 
 from .grids import Grid, GridCell, GridFile, ListRefused
 from .legacy import Legacy
-from .opening import open_list
+from .opening import open_list, open_unless_records
 from .plain import read_text
 
 
@@ -72,6 +72,12 @@ class OpenedList:
 def open_file(path: Path) -> OpenedList:
     """Open any list. Raises ListRefused."""
     return OpenedList(path, open_list(path))
+
+
+def open_other(path: Path) -> OpenedList | None:
+    """Open any list; None where the file is a records workbook. Raises ListRefused."""
+    found = open_unless_records(path)
+    return None if found is None else OpenedList(path, found)
 
 
 def open_pasted(name: str, text: str) -> OpenedList:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 from dienhinh_desktop.domain.lists import ListIssueKind
 
@@ -36,19 +37,31 @@ def open_list(path: Path, limit: float = WAIT_LIMIT) -> GridFile:
     _check_outside(path)
     with reading_process(send_grids, path, "doc-danh-sach") as pipe:
         answer = _awaited(pipe, limit)
+    return _sheets(answer)
+
+
+def _sheets(answer: Any) -> GridFile:
     if isinstance(answer, _Failure):
         raise ListRefused(answer.kind, answer.sentence)
+    assert isinstance(answer, GridFile)
     return answer
 
 
-def _awaited(pipe: Connection, limit: float) -> GridFile | _Failure:
+def open_unless_records(path: Path, limit: float = WAIT_LIMIT) -> GridFile | None:
+    """Return the sheets of any list, or None for a records workbook. Raises ListRefused as `open_list`."""
+    _check_outside(path)
+    with reading_process(send_grids_unless_records, path, "doc-tep") as pipe:
+        answer = _awaited(pipe, limit)
+    return None if answer is None else _sheets(answer)
+
+
+def _awaited(pipe: Connection, limit: float) -> Any:
     if not pipe.poll(limit):
         return _Failure(ListIssueKind.TOO_LARGE, "đọc quá lâu. Mở bằng Excel, xóa dòng trống và định dạng thừa.")
     try:
-        answer: GridFile | _Failure = pipe.recv()
+        return pipe.recv()
     except (EOFError, OSError):
         return _Failure(ListIssueKind.TOO_LARGE, "tệp bung ra quá lớn hoặc hỏng. Mở bằng Excel rồi lưu lại.")
-    return answer
 
 
 def _check_outside(path: Path) -> None:
@@ -89,6 +102,32 @@ def send_grids(path: str, pipe: Connection) -> None:
         pipe.send(_Failure(ListIssueKind.BROKEN, _BROKEN))
     finally:
         pipe.close()
+
+
+def send_grids_unless_records(path: str, pipe: Connection) -> None:
+    """Send None for a records workbook, else what `send_grids` sends; the entry of the reading process."""
+    if _is_records_workbook(Path(path)):
+        pipe.send(None)
+        pipe.close()
+    else:
+        send_grids(path, pipe)
+
+
+def _is_records_workbook(path: Path) -> bool:
+    """Tell whether the names of the sheets are those of a records workbook: that of the subjects, or two others."""
+    import contextlib
+    import zipfile
+
+    from ..container import check_parts, sheet_targets
+    from ..sheets import SHEET_BY_KEY, SHEETS, heading_key
+
+    _limit()
+    known: set[str] = set()
+    # Whatever is wrong with the file is told by the reading that follows.
+    with contextlib.suppress(Exception), zipfile.ZipFile(path) as package:
+        check_parts(package)
+        known = {heading_key(name) for name, _hidden, _part in sheet_targets(package)} & SHEET_BY_KEY.keys()
+    return heading_key(SHEETS[0].name) in known or len(known) > 1
 
 
 def _limit() -> None:

@@ -9,9 +9,12 @@ from .task import (
     choose_table,
     choose_words,
     decide,
+    first_rows,
     mend,
     open_list,
+    open_unless_records,
     paste_list,
+    row_cells,
 )
 from .writing import report_of, write
 
@@ -23,11 +26,14 @@ __all__ = [
     "choose_table",
     "choose_words",
     "decide",
+    "first_rows",
     "look",
     "mend",
     "open_list",
+    "open_unless_records",
     "paste_list",
     "read_list",
     "report_of",
+    "row_cells",
     "write",
 ]

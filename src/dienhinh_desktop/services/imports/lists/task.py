@@ -11,8 +11,9 @@ from ....domain.list_imports import UNDECIDED, ListDecisions, RowDecision
 from ....domain.lists import LearnedWord, ListChoices, ListReading, WordKind
 from ....domain.upkeep import Progress, silent
 from ....exchange.imports.lists.grids import ListRefused
-from ....exchange.imports.lists.opened import OpenedList, open_file, open_pasted
+from ....exchange.imports.lists.opened import OpenedList, open_file, open_other, open_pasted
 from ....exchange.imports.lists.reading import refusal, understand
+from ....exchange.imports.survey import column_number
 from ...context import Context
 
 PASTED = "(dán từ bảng tạm)"
@@ -54,6 +55,16 @@ def open_list(ctx: Context, path: Path, sender: str = "", progress: Progress = s
         raise UserError(_why(path.name, refused)) from refused
 
 
+def open_unless_records(ctx: Context, path: Path, sender: str = "", progress: Progress = silent) -> ListTask | None:
+    """Open a list of any layout; None where the file is a records workbook. Raises UserError as `open_list`."""
+    progress(0, 3, f"Mở tệp {path.name}")
+    try:
+        opened = open_other(path)
+    except ListRefused as refused:
+        raise UserError(_why(path.name, refused)) from refused
+    return None if opened is None else _begun(ctx, opened, sender, progress)
+
+
 def paste_list(ctx: Context, text: str, sender: str = "", progress: Progress = silent) -> ListTask:
     """Take cells copied out of a spreadsheet. Raises UserError saying why they cannot be read."""
     try:
@@ -83,6 +94,23 @@ def _understood(ctx: Context, task: ListTask, progress: Progress) -> ListTask:
     except ListRefused as refused:
         raise UserError(_why(task.opened.path.name, refused)) from refused
     return replace(task, reading=reading)
+
+
+def first_rows(task: ListTask, count: int = 20) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Return the first filled rows of the sheet: number, and the texts from column A on."""
+    grid = task.opened.grid(task.reading.sheet)
+    numbers = sorted(grid.rows)[:count]
+    wide = max((max(grid.rows[number], default=0) for number in numbers), default=0)
+    return tuple((number, tuple(grid.text(number, place) for place in range(1, wide + 1))) for number in numbers)
+
+
+def row_cells(task: ListTask, row: int) -> tuple[tuple[int, str, str], ...]:
+    """Return the cells of a row as they stand now: column number, heading, text; empty ones of known columns too."""
+    texts = task.opened.texts(task.reading.sheet, row)
+    return tuple(
+        (column_number(view.letter), view.heading, texts.get(column_number(view.letter), ""))
+        for view in task.reading.shown_columns
+    )
 
 
 def choose_sender(ctx: Context, task: ListTask, sender: str, progress: Progress = silent) -> ListTask:
