@@ -21,6 +21,7 @@ from dienhinh_desktop.ui.shell import Shell
 from dienhinh_desktop.ui.window import Window
 
 from .desk import fill_practice, settle, type_text
+from .list_states import LIST_STATES
 from .round_states import EMPTY_ROUND_STATES, ROUND_STATES
 
 NOW = datetime(2025, 12, 20, 9, 11)  # noqa: DTZ001
@@ -109,6 +110,7 @@ STATES: dict[str, Callable[[Window], None]] = {
     "settings_acts": _settings("acts"),
     "help": lambda window: window.help(),
     **ROUND_STATES,
+    **LIST_STATES,
 }
 EMPTY_STATES: dict[str, Callable[[Window], None]] = {
     "welcome": lambda window: (window.go("welcome"), None)[1],

@@ -247,3 +247,56 @@ class ListReading:
     shown_columns: tuple[ListColumnView, ...] = ()
     passed: tuple[PassedRow, ...] = ()
     refused: str | None = None
+
+
+FIELD_LABELS: dict[str, str] = {
+    "stt": "Số thứ tự",
+    "name": "Họ và tên, tên tập thể",
+    "name_last": "Họ và tên đệm",
+    "name_first": "Tên",
+    "honorific": "Ông, bà",
+    "kind": "Loại đối tượng",
+    "birth": "Ngày, năm sinh",
+    "birth_male": "Năm sinh của nam",
+    "birth_female": "Năm sinh của nữ",
+    "sex": "Giới tính",
+    "ethnic": "Dân tộc",
+    "cccd": "Số CCCD, CMND",
+    "position": "Chức vụ",
+    "unit": "Đơn vị",
+    "position_unit": "Chức vụ và đơn vị",
+    "award": "Danh hiệu, khen thưởng",
+    "award_year": "Năm của danh hiệu",
+    "decision": "Số và ngày quyết định",
+    "decision_no": "Số quyết định",
+    "decision_date": "Ngày quyết định",
+    "issuer": "Cơ quan ban hành",
+    "rating": "Xếp loại",
+    "initiative": "Sáng kiến",
+    "proposed": "Đề nghị, đăng ký",
+    "model": "Tên mô hình, điển hình",
+    "field": "Lĩnh vực",
+    "proposer": "Nơi giới thiệu",
+    "year": "Năm đăng ký",
+    "note": "Ghi chú",
+    "income": "Thu nhập",
+    "achievement": "Thành tích",
+    "content": "Nội dung",
+    "rank": "Cấp bậc",
+    "code": "Mã của đơn vị gửi",
+    "address": "Địa chỉ",
+    "phone": "Điện thoại",
+    "votes": "Kết quả bỏ phiếu",
+    "other": "Không nhập",
+}
+"""Field of the contract → the words of the window."""
+KEPT_FIELDS = tuple(list(FIELD_LABELS)[: list(FIELD_LABELS).index("income")])
+"""Fields whose cells become records; the others are read and left out."""
+
+
+def field_label(field: str | None) -> str:
+    """Return the words for a field, with its year: "Xếp loại năm 2023"."""
+    if field is None:
+        return "Chưa hiểu"
+    name, _, year = field.partition(":")
+    return FIELD_LABELS[name] + (f" năm {year}" if year else "")

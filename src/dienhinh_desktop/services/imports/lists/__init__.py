@@ -1,5 +1,6 @@
 """Bringing in the lists sub-units made themselves: any layout is read, shown, decided about, and written as one act."""
 
+from .answers import Answer, answers, likewise, settle
 from .preview import ListPreview, look
 from .reading import read_list
 from .task import (
@@ -19,14 +20,17 @@ from .task import (
 from .writing import report_of, write
 
 __all__ = [
+    "Answer",
     "ListPreview",
     "ListTask",
+    "answers",
     "choose_fields",
     "choose_sender",
     "choose_table",
     "choose_words",
     "decide",
     "first_rows",
+    "likewise",
     "look",
     "mend",
     "open_list",
@@ -35,5 +39,6 @@ __all__ = [
     "read_list",
     "report_of",
     "row_cells",
+    "settle",
     "write",
 ]

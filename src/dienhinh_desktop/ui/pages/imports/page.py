@@ -1,4 +1,7 @@
-"""The page "Nhập từ Excel": choose a records workbook, look at it row by row, write all of it or nothing."""
+"""The page "Nhập từ Excel": choose a file, look at it row by row, write all of it or nothing.
+
+A records workbook has one step to look at; a list a unit made itself has its own steps (`lists/`).
+"""
 
 from __future__ import annotations
 
@@ -6,20 +9,22 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from ....domain.imports import ImportBatch, ImportReport, PreviewRow
 from ....domain.text import number_text
 from ....domain.upkeep import Changes, Kind
 from ....services import imports, records
+from ....services.imports.lists import ListTask, paste_list
 from ...kit import file_dialogs
 from ...kit.buttons import button
 from ...kit.marks import Mark
 from ...kit.notice import Notice
 from ...kit.steps import StepsLine
 from ...page import Page
+from .lists import LIST_STEPS, ListDesk
 from .preview import PreviewView
-from .shown import ShownPreview, counted, look
+from .shown import ShownPreview, counted, look_at_any
 from .start import StartView
 
 STEPS = ("Chọn tệp", "Xem trước", "Ghi vào sổ")
@@ -27,7 +32,7 @@ _WRITTEN = frozenset({Kind.RECORDS, Kind.IMPORTS})
 
 
 class ImportsPage(Page):
-    """Bringing a records workbook in."""
+    """Bringing in a records workbook, or any list."""
 
     name = "imports"
     title = "Nhập từ Excel"
@@ -39,6 +44,7 @@ class ImportsPage(Page):
         """Make head, the first step and the preview."""
         self._shown: ShownPreview | None = None
         self._done: Notice | None = None
+        self._list_path: Path | None = None
         self.setAcceptDrops(True)
         self.steps = StepsLine(STEPS)
         self.head.note.hide()
@@ -47,9 +53,11 @@ class ImportsPage(Page):
         self.head.add(self.past, button("Đóng", lambda: self.shell.go("records"), icon="x"))
         self.start = StartView()
         self.preview = PreviewView()
+        self.lists = ListDesk(self)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start)
         self.stack.addWidget(self.preview)
+        self.stack.addWidget(self.lists)
         self.body.addWidget(self.stack, 1)
         self._connect()
         self._show_start()
@@ -57,6 +65,10 @@ class ImportsPage(Page):
     def _connect(self) -> None:
         self.start.file_asked.connect(self._ask_for_file)
         self.start.blank_asked.connect(self._write_blank)
+        self.start.paste_asked.connect(self._paste)
+        self.lists.left.connect(self._show_start)
+        self.lists.stepped.connect(self._list_step)
+        self.lists.written.connect(self._written)
         self.start.undo_asked.connect(self._undo)
         self.preview.back_asked.connect(self._show_start)
         self.preview.write_asked.connect(self._write)
@@ -76,6 +88,10 @@ class ImportsPage(Page):
 
     def reload(self) -> None:
         """F5: read the file again, as it was saved meanwhile."""
+        if self.stack.currentWidget() is self.lists:
+            if self._list_path is not None:
+                self.read(self._list_path)
+            return
         if self._shown is not None and self.stack.currentWidget() is self.preview:
             self.read(self._shown.path)
         else:
@@ -89,6 +105,8 @@ class ImportsPage(Page):
         """Return what the step at hand shows."""
         if self.stack.currentWidget() is self.start:
             return self.start.drop, self.start.batches
+        if self.stack.currentWidget() is self.lists:
+            return self.lists.panes()
         return self.preview.chips, self.preview.table, self.preview.issues
 
     def leave(self) -> None:
@@ -98,13 +116,13 @@ class ImportsPage(Page):
     # --- choosing ---------------------------------------------------------------------------------------------------
 
     def _show_start(self) -> None:
-        self.steps.show_step(0)
+        self.steps.show_steps(STEPS, 0)
         self.stack.setCurrentWidget(self.start)
         self.past.hide()
 
     def _ask_for_file(self) -> None:
         path = file_dialogs.ask_open(
-            self, self.shell.preferences, "imports", "Chọn sổ dữ liệu", file_dialogs.WORKBOOKS
+            self, self.shell.preferences, "imports", "Chọn sổ dữ liệu hoặc danh sách", file_dialogs.ANY_LIST
         )  # fmt: skip
         if path is not None:
             self.read(path)
@@ -151,14 +169,41 @@ class ImportsPage(Page):
         """Read a file and show what it would do."""
         self._forget_done()
         self.compute(
-            lambda progress: look(self.ctx, path, progress), self._have_preview, label="Đang đọc tệp", key="preview"
+            lambda progress: look_at_any(self.ctx, path, progress),
+            lambda found: self._have_read(found, path),
+            label="Đang đọc tệp",
+            key="preview",
         )
+
+    def _paste(self) -> None:
+        """Read the cells last copied in a spreadsheet as a list."""
+        self._forget_done()
+        text = QApplication.clipboard().text()
+        self.compute(
+            lambda progress: paste_list(self.ctx, text, progress=progress),
+            lambda found: self._have_read(found, None),
+            label="Đang đọc các ô đã chép",
+            key="preview",
+        )
+
+    def _have_read(self, found: ShownPreview | ListTask, path: Path | None) -> None:
+        if isinstance(found, ShownPreview):
+            self._have_preview(found)
+        else:
+            self._list_path = path
+            self.lists.open(found)
+
+    def _list_step(self, step: int) -> None:
+        self.steps.show_steps(LIST_STEPS, step)
+        self.past.show()
+        self.stack.setCurrentWidget(self.lists)
+        self.shell.say("Chưa ghi gì vào sổ.")
 
     def _have_preview(self, shown: ShownPreview) -> None:
         self._shown = shown
         self.preview.show_preview(shown)
         self._ask_rows("")
-        self.steps.show_step(1)
+        self.steps.show_steps(STEPS, 1)
         self.past.show()
         self.stack.setCurrentWidget(self.preview)
         self.preview.table.setFocus()
@@ -193,6 +238,8 @@ class ImportsPage(Page):
         if self._shown is not None and self.stack.currentWidget() is self.preview:
             self.steps.show_step(1)
             self.preview.write.setEnabled(not self._shown.errors)
+        elif self.stack.currentWidget() is self.lists:
+            self.lists.refused()
 
     def _written(self, report: ImportReport) -> None:
         self._shown = None

@@ -18,11 +18,10 @@ from ...kit.columns import Align, CellKind, Column
 from ...kit.labels import ElideLabel, label
 from ...kit.marks import ROW_STATES, Mark
 from ...kit.table import Table
-from .shown import MOST_ROWS, ShownPreview, about, counted
+from .shown import MOST_ROWS, ORDER, ShownPreview, about, counted
 
 UNFOLDED = "Bấm một dòng để tới chỗ đó trong bảng trên"
 FOLDED = "Kéo cửa sổ cao hơn để xem từng chỗ"
-ORDER = (RowState.NEW, RowState.CHANGED, RowState.SAME, RowState.WRONG)
 
 
 def row_columns() -> list[Column]:

@@ -12,10 +12,12 @@ from ....domain.upkeep import Progress
 from ....services import imports
 from ....services.context import Context
 from ....services.imports import ImportPreview
+from ....services.imports.lists import ListTask, open_unless_records
 from ....services.imports.preview import PreviewRows
 
 MOST_ROWS = 2000
-FILTERS = {state.value: state for state in RowState}
+ORDER = (RowState.NEW, RowState.CHANGED, RowState.SAME, RowState.WRONG)
+FILTERS = {state.value: state for state in ORDER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,12 @@ def look(ctx: Context, path: Path, progress: Progress) -> ShownPreview:
     rows = found.rows
     states = rows.states() if isinstance(rows, PreviewRows) else [row.state for row in rows]
     return ShownPreview(path, found, tuple(states))
+
+
+def look_at_any(ctx: Context, path: Path, progress: Progress) -> ShownPreview | ListTask:
+    """Lay a records workbook beside what is kept; open any other file as a list."""
+    task = open_unless_records(ctx, path, progress=progress)
+    return look(ctx, path, progress) if task is None else task
 
 
 def counted(added: int, updated: int) -> str:

@@ -58,10 +58,11 @@ def batch_columns() -> list[Column]:
 
 
 class StartView(QWidget):
-    """`file_asked()`, `blank_asked()` and `undo_asked(batch)` tell what the clerk wants."""
+    """`file_asked()`, `paste_asked()`, `blank_asked()` and `undo_asked(batch)` tell what the clerk wants."""
 
     file_asked = Signal()
     blank_asked = Signal()
+    paste_asked = Signal()
     undo_asked = Signal(object)
 
     def __init__(self) -> None:
@@ -69,6 +70,7 @@ class StartView(QWidget):
         self.drop = _DropPlace()
         self.drop.choose.clicked.connect(lambda _checked=False: self.file_asked.emit())
         self.drop.blank.clicked.connect(lambda _checked=False: self.blank_asked.emit())
+        self.drop.paste.clicked.connect(lambda _checked=False: self.paste_asked.emit())
         self.batches = Table("Các lần nhập", batch_columns(), key=lambda batch: batch.id)
         self.batches.pressed.connect(lambda batch, _key: self.undo_asked.emit(batch))
         self._stack = QStackedWidget()
@@ -97,7 +99,8 @@ class _DropPlace(QWidget):
         self.hovered = False
         self.choose = button("Chọn tệp", icon="folder-open", kind="primary")
         self.blank = button("Xuất sổ dữ liệu để điền", icon="file-spreadsheet")
-        words = label("Kéo sổ dữ liệu (tệp Excel, .xlsx) thả vào đây", "section")
+        self.paste = button("Dán từ Excel", icon="list-plus", tip="Đọc các ô vừa chép trong Excel như một danh sách")
+        words = label("Kéo tệp Excel thả vào đây: sổ dữ liệu, hoặc danh sách đơn vị tự lập", "section")
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         more = label(
             "Tệp chỉ được đọc, không bị sửa. Xem trước từng dòng rồi mới ghi; ghi xong vẫn hoàn tác được.", "second",
@@ -108,7 +111,7 @@ class _DropPlace(QWidget):
         self._room.setFixedHeight(theme.current().px(30))
         inside = column(self._room, words, more, gap=6, margins=(24, 16, 24, 18))
         inside.addSpacing(theme.current().px(6))
-        inside.addLayout(row(None, self.choose, self.blank, None))
+        inside.addLayout(row(None, self.choose, self.paste, self.blank, None))
         self.setLayout(inside)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

@@ -1,0 +1,143 @@
+"""Step 3: what each column means and why, correctable; the words that are not surely understood, each asked once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from .....domain.list_imports import WordDoubt
+from .....domain.lists import (
+    FIELD_LABELS,
+    KEPT_FIELDS,
+    ColumnReason,
+    ListColumnView,
+    ListReading,
+    WordKind,
+    field_label,
+)
+from .....domain.text import number_text
+from .... import theme
+from ....kit.boxes import Card, CardHead, Scroll, bare, clear, column, row
+from ....kit.buttons import button
+from ....kit.fields import Choice, DateField, Option
+from ....kit.labels import ElideLabel, label
+from .foot import StepFoot
+from .word_fields import WordField
+
+PASS_OVER = "other"
+_YEARLY = ("award", "rating")
+_REASONS = {ColumnReason.NONE: "warn", ColumnReason.CHOSEN: "accent"}
+
+
+class ColumnsView(QWidget):
+    """`field_picked(heading, field)`, `word_picked(kind, words, meaning)`, `likely_taken()`, `posts_from(day)`."""
+
+    field_picked = Signal(str, str)
+    word_picked = Signal(object, str, str)
+    likely_taken = Signal()
+    posts_from = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.choices: dict[str, Choice] = {}
+        self.words: list[WordField] = []
+        self._columns = _grid()
+        self._words = column(gap=6, margins=(14, 6, 14, 12))
+        self.posts = DateField("Chức vụ giữ từ ngày")
+        self.posts.changed.connect(self.posts_from.emit)
+        self._posts_row = bare(
+            row(label("Chức vụ giữ từ ngày", "field"), self.posts,
+                label("Để trống thì chức vụ không được ghi vào sổ.", "caption"), None, gap=8)
+        )  # fmt: skip
+        self.take_likely = button("Nhận cả", self.likely_taken.emit, icon="check", kind="small")
+        self._words_head = CardHead("Từ chưa rõ", self.take_likely)
+        self._words_card = Card(self._words_head)
+        self._words_card.body.addWidget(Scroll(bare(column(self._words, None, gap=0)), "Từ chưa rõ"), 1)
+        columns_card = Card(CardHead("Mỗi cột ghi vào đâu", note="Chọn lại nếu chương trình hiểu chưa đúng"))
+        columns_card.body.addWidget(Scroll(bare(column(self._columns, None, gap=0)), "Ghép cột"), 1)
+        self.foot = StepFoot("Xem trước")
+        inside = column(gap=10)
+        both = row(gap=12)
+        both.addWidget(columns_card, 3)
+        both.addWidget(self._words_card, 2)
+        inside.addLayout(both, 1)
+        inside.addWidget(self._posts_row)
+        inside.addWidget(self.foot)
+        self.setLayout(inside)
+
+    def show_reading(
+        self,
+        reading: ListReading,
+        doubts: Sequence[WordDoubt],
+        meanings: Mapping[WordKind, Sequence[Option]],
+        posts_since: date | None,
+    ) -> None:
+        """Show columns and words; `meanings` are the options for each kind of word."""
+        self._show_columns(reading.shown_columns)
+        self._show_words(doubts, meanings)
+        self._posts_row.setVisible(any(one.position for one in reading.rows))
+        self.posts.show_day(posts_since)
+        unknown = sum(view.field is None for view in reading.shown_columns)
+        reason = f"{number_text(unknown)} cột chưa hiểu sẽ không được nhập." if unknown else ""
+        self.foot.say(f"{len(reading.shown_columns) - unknown} trong {len(reading.shown_columns)} cột đã hiểu.", reason)
+
+    def _show_columns(self, views: Sequence[ListColumnView]) -> None:
+        clear(self._columns)
+        self.choices = {}
+        for place, words in enumerate(("Cột trong tệp", "Ví dụ", "Ghi vào", "Vì sao")):
+            self._columns.addWidget(label(words, "caption"), 0, place)
+        for number, view in enumerate(views, start=1):
+            heading = ElideLabel(f"{view.letter}  {view.heading}", "strong")
+            samples = ElideLabel("; ".join(view.samples) or "(không có ô nào)", "second")
+            choice = Choice(f"Cột {view.heading} ghi vào", _options(view.field))
+            choice.choose(view.field or "")
+            choice.picked.connect(self._picker(view.heading))
+            why = label(view.reason.value, _REASONS.get(view.reason, "caption"))
+            self.choices[view.heading] = choice
+            for place, widget in enumerate((heading, samples, choice, why)):
+                self._columns.addWidget(widget, number, place)
+
+    def _picker(self, heading: str) -> Callable[[str], None]:
+        return lambda field: self.field_picked.emit(heading, field)
+
+    def _show_words(self, doubts: Sequence[WordDoubt], meanings: Mapping[WordKind, Sequence[Option]]) -> None:
+        clear(self._words)
+        self.words = []
+        self._words_card.setVisible(bool(doubts))
+        likely = sum(doubt.meaning is not None for doubt in doubts)
+        self.take_likely.setVisible(likely > 0)
+        self.take_likely.setText(f" Nhận cả {number_text(likely)} chỗ gần chắc")
+        self._words_head.title.setText(f"{number_text(len(doubts))} từ chưa rõ")
+        for doubt in doubts:
+            made = WordField(doubt, meanings[doubt.kind])
+            made.picked.connect(self.word_picked.emit)
+            self.words.append(made)
+            self._words.addWidget(made)
+
+
+def _grid() -> QGridLayout:
+    px = theme.current().px
+    grid = QGridLayout()
+    grid.setContentsMargins(px(14), px(4), px(14), px(12))
+    grid.setHorizontalSpacing(px(12))
+    grid.setVerticalSpacing(px(6))
+    for place, share in enumerate((3, 4, 4, 0)):
+        grid.setColumnStretch(place, share)
+    grid.setAlignment(Qt.AlignmentFlag.AlignTop)
+    return grid
+
+
+def _options(field: str | None) -> list[Option]:
+    """Return what a column may be written to: the fields kept, the years near its own, and not at all."""
+    found: list[Option] = [("", "Chưa hiểu: chọn, hoặc Không nhập")] if field is None else []
+    known = list(KEPT_FIELDS)
+    if field is not None and field not in known:
+        known.append(field)
+    year = int(field.partition(":")[2]) if field and ":" in field else None
+    if year is not None:
+        known += [f"{name}:{near}" for name in _YEARLY for near in range(year - 4, year + 5)]
+    found += [(name, field_label(name)) for name in dict.fromkeys(known) if name != PASS_OVER]
+    return [*found, (PASS_OVER, FIELD_LABELS[PASS_OVER])]
