@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -167,3 +168,31 @@ def test_a_pack_under_work_is_checked_and_tried_against_the_records(program: Pro
     assert main(["--data", str(program.folder), "plans", "check", str(file)]) == 1
     said = program.capsys.readouterr().out
     assert said.count("dòng ") >= 2
+
+
+def test_a_template_of_a_unit_changes_nothing_until_it_is_filled_in(program: Program, tmp_path: Path) -> None:
+    program.json("import", str(SAMPLE))
+    out = tmp_path / "mau.xlsx"
+    said = program.run("export", "template", "--unit", "Thanh tra", "--out", str(out), "--years", "2021-2025")
+    assert said == f"Đã ghi {out}: mẫu của Thanh tra Sở, 7 đối tượng.\n"
+    report = program.json("import", str(out))
+    assert (report["added"], report["updated"], report["skipped"], report["issues"]) == (0, 0, 0, [])
+    assert b"CCCD" in _strings_of(out)
+    identities = [row[7] for row in _cells(SAMPLE)["Đối tượng"][1:] if row[7]]
+    assert not any(str(number).encode() in _strings_of(out) for number in identities)
+    program.run("export", "template", "--unit", "TTR", "--out", str(out), "--cccd")
+    assert any(str(number).encode() in _strings_of(out) for number in identities)
+
+
+def test_templates_of_all_units_go_into_a_folder(program: Program, tmp_path: Path) -> None:
+    program.json("import", str(SAMPLE))
+    out = tmp_path / "gui"
+    assert program.run("export", "template", "--all-units", "--out", str(out)) == f"Đã ghi 8 mẫu vào {out}.\n"
+    for path in out.iterdir():
+        report = program.json("import", str(path))
+        assert (report["added"], report["updated"]) == (0, 0)
+
+
+def _strings_of(path: Path) -> bytes:
+    with zipfile.ZipFile(path) as package:
+        return package.read("xl/sharedStrings.xml")

@@ -201,6 +201,9 @@ def test_wrong_words_exit_with_two_and_vietnamese(capsys: pytest.CaptureFixture[
         ["assess", "--plan", "X", "--on", "31/02/2025"],
         ["assess", "--plan", "X", "--on", "2025-12-20", "--reading", "N3"],
         ["export"],
+        ["export", "template", "--out", "a.xlsx"],
+        ["export", "template", "--unit", "VP", "--all-units", "--out", "a"],
+        ["export", "template", "--unit", "VP", "--years", "từ 2021", "--out", "a.xlsx"],
         ["undo-import", "hai"],
     ):
         with pytest.raises(SystemExit) as stopped:
@@ -208,5 +211,5 @@ def test_wrong_words_exit_with_two_and_vietnamese(capsys: pytest.CaptureFixture[
         assert stopped.value.code == 2
         said = capsys.readouterr().err
         assert "--help" in said
-        for english in ("required", "invalid", "expected", "unrecognized", "error:"):
+        for english in ("required", "invalid", "expected", "unrecognized", "allowed", "argument", "error:"):
             assert english not in said, said

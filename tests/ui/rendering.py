@@ -103,6 +103,7 @@ STATES: dict[str, Callable[[Window], None]] = {
     "records_award": _records_award,
     "records_faults": _records_faults,
     "records_saved": _undo,
+    "template": lambda window: (window.go("template", {"unit": "HTQT"}), None)[1],
     "new_round": lambda window: (window.go("new_round"), None)[1],
     "settings_office": _settings("office"),
     "settings_looks": _settings("looks"),

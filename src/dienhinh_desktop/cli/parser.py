@@ -13,6 +13,8 @@ from ..domain.eligibility import Stage
 
 _SENTENCES = (
     (re.compile(r"the following arguments are required: (.+)"), r"Thiếu \1."),
+    (re.compile(r"one of the arguments (.+) is required"), r"Cần một trong: \1."),
+    (re.compile(r"argument (\S+): not allowed with argument (\S+)"), r"\1 không dùng cùng \2."),
     (re.compile(r"unrecognized arguments: (.+)"), r"Không hiểu “\1”."),
     (re.compile(r"argument (\S+): expected (?:one argument|at least one argument)"), r"Sau \1 phải có giá trị."),
     (
@@ -59,6 +61,13 @@ def _reading(text: str) -> tuple[str, str]:
     if not sign or not code or not option:
         raise argparse.ArgumentTypeError(f"“{text}” phải có dạng N3=lien_tiep.")
     return code, option
+
+
+def _years(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"((?:19|20)\d\d)(?:[-–]((?:19|20)\d\d))?", text)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"“{text}” phải có dạng 2021-2025, hoặc một năm.")
+    return int(found[1]), int(found[2] or found[1])
 
 
 def parse(argv: list[str]) -> argparse.Namespace:
@@ -138,3 +147,14 @@ def _exports(commands: argparse._SubParsersAction[_Parser]) -> None:
     forms.add_argument("--format", choices=["pdf"], default="pdf", help="dạng tệp")
     for parser, name in ((listed, "TỆP.xlsx"), (forms, "THƯ_MỤC"), (records, "TỆP.xlsx")):
         parser.add_argument("--out", type=Path, required=True, metavar=name, help="nơi ghi")
+    _template(kinds)
+
+
+def _template(kinds: argparse._SubParsersAction[_Parser]) -> None:
+    template = kinds.add_parser("template", help="mẫu sổ dữ liệu gửi một đơn vị, hoặc mỗi đơn vị một tệp")
+    whose = template.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--unit", metavar="ĐƠN_VỊ", help="mã hoặc tên đơn vị")
+    whose.add_argument("--all-units", action="store_true", help="mọi đơn vị dưới cơ quan; --out là thư mục")
+    template.add_argument("--years", type=_years, metavar="2021-2025", help="chỉ dữ liệu các năm này")
+    template.add_argument("--cccd", action="store_true", help="kèm số CCCD")
+    template.add_argument("--out", type=Path, required=True, metavar="TỆP.xlsx", help="nơi ghi")

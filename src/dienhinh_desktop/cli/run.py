@@ -16,7 +16,7 @@ from platformdirs import user_data_path
 from ..domain.eligibility import AssessmentRequest, Stage
 from ..domain.errors import Cancelled, UserError
 from ..domain.imports import ImportReport, IssueLevel
-from ..services import documents, eligibility, imports, plans, records, upkeep
+from ..services import delivery, documents, eligibility, imports, plans, records, upkeep
 from ..services.context import Context
 from ..services.imports import lists as list_imports
 from ..services.opening import open_context
@@ -198,11 +198,23 @@ def _export(ctx: Context, arguments: argparse.Namespace) -> int:
     elif arguments.what == "list":
         written = documents.export_list(ctx, arguments.plan, arguments.on, arguments.out)
         print(f"Đã ghi {written.files[0]}.")
+    elif arguments.what == "template":
+        _export_template(ctx, arguments)
     else:
         only = (arguments.subject,) if arguments.subject else None
         written = documents.export_forms(ctx, arguments.plan, arguments.on, arguments.out, subjects=only)
         print(f"Đã ghi {len(written.files)} tệp vào {arguments.out}" + (", kèm một bản gộp." if written.bound else "."))
     return 0
+
+
+def _export_template(ctx: Context, arguments: argparse.Namespace) -> None:
+    if arguments.all_units:
+        files = delivery.write_templates(ctx, arguments.out, arguments.years, citizen_ids=arguments.cccd)
+        print(f"Đã ghi {len(files)} mẫu vào {arguments.out}.")
+        return
+    unit = delivery.find_unit(ctx, arguments.unit)
+    content = delivery.write_template(ctx, unit.code, arguments.out, arguments.years, citizen_ids=arguments.cccd)
+    print(f"Đã ghi {arguments.out}: mẫu của {content.unit_name}, {len(content.records.subjects)} đối tượng.")
 
 
 def _check(ctx: Context, arguments: argparse.Namespace) -> int:  # noqa: ARG001 - the shape of a command

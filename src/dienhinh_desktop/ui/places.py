@@ -14,6 +14,7 @@ from .pages.plans import PlansPage
 from .pages.records.page import RecordsPage
 from .pages.rounds import RoundsPage
 from .pages.settings import SettingsPage
+from .pages.template import TemplatePage
 from .pages.welcome import WelcomePage
 from .shell import Shell
 
@@ -37,6 +38,7 @@ PAGES: Mapping[str, Callable[[Shell], Page]] = {
         ImportsPage,
         PlansPage,
         NewRoundPage,
+        TemplatePage,
         SettingsPage,
     )
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from dienhinh_desktop.domain.delivery import ReturnedRows
 from dienhinh_desktop.domain.documents import Form, RegistrationList
 from dienhinh_desktop.exchange.files import write_atomically
 
@@ -65,3 +66,10 @@ def page_count(pdf: bytes) -> int:
     from .pictures import count
 
     return count(pdf)
+
+
+def write_returned_xlsx(returned: ReturnedRows, target: Path) -> None:
+    """Write the rows of a list that go back to its sender as a workbook. Raises UserError when the target refuses."""
+    from .returned import returned_bytes
+
+    write_atomically(target, returned_bytes(returned))

@@ -19,7 +19,7 @@ _SHEET = "xl/worksheets/sheet1.xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DRAWING = f"{_RELATION}/drawing"
 _MERGED = re.compile(rb"(<mergeCells[^>]*>)(.*?)(</mergeCells>)")
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+_TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,23 @@ class DrawnLine:
 
 
 def finish(workbook: bytes, drawn: Sequence[DrawnLine], day: date) -> bytes:
-    """Return the workbook with the lines drawn on its first sheet, all its times set to `day`."""
+    """Return the workbook with the lines drawn on its first sheet, all its times set to `day`.
+
+    A sheet with lines has no notes: both would need the one list of links of the sheet.
+    """
     parts = _read(workbook)
-    parts["docProps/core.xml"] = _MODIFIED.sub(
+    parts["docProps/core.xml"] = _TIMES.sub(
         rb"\g<1>%sT00:00:00Z" % day.isoformat().encode(), parts["docProps/core.xml"]
     )
     # openpyxl keeps merged ranges in a set, whose order differs from run to run.
-    parts[_SHEET] = _MERGED.sub(_sorted_ranges, parts[_SHEET]).replace(
+    parts[_SHEET] = _MERGED.sub(_sorted_ranges, parts[_SHEET])
+    if drawn:
+        _draw(parts, drawn)
+    return _write(parts)
+
+
+def _draw(parts: dict[str, bytes], drawn: Sequence[DrawnLine]) -> None:
+    parts[_SHEET] = parts[_SHEET].replace(
         b"</worksheet>", f'<drawing xmlns:r="{_RELATION}" r:id="rId1"/></worksheet>'.encode()
     )
     parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
@@ -54,7 +64,6 @@ def finish(workbook: bytes, drawn: Sequence[DrawnLine], day: date) -> bytes:
         f'<Relationship Id="rId1" Type="{_DRAWING}" Target="/xl/drawings/drawing1.xml"/></Relationships>'
     ).encode()
     parts["xl/drawings/drawing1.xml"] = _drawing(drawn).encode()
-    return _write(parts)
 
 
 def _sorted_ranges(found: re.Match[bytes]) -> bytes:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal, cast
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
-from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -32,13 +32,16 @@ _LONGEST = 32_767
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a box is written."""
+    """How a box is written; `fill` and `line` are colours (AARRGGBB), `as_text` keeps whatever is typed as text."""
 
     size: float
     bold: bool = False
     italic: bool = False
     align: Literal["left", "center"] = "left"
     boxed: bool = False
+    fill: str = ""
+    line: str = "FF000000"
+    as_text: bool = False
 
     @property
     def face(self) -> str:
@@ -148,19 +151,23 @@ class Rows:
 
     def _write(self, row: int, box: Box, top: bool) -> None:
         cell = cast(Cell, self.sheet.cell(row, box.first))
-        _fill(cell, box.text)
+        _write_text(cell, box.text, box.look)
         cell.font = _font(box.look)
         cell.alignment = _alignment(box.look.align, top, _indented(box.look))
         if box.look.boxed:
             for column in range(box.first, box.last + 1):
-                self.sheet.cell(row, column).border = _border()
+                self.sheet.cell(row, column).border = _border(box.look.line)
+        if box.look.fill:
+            cell.fill = _colour(box.look.fill)
         if box.last > box.first:
             self.sheet.merge_cells(start_row=row, end_row=row, start_column=box.first, end_column=box.last)
 
 
-def _fill(cell: Cell, text: str) -> None:
-    """Write whole numbers as numbers and all else as text, whatever sign it begins with."""
-    if text.isascii() and text.isdigit() and len(text) <= 4:
+def _write_text(cell: Cell, text: str, look: Look) -> None:
+    """Write whole numbers as numbers unless the look keeps text, all else as text, whatever sign it begins with."""
+    if look.as_text:
+        cell.number_format = "@"
+    if text.isascii() and text.isdigit() and len(text) <= 4 and not look.as_text:
         cell.value = int(text)
     elif text:
         cell.value = ILLEGAL_CHARACTERS_RE.sub("", nfc(text))[:_LONGEST]
@@ -185,6 +192,11 @@ def _indented(look: Look) -> bool:
 
 
 @cache
-def _border() -> Border:
-    side = Side(style="thin", color="FF000000")
+def _colour(colour: str) -> PatternFill:
+    return PatternFill("solid", fgColor=colour)
+
+
+@cache
+def _border(colour: str) -> Border:
+    side = Side(style="thin" if colour == "FF000000" else "medium", color=colour)
     return Border(left=side, right=side, top=side, bottom=side)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from enum import IntEnum
+from typing import TypeVar
 from xml.sax.saxutils import escape, quoteattr
 
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_FORMULA_SIGNS = ("=", "+", "-", "@", "'", "\t")
+FORMULA_SIGNS = ("=", "+", "-", "@", "'", "\t")
 _LONGEST_LIST = 255
+
+S = TypeVar("S", bound=IntEnum)
 
 # XML 1.0 cannot hold these at all; the program keeps none of them (`domain.text.clean`).
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -34,9 +37,9 @@ class Style(IntEnum):
     HEADING_REQUIRED = 8
 
 
-def text_style(style: Style, text: str) -> Style:
+def text_style(style: S, text: str) -> S:
     """Return the style in which Excel keeps the text as text, even when it is edited (quotePrefix, §18.8.45)."""
-    return Style(style + 1) if text.startswith(_FORMULA_SIGNS) else style
+    return type(style)(style + 1) if text.startswith(FORMULA_SIGNS) else style
 
 
 def _formats() -> Iterable[str]:
@@ -64,7 +67,7 @@ def styles() -> Iterable[str]:
     line = "".join(
         f'<{side} style="thin"><color rgb="FF8EA9DB"/></{side}>' for side in ("left", "right", "top", "bottom")
     )
-    yield f'<styleSheet xmlns="{_MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/></numFmts>'
+    yield f'<styleSheet xmlns="{MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/></numFmts>'
     yield f'<fonts count="2"><font>{font}</font><font><b/>{font}</font></fonts>'
     yield '<fills count="4">'
     for fill in ("none", "gray125"):  # the first two fills are fixed (§18.8.21)
@@ -87,7 +90,7 @@ def sheet_start(columns: Sequence[tuple[int, Style]], *, selected: bool) -> str:
     )
     tab = ' tabSelected="1"' if selected else ""
     return (
-        f'<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+        f'<worksheet xmlns="{MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
         f'<sheetViews><sheetView{tab} workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" '
         'state="frozen"/><selection pane="bottomLeft" activeCell="A2" sqref="A2"/></sheetView></sheetViews>'
         f'<sheetFormatPr defaultRowHeight="15.75"/><cols>{widths}</cols><sheetData>'
@@ -99,7 +102,7 @@ def sheet_end(filtered: str, lists: Sequence[tuple[str, Sequence[str], str]]) ->
     drop_downs = "".join(
         '<dataValidation type="list" errorStyle="warning" allowBlank="1" showErrorMessage="1" '
         f'errorTitle="Không có trong danh sách" error={quoteattr(sentence)} sqref="{column}2:{column}1048576">'
-        f"<formula1>{escape(_quoted(words))}</formula1></dataValidation>"
+        f"<formula1>{escape(quoted(words))}</formula1></dataValidation>"
         for column, words, sentence in lists
     )
     if drop_downs:
@@ -113,16 +116,17 @@ def sheet_end(filtered: str, lists: Sequence[tuple[str, Sequence[str], str]]) ->
 
 def fits_list(words: Sequence[str]) -> bool:
     """Tell whether words can stand in a drop-down: 255 signs at most, and no comma inside, for commas part them."""
-    return bool(words) and len(_quoted(words)) <= _LONGEST_LIST and not any("," in word for word in words)
+    return bool(words) and len(quoted(words)) <= _LONGEST_LIST and not any("," in word for word in words)
 
 
-def _quoted(words: Sequence[str]) -> str:
+def quoted(words: Sequence[str]) -> str:
+    """Return words as the formula of a drop-down."""
     return '"' + ",".join(words).replace('"', '""') + '"'
 
 
 def shared_strings(strings: Collection[str]) -> Iterable[str]:
     """Yield the part of shared strings."""
-    yield f'<sst xmlns="{_MAIN}" uniqueCount="{len(strings)}">'
+    yield f'<sst xmlns="{MAIN}" uniqueCount="{len(strings)}">'
     for text in strings:
         plain = _LOOKS_ESCAPED.sub("_x005F_", _FORBIDDEN.sub("", text))
         yield f'<si><t xml:space="preserve">{escape(plain)}</t></si>'
@@ -131,7 +135,7 @@ def shared_strings(strings: Collection[str]) -> Iterable[str]:
 
 def workbook(names: Sequence[str], ranges: Sequence[str]) -> Iterable[str]:
     """Yield the workbook part: the sheets, the filtered range of each, its first row repeated on every printed page."""
-    yield f'<workbook xmlns="{_MAIN}" xmlns:r="{_LINKS}"><bookViews><workbookView/></bookViews><sheets>'
+    yield f'<workbook xmlns="{MAIN}" xmlns:r="{LINKS}"><bookViews><workbookView/></bookViews><sheets>'
     for number, name in enumerate(names, start=1):
         yield f'<sheet name={quoteattr(name)} sheetId="{number}" r:id="rId{number}"/>'
     yield "</sheets><definedNames>"
@@ -147,26 +151,30 @@ def workbook(names: Sequence[str], ranges: Sequence[str]) -> Iterable[str]:
 def workbook_links(sheets: int) -> Iterable[str]:
     """Yield the relationships of the workbook part: rId1… are the sheets."""
     links = [("worksheet", f"worksheets/sheet{number}.xml") for number in range(1, sheets + 1)]
-    return _relationships([*links, ("styles", "styles.xml"), ("sharedStrings", "sharedStrings.xml")])
+    return relationships([*links, ("styles", "styles.xml"), ("sharedStrings", "sharedStrings.xml")])
 
 
 def package_links() -> Iterable[str]:
     """Yield the relationships of the package."""
-    return _relationships([("officeDocument", "xl/workbook.xml")])
+    return relationships([("officeDocument", "xl/workbook.xml")])
 
 
-def _relationships(links: Iterable[tuple[str, str]]) -> Iterable[str]:
+def relationships(links: Iterable[tuple[str, str]]) -> Iterable[str]:
+    """Yield a part of relationships: (kind, target), numbered from rId1 on."""
     yield f'<Relationships xmlns="{_PACKAGE}/relationships">'
     for number, (kind, target) in enumerate(links, start=1):
-        yield f'<Relationship Id="rId{number}" Type="{_LINKS}/{kind}" Target="{target}"/>'
+        yield f'<Relationship Id="rId{number}" Type="{LINKS}/{kind}" Target="{target}"/>'
     yield "</Relationships>"
 
 
-def content_types(sheets: int) -> Iterable[str]:
-    """Yield the list of part types."""
+def content_types(sheets: int, noted: Sequence[int] = ()) -> Iterable[str]:
+    """Yield the list of part types; `noted` are the sheets that have notes."""
     yield f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/>'
     yield '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    if noted:
+        yield '<Default Extension="vml" ContentType="application/vnd.openxmlformats-officedocument.vmlDrawing"/>'
     parts = [(f"worksheets/sheet{number}", "worksheet") for number in range(1, sheets + 1)]
+    parts += [(f"comments{number}", "comments") for number in noted]
     for part, kind in [("workbook", "sheet.main"), *parts, ("styles", "styles"), ("sharedStrings", "sharedStrings")]:
         yield f'<Override PartName="/xl/{part}.xml" ContentType="{_TYPE}.{kind}+xml"/>'
     yield "</Types>"

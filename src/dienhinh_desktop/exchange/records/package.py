@@ -51,28 +51,31 @@ class Package:
         self._buffer = io.BytesIO()
         self._zip = zipfile.ZipFile(self._buffer, "w")
         self._strings: dict[str, int] = {}
+        self.sheets = 0
 
     def open_sheet(self, number: int) -> Part:
         """Start the part of a sheet (1-based); it must be closed before the next one."""
+        self.sheets = number
         return Part(self._zip, f"xl/worksheets/sheet{number}.xml")
 
     def string(self, text: str) -> int:
         """Return the number of a shared string."""
         return self._strings.setdefault(text, len(self._strings))
 
-    def finish(self, names: Sequence[str], ranges: Sequence[str]) -> bytes:
-        """Write what all sheets share and return the file; `ranges` are the filtered ranges in A1 style."""
-        self._write("xl/sharedStrings.xml", markup.shared_strings(self._strings))
-        self._write("xl/styles.xml", markup.styles())
-        self._write("xl/workbook.xml", markup.workbook(names, ranges))
-        self._write("xl/_rels/workbook.xml.rels", markup.workbook_links(len(names)))
-        self._write("_rels/.rels", markup.package_links())
-        self._write("[Content_Types].xml", markup.content_types(len(names)))
-        self._zip.close()
-        return self._buffer.getvalue()
-
-    def _write(self, name: str, texts: Iterable[str]) -> None:
+    def write(self, name: str, texts: Iterable[str]) -> None:
+        """Write a whole part."""
         part = Part(self._zip, name)
         for text in texts:
             part.write(text)
         part.close()
+
+    def finish(self, styles: Iterable[str], workbook: Iterable[str], noted: Sequence[int] = ()) -> bytes:
+        """Write what all sheets share and return the file; `noted` are the sheets that have notes."""
+        self.write("xl/sharedStrings.xml", markup.shared_strings(self._strings))
+        self.write("xl/styles.xml", styles)
+        self.write("xl/workbook.xml", workbook)
+        self.write("xl/_rels/workbook.xml.rels", markup.workbook_links(self.sheets))
+        self.write("_rels/.rels", markup.package_links())
+        self.write("[Content_Types].xml", markup.content_types(self.sheets, noted))
+        self._zip.close()
+        return self._buffer.getvalue()

@@ -56,6 +56,7 @@ class RecordsPage(Page):
             self.search,
             self.unit,
             tool("Xuất toàn bộ hồ sơ ra Excel (Ctrl+E)", "file-down", self.export),
+            tool("Tạo mẫu cho đơn vị…", "file-spreadsheet", self._make_template),
             button("Nhập từ Excel", lambda: self.shell.go("imports"), icon="file-input"),
             self.new,
         )
@@ -270,6 +271,10 @@ class RecordsPage(Page):
                 lambda counts: self.shell.say(f"Đã ghi {counts.get('subjects', 0)} hồ sơ vào {target.name}."),
                 label="Đang xuất",
             )
+
+    def _make_template(self) -> None:
+        """Go where the template of a unit is made, of the one the list shows."""
+        self.shell.go("template", unit=self.unit.key or None)
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return chips, list, and what stands at its side."""
