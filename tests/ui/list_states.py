@@ -50,8 +50,7 @@ BELOW = ((None, "Tổng cộng: 09 người"), (), (None, None, None, None, "TR�
 def made_list(folder: Path) -> Path:
     """Write the list."""
     book = openpyxl.Workbook()
-    sheet = book.active
-    sheet.title = "Danh sách"
+    sheet = book.create_sheet("Danh sách", 0)
     for row in (*ABOVE, HEADING, *ROWS, *BELOW):
         sheet.append(list(row))
     target = folder / "ds_gioi_thieu_P.LanhSu.xlsx"

@@ -15,12 +15,13 @@ from dienhinh_desktop.services import plans, rounds
 from dienhinh_desktop.services.context import Context
 from dienhinh_desktop.ui.kit.columns import Group
 from dienhinh_desktop.ui.kit.marks import Mark
+from dienhinh_desktop.ui.kit.options import OptionWords
 from dienhinh_desktop.ui.kit.timeline import Moment, _stacked
 from dienhinh_desktop.ui.pages.new_round import NewRoundPage
 from dienhinh_desktop.ui.pages.plans import PlansPage
 from dienhinh_desktop.ui.pages.plans.columns import read_as
 from dienhinh_desktop.ui.pages.plans.content import LOST, facts
-from dienhinh_desktop.ui.pages.plans.reading import _OptionWords, trial_lines
+from dienhinh_desktop.ui.pages.plans.reading import trial_lines
 from dienhinh_desktop.ui.window import Window
 
 from .desk import settle
@@ -156,7 +157,7 @@ def test_a_trial_writes_nothing(window: Window, page: PlansPage, ctx: Context) -
 def test_the_default_chosen_again_takes_the_trial_away(window: Window, page: PlansPage) -> None:
     visit(window, PlansPage, tab="readings")
     _choose_option(window, page, "N3", "lien_tiep")
-    words = page.detail._readings["N3"].findChildren(_OptionWords)
+    words = page.detail._readings["N3"].findChildren(OptionWords)
     QTest.mouseClick(words[0], Qt.MouseButton.LeftButton)
     settle(window)
     assert page.detail._readings["N3"].chosen == "bat_ky"

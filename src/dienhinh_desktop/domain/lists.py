@@ -214,6 +214,8 @@ class ListRow:
     ratings: tuple[ListRating, ...] = ()
     initiatives: tuple[ListInitiative, ...] = ()
     proposals: tuple[ListProposal, ...] = ()
+    groups: tuple[str, ...] = ()
+    """The group headings it stands under, outer first."""
     lines: tuple[int, ...] = ()
     """Every row of the file that speaks of this subject, `row` first."""
 
@@ -244,6 +246,8 @@ class ListReading:
     issues: tuple[ListIssue, ...] = ()
     conversions: tuple[Conversion, ...] = ()
     sheets: tuple[str, ...] = ()
+    title: str = ""
+    """The words above the heading."""
     shown_columns: tuple[ListColumnView, ...] = ()
     passed: tuple[PassedRow, ...] = ()
     refused: str | None = None

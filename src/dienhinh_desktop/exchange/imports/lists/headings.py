@@ -14,6 +14,7 @@ LONGEST_HEADING = 160
 
 # Tried from the top: the first pattern found in the folded heading wins.
 _RULES: tuple[tuple[str, str], ...] = (
+    ("other", r"^dong trong tep$|^ly do tra lai$"),  # columns of the file in which rows go back to their sender
     ("stt", r"^(?:stt|tt|so tt|so thu tu|thu tu|no|s tt)$"),
     ("honorific", r"^(?:ong ba|xung danh|danh xung)$"),
     ("name_last", r"^ho (?:va |, )?(?:ten |chu )?(?:dem|lot)$|^ho (?:va )?ten (?:dem|lot)|^ho dem$|^ho lot$|^ho$"),

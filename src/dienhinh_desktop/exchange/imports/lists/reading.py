@@ -129,6 +129,7 @@ class _Reading:
             issues=self._asking.sorted(),
             conversions=tuple(self._shown),
             sheets=tuple(one.name for one in self._found.grids),
+            title=title,
             shown_columns=show_columns(grid, tables),
             passed=tuple(PassedRow(row, why, row_text(grid, row)) for row, why in passed),
         )

@@ -123,6 +123,7 @@ class Subjects:
         subject = ListRow(
             row=row.number,
             lines=(row.number,),
+            groups=tuple(group.text for group in row.groups),
             kind=kind,
             name=name,
             birth=birth,

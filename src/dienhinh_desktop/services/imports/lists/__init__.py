@@ -3,6 +3,7 @@
 from .answers import Answer, answers, likewise, settle
 from .preview import ListPreview, look
 from .reading import read_list
+from .returning import give_back
 from .task import (
     ListTask,
     choose_fields,
@@ -30,6 +31,7 @@ __all__ = [
     "choose_words",
     "decide",
     "first_rows",
+    "give_back",
     "likewise",
     "look",
     "mend",

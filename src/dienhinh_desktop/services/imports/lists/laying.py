@@ -118,6 +118,7 @@ class Laying:
                 decision=decision,
             )
         seen = self._see(row, whose, decision, issues)
+        self._count_left_out(seen)
         asked = tuple(asks(seen, self._keeping, strict=self._strict))
         told = tuple(notes(seen, self._keeping, self._namesake(row, whose), strict=self._strict))
         wrong = not decision.accepted and any(issue.level is IssueLevel.ERROR for issue in issues)
@@ -168,13 +169,16 @@ class Laying:
             new_unit=self._match(row).code in self._waiting,
         )
 
-    def _take(self, seen: Seen) -> None:
-        """Keep what the row would write, and count what of it is not kept."""
-        self._add_units(self._unit(seen.row), seen.whose.code)
-        self.placed.add_all(seen.joined)
+    def _count_left_out(self, seen: Seen) -> None:
+        """Count what of the row the records have no place for."""
         self.left_out.update(map(_sort_of, seen.left_out))
         if seen.row.position and seen.row.kind is SubjectKind.PERSON and self._task.decisions.posts_since is None:
             self.left_out["chức vụ"] += 1
+
+    def _take(self, seen: Seen) -> None:
+        """Keep what the row would write."""
+        self._add_units(self._unit(seen.row), seen.whose.code)
+        self.placed.add_all(seen.joined)
         if seen.decision.who == NEW_SUBJECT and seen.whose.code is not None:
             others = (one.subject.code for one in seen.whose.alike)
             self.apart += [(seen.whose.code, other) for other in others if not other.startswith("@")]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QWidget
 
 from ....domain.dates import short_date
 from ....domain.eligibility import PackTrial, Verdict, VerdictChange
@@ -15,6 +14,7 @@ from ....domain.text import join_words
 from ...kit.boxes import Box, clear, column, row
 from ...kit.labels import label
 from ...kit.marks import VERDICTS, Mark, MarkIcon
+from ...kit.options import option_line
 
 DEFAULT = "mặc định, đang dùng"
 _MOST_NAMES = 6
@@ -46,18 +46,11 @@ class ReadingBox(QWidget):
 
     def _option(self, option: Option) -> QHBoxLayout:
         radio = QRadioButton()
-        radio.setAccessibleName(option.text)
         radio.setChecked(option.code == self.reading.default)
         radio.toggled.connect(lambda on: self._choose(option.code) if on else None)
         self._group.addButton(radio)
         self.radios[option.code] = radio
-        words = column(_OptionWords(option.text, radio), gap=0)
-        if option.code == self.reading.default:
-            words.addWidget(label(DEFAULT, "caption"))
-        line = row(gap=7)
-        line.addWidget(radio, 0, _TOP)
-        line.addLayout(words, 1)
-        return line
+        return option_line(option.text, radio, DEFAULT if option.code == self.reading.default else "")
 
     def _choose(self, option: str) -> None:
         self.chosen = option
@@ -79,23 +72,6 @@ class ReadingBox(QWidget):
         shown = Box(lines, "chosen")
         self._result.addWidget(shown)
         return shown
-
-
-class _OptionWords(QLabel):
-    """The words of an option: they wrap, which a radio button's own words cannot, and choose it when clicked."""
-
-    def __init__(self, text: str, radio: QRadioButton) -> None:
-        super().__init__(text)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
-        self._radio = radio
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Choose the option."""
-        super().mouseReleaseEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._radio.setFocus(Qt.FocusReason.MouseFocusReason)
-            self._radio.setChecked(True)
 
 
 def trial_lines(trial: PackTrial, fields: Mapping[str, str]) -> list[tuple[Mark, str]]:

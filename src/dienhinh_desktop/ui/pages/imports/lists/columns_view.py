@@ -21,7 +21,7 @@ from .....domain.lists import (
 from .....domain.text import number_text
 from .... import theme
 from ....kit.boxes import Card, CardHead, Scroll, bare, clear, column, row
-from ....kit.buttons import button
+from ....kit.buttons import button, retitle
 from ....kit.fields import Choice, DateField, Option
 from ....kit.labels import ElideLabel, label
 from .foot import StepFoot
@@ -109,7 +109,7 @@ class ColumnsView(QWidget):
         self._words_card.setVisible(bool(doubts))
         likely = sum(doubt.meaning is not None for doubt in doubts)
         self.take_likely.setVisible(likely > 0)
-        self.take_likely.setText(f" Nhận cả {number_text(likely)} chỗ gần chắc")
+        retitle(self.take_likely, f"Nhận cả {number_text(likely)} từ gần chắc")
         self._words_head.title.setText(f"{number_text(len(doubts))} từ chưa rõ")
         for doubt in doubts:
             made = WordField(doubt, meanings[doubt.kind])
@@ -132,7 +132,7 @@ def _grid() -> QGridLayout:
 
 def _options(field: str | None) -> list[Option]:
     """Return what a column may be written to: the fields kept, the years near its own, and not at all."""
-    found: list[Option] = [("", "Chưa hiểu: chọn, hoặc Không nhập")] if field is None else []
+    found: list[Option] = [("", "Chưa hiểu")] if field is None else []
     known = list(KEPT_FIELDS)
     if field is not None and field not in known:
         known.append(field)

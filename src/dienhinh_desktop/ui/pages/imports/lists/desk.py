@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -17,6 +18,7 @@ from .....domain.upkeep import Changes, Kind, Progress
 from .....services import records
 from .....services.imports import lists
 from .....services.imports.lists import Answer, ListPreview, ListTask
+from ....kit import file_dialogs
 from ....kit.fields import Option
 from ....page import Page
 from .columns_view import PASS_OVER, ColumnsView
@@ -67,6 +69,8 @@ class ListDesk(QStackedWidget):
         self.columns.foot.next_asked.connect(lambda: self.show_step(LINES))
         self.lines.foot.back_asked.connect(lambda: self.show_step(COLUMNS))
         self.lines.write_asked.connect(self._write)
+        self.lines.return_asked.connect(self._give_back)
+        self.lines.likely_taken.connect(self._take_likely)
         self.lines.card.cells_asked.connect(self._show_cells)
         self.lines.card.mended.connect(lambda *place: self._read(lists.mend, *place))
         self.lines.card.answered.connect(self._answer)
@@ -208,6 +212,27 @@ class ListDesk(QStackedWidget):
             self._have_written,
             label="Đang ghi vào sổ",
             changes=_changes,
+        )
+
+    def _give_back(self) -> None:
+        """Write the rows not taken as a file for the sender."""
+        laid, page = self._laid, self._page
+        if laid is None:
+            return
+        name = f"{Path(laid.task.reading.file).stem}_tra_lai.xlsx"
+        target = file_dialogs.ask_save(
+            page, page.shell.preferences, "imports", "Xuất dòng lỗi gửi lại đơn vị", name, file_dialogs.LISTS
+        )  # fmt: skip
+        if target is None:
+            return
+        sender = dict(self._units).get(laid.task.decisions.sender, "")
+        page.compute(
+            lambda _progress: lists.give_back(page.ctx, laid.task, laid.preview, target, sender),
+            lambda count: page.notify_done(
+                f"Đã ghi {count} dòng kèm lý do ra {target.name}; gửi tệp này cho đơn vị sửa.",
+                ("Mở thư mục", lambda: file_dialogs.show_folder(target.parent)),
+            ),
+            label="Đang ghi tệp trả lại",
         )
 
     def _have_written(self, report: ImportReport) -> None:

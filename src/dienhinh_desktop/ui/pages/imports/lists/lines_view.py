@@ -8,13 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from .....domain.imports import RowState
+from .....domain.imports import IssueLevel, RowState
 from .....domain.list_imports import ListLine
 from .....domain.text import number_text
 from .....services.imports.lists import ListPreview
 from .... import theme
 from ....kit.boxes import Card, column, row
-from ....kit.buttons import button
+from ....kit.buttons import button, retitle
 from ....kit.chips import Filter, FilterChips
 from ....kit.columns import Align, CellKind, Column
 from ....kit.labels import ElideLabel, label
@@ -28,10 +28,14 @@ OPEN = (RowState.ASK, RowState.WRONG)
 
 
 class LinesView(QWidget):
-    """`write_asked()` and `return_asked()` (the wrong rows to the sender); the row card tells the rest."""
+    """`write_asked()` and `return_asked()` (the rows not taken, to the sender), `likely_taken()` (all likely words).
+
+    The row card tells the rest.
+    """
 
     write_asked = Signal()
     return_asked = Signal()
+    likely_taken = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,6 +48,7 @@ class LinesView(QWidget):
         )
         self.table = Table("Các dòng của danh sách", line_columns(), key=lambda one: one.row, described=note_of)
         self.card = RowCard()
+        self.take_likely = button("Nhận cả", self.likely_taken.emit, icon="check", kind="small")
         self.give_back = button("Xuất dòng lỗi gửi lại đơn vị", self.return_asked.emit, icon="file-down")
         self.foot = StepFoot("Ghi vào sổ", self.give_back, icon="check")
         self.foot.next_asked.connect(self.write_asked.emit)
@@ -56,6 +61,7 @@ class LinesView(QWidget):
     def _lay_out(self) -> None:
         top = row(self.file, gap=8)
         top.addWidget(self.about, 1)
+        top.addWidget(self.take_likely)
         inside = column(top, self.chips, gap=8)
         inside.addWidget(Card(self.table), 1)
         inside.addWidget(self.card)
@@ -68,6 +74,9 @@ class LinesView(QWidget):
         counts = preview.counts()
         self.file.setText(file)
         self.about.setText(about(preview))
+        likely = sum(doubt.meaning is not None for doubt in preview.words)
+        self.take_likely.setVisible(likely > 0)
+        retitle(self.take_likely, f"Nhận cả {number_text(likely)} từ gần chắc")
         self.chips.set_counts({"": len(preview.lines), **{state.value: counts[state] for state in _SHOWN}})
         if self.chips.key and not counts[RowState(self.chips.key)]:
             self.chips.choose("")
@@ -129,9 +138,9 @@ def about(preview: ListPreview) -> str:
 def note_of(line: ListLine) -> str:
     """Return what the program says of a row: what to decide, what is wrong, what changes, what is good to know."""
     changes = [f"{heading}: {old or 'trống'} → {new or 'trống'}" for heading, old, new in line.changes]
-    asked = {*line.asks}
-    issues = [issue.message for issue in line.issues if issue.message not in asked]
-    words = [*line.asks, *issues, *changes, *line.notes]
+    wrong = [issue.message for issue in line.issues if issue.level is IssueLevel.ERROR]
+    others = [issue.message for issue in line.issues if issue.level is not IssueLevel.ERROR]
+    words = list(dict.fromkeys([*wrong, *line.asks, *others, *changes, *line.notes]))
     if words:
         return " ".join(word if word.endswith((".", ":")) else f"{word}." for word in words)
     return "Đã có đúng như vậy" if line.state is RowState.SAME else ""
@@ -150,7 +159,7 @@ def line_columns() -> list[Column]:
                value=lambda one: ROW_STATES[one.state]),
         Column(key="name", heading="Họ và tên", text=lambda one: one.name, width=170, kind=CellKind.NAME, tone=_tone,
                tip=lambda one: one.name),
-        Column(key="birth", heading="Ngày sinh", text=_birth, width=92, tone=_tone),
+        Column(key="birth", heading="Ngày sinh", text=_birth, width=102, tone=_tone),
         Column(key="unit", heading="Đơn vị", text=lambda one: one.unit, width=150, tone=_tone, optional=True,
                tip=lambda one: one.unit),
         Column(key="facts", heading="Danh hiệu, xếp loại", text=_facts, width=190, tone=_tone, tip=_facts),

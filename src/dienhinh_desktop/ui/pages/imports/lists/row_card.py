@@ -17,6 +17,7 @@ from ....kit.chips import Segmented
 from ....kit.fields import TextField, mark_invalid
 from ....kit.labels import ElideLabel, label
 from ....kit.marks import ROW_STATES, MarkIcon
+from ....kit.options import option_line
 
 Cell = tuple[int, str, str]
 _TITLES = {
@@ -153,12 +154,12 @@ class RowCard(Card):
         self._chosen = None
         self.likewise.hide()
         for answer in answers(line) if line is not None else ():
-            radio = QRadioButton(answer.text)
+            radio = QRadioButton()
             radio.setChecked(line is not None and answer.decision == line.decision and answer.key != "again")
             radio.clicked.connect(lambda _on, one=answer: self._answer(one))
             self._group.addButton(radio)
             self.radios[answer.key] = radio
-            self._answers.addWidget(radio)
+            self._answers.addLayout(option_line(answer.text, radio))
 
     def _answer(self, answer: Answer) -> None:
         self.answered.emit(self.line, answer, False)
