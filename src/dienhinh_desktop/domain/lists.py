@@ -255,7 +255,7 @@ class ListReading:
 
 FIELD_LABELS: dict[str, str] = {
     "stt": "Số thứ tự",
-    "name": "Họ và tên, tên tập thể",
+    "name": "Họ tên, tên tập thể",
     "name_last": "Họ và tên đệm",
     "name_first": "Tên",
     "honorific": "Ông, bà",

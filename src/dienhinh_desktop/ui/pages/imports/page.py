@@ -109,6 +109,11 @@ class ImportsPage(Page):
             return self.lists.panes()
         return self.preview.chips, self.preview.table, self.preview.issues
 
+    def edit(self) -> None:
+        """F2: mend the row in hand."""
+        if self.stack.currentWidget() is self.lists:
+            self.lists.lines.card.enter()
+
     def leave(self) -> None:
         """Esc: back to the first step."""
         self._show_start()

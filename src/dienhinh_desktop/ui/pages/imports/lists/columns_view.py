@@ -124,7 +124,7 @@ def _grid() -> QGridLayout:
     grid.setContentsMargins(px(14), px(4), px(14), px(12))
     grid.setHorizontalSpacing(px(12))
     grid.setVerticalSpacing(px(6))
-    for place, share in enumerate((3, 4, 4, 0)):
+    for place, share in enumerate((3, 3, 4, 0)):
         grid.setColumnStretch(place, share)
     grid.setAlignment(Qt.AlignmentFlag.AlignTop)
     return grid

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from .....domain.imports import IssueLevel, RowState
@@ -56,6 +56,12 @@ class LinesView(QWidget):
         self.table.chosen.connect(self._show_row)
         self.table.opened.connect(lambda _line: self.card.enter())
         self.card.stepped.connect(self.step)
+        for keys, act in (
+            ("Alt+Left", lambda: self.step(-1)),
+            ("Alt+Right", lambda: self.step(1)),
+            ("Ctrl+Return", self.card.take_first),
+        ):
+            QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -12,7 +12,7 @@ from .....domain.list_imports import ListLine
 from .....services.imports.lists import Answer, answers
 from .... import theme
 from ....kit.boxes import Box, Card, Scroll, bare, clear, column, row
-from ....kit.buttons import button, tool
+from ....kit.buttons import button, retitle, tool
 from ....kit.chips import Segmented
 from ....kit.fields import TextField, mark_invalid
 from ....kit.labels import ElideLabel, label
@@ -65,7 +65,8 @@ class RowCard(Card):
         self._beside = column(gap=3, margins=(12, 6, 12, 6))
         self._answers = column(gap=5)
         self.likewise = button("Làm vậy cho các dòng giống thế", self._likewise, kind="small")
-        self._chosen: Answer | None = None
+        self.likewise.hide()
+        self._given: tuple[Answer, ListLine] | None = None
         body = row(gap=12, margins=(14, 2, 14, 10))
         own = column(self._grid, None, gap=0, margins=(0, 0, 6, 0))
         body.addWidget(Scroll(bare(own), "Các ô của dòng"), 5)
@@ -151,13 +152,13 @@ class RowCard(Card):
         for radio in list(self._group.buttons()):
             self._group.removeButton(radio)
         self.radios = {}
-        self._chosen = None
-        self.likewise.hide()
         for answer in answers(line) if line is not None else ():
             radio = QRadioButton()
             radio.setChecked(line is not None and answer.decision == line.decision and answer.key != "again")
             radio.clicked.connect(lambda _on, one=answer: self._answer(one))
             self._group.addButton(radio)
+            if not self.radios and line is not None and line.asks:
+                radio.setToolTip("Ctrl+Enter")
             self.radios[answer.key] = radio
             self._answers.addLayout(option_line(answer.text, radio))
 
@@ -166,13 +167,20 @@ class RowCard(Card):
 
     def offer_likewise(self, answer: Answer, line: ListLine, count: int) -> None:
         """Offer the answer just given for the other rows that ask the same."""
-        self._chosen, self._asked = answer, line
-        self.likewise.setText(f"Làm vậy cho {count} dòng giống thế")
+        self._given = (answer, line)
+        retitle(self.likewise, f"Làm vậy cho {count} dòng giống dòng {line.row}")
         self.likewise.setVisible(count > 0)
 
     def _likewise(self) -> None:
-        if self._chosen is not None:
-            self.answered.emit(self._asked, self._chosen, True)
+        if self._given is not None:
+            answer, line = self._given
+            self.likewise.hide()
+            self.answered.emit(line, answer, True)
+
+    def take_first(self) -> None:
+        """Ctrl+Enter: give the first answer, the likeliest, where the row still waits."""
+        if self.line is not None and self.line.asks and self.radios:
+            next(iter(self.radios.values())).click()
 
     def enter(self) -> None:
         """Put the focus where the row is mended: its first wrong cell, else its answers."""
