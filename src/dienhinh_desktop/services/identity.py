@@ -114,7 +114,7 @@ class Known:
         near = self._near(asked.unit, held.unit)
         birth = _birth(asked.birth, held.birth)
         likeness = _LIKENESS.get((birth, near))
-        if likeness is None or (against and birth != "day" and not near):
+        if likeness is None or len(against) > 1 or (against and birth != "day" and not near):
             return None
         if against or not _marks_agree(asked.name, held.name):
             likeness = Likeness.POSSIBLE if against else _LOWER[likeness]

@@ -45,13 +45,14 @@ class Match:
     kept: Any
 
 
-_CONTENT = {kind: [item.name for item in fields(kind) if item.compare] for kind in RECORD_TYPES.values()}
+CONTENT = {kind: [item.name for item in fields(kind) if item.compare] for kind in RECORD_TYPES.values()}
+"""The fields of each kind of record that say something of it."""
 
 
 def differences(held: Any, incoming: Any) -> dict[str, Any]:
     """Return what a row of the file says that the row kept today does not; empty cells say nothing."""
     changed = {}
-    for name in _CONTENT[type(held)]:
+    for name in CONTENT[type(held)]:
         value = getattr(incoming, name)
         if value is not None and value != () and value != getattr(held, name):
             changed[name] = value

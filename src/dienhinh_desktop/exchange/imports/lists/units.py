@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from dienhinh_desktop.domain.text import fold
 
@@ -19,6 +20,7 @@ _SAME = (
 )
 
 
+@lru_cache(maxsize=16384)
 def unit_key(text: str) -> str:
     """Return the form in which units are compared: folded, common short words spelled out."""
     key = fold(text)

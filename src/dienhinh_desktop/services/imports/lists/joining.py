@@ -7,7 +7,7 @@ Blanks of the row kept are filled; what both hold differently is a conflict, for
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ....domain.catalogue import Catalogue
@@ -17,7 +17,7 @@ from ....domain.list_imports import Conflict, RowDecision
 from ....domain.records import Award, Initiative, Position, Rating, Subject
 from ....domain.text import decision_key, fold, name_key
 from ...entries import HEADINGS
-from ..matching import Match
+from ..matching import CONTENT, Match
 
 _SUBJECT_FIELDS = ("birth", "sex", "citizen_id", "ethnicity", "unit", "note")
 
@@ -33,9 +33,9 @@ class Joined:
 def filled(held: Any, said: Any) -> Match:
     """Fill the blanks of a row kept by what is said; what it holds stays."""
     blanks = {
-        item.name: getattr(said, item.name)
-        for item in fields(held)
-        if item.compare and getattr(held, item.name) is None and getattr(said, item.name) is not None
+        name: getattr(said, name)
+        for name in CONTENT[type(held)]
+        if getattr(held, name) is None and getattr(said, name) is not None
     }
     if not blanks:
         return Match(RowState.SAME, held, held)
