@@ -9,6 +9,8 @@ from typing import Any
 
 import openpyxl
 
+from dienhinh_desktop.domain.lists import WordKind
+from dienhinh_desktop.services.imports.lists.learning import learn
 from dienhinh_desktop.ui.pages.imports.lists.desk import COLUMNS, LINES, TABLE
 from dienhinh_desktop.ui.window import Window
 
@@ -81,6 +83,19 @@ def _row(number: int) -> Callable[[Window], None]:
     return bring
 
 
+def _remembered(window: Window) -> None:
+    page = opened(window, COLUMNS)
+    page.lists._take_likely()
+    settle(window)
+    with window.shell.ctx.db.work("Nhớ", "tôi") as work:
+        learn(work, "LSLT", {(WordKind.TITLE, "CSTĐ"): "CSTD_CS", (WordKind.UNIT, "Phòng LS-LT"): "LSLT"})
+        learn(work, "LSLT", {(WordKind.COLUMN, "Mã HR"): ""})
+    page.leave()
+    page.start.shown.choose("learned")
+    page.start._show()
+    page.refresh()
+
+
 LIST_STATES: dict[str, Callable[[Window], None]] = {
     "imports_list_table": _at(TABLE),
     "imports_list_columns": _at(COLUMNS),
@@ -88,4 +103,5 @@ LIST_STATES: dict[str, Callable[[Window], None]] = {
     "imports_list_conflict": _row(9),
     "imports_list_who": _row(12),
     "imports_list_wrong": _row(13),
+    "imports_list_learned": _remembered,
 }

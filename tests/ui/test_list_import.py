@@ -227,6 +227,30 @@ def test_what_was_decided_is_remembered_for_its_sender(
     assert {("CSTĐ", "CSTD_CS"), ("Phòng LS-LT", "LSLT")} <= learned
 
 
+def test_what_is_remembered_is_seen_changed_and_forgotten(
+    window: Window, page: ImportsPage, ctx: Context, made: Path
+) -> None:
+    settled(window, page, made)
+    press(page.lists.lines, "Ghi vào sổ")
+    settle(window)
+    press(page.start, "Xem: Cách hiểu đã nhớ")
+    view = page.start.learned
+    shown = {line.word.words: line.meaning_name for line in view.table.things.things()}
+    assert shown["CSTĐ"] == "Chiến sĩ thi đua cơ sở"
+    assert shown["Phòng LS-LT"] == "Phòng Lãnh sự - Lễ tân"
+    line = next(one for one in view.table.things.things() if one.word.words == "CSTĐ")
+    view.table.choose(line.word.id)
+    settle(window)
+    view.meaning.choose("CSTD_TINH")
+    press(view, "Đổi cách hiểu")
+    settle(window)
+    with ctx.db.read() as reader:
+        assert {item.meaning for item in reader.learned_words() if item.words == "CSTĐ"} == {"CSTD_TINH"}
+    view.table.pressed.emit(next(one for one in view.table.things.things() if one.word.words == "CSTĐ"), "forget")
+    settle(window)
+    assert "CSTĐ" not in {one.word.words for one in view.table.things.things()}
+
+
 def test_another_heading_row_and_another_meaning_of_a_column(window: Window, page: ImportsPage, made: Path) -> None:
     drop(window, page, made)
     page.lists.show_step(TABLE)

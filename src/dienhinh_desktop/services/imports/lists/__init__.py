@@ -1,6 +1,7 @@
 """Bringing in the lists sub-units made themselves: any layout is read, shown, decided about, and written as one act."""
 
 from .answers import Answer, answers, likewise, settle
+from .learning import forget, learned, relearn
 from .preview import ListPreview, look
 from .reading import read_list
 from .returning import give_back
@@ -31,7 +32,9 @@ __all__ = [
     "choose_words",
     "decide",
     "first_rows",
+    "forget",
     "give_back",
+    "learned",
     "likewise",
     "look",
     "mend",
@@ -39,6 +42,7 @@ __all__ = [
     "open_unless_records",
     "paste_list",
     "read_list",
+    "relearn",
     "report_of",
     "row_cells",
     "settle",

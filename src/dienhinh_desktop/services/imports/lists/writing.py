@@ -5,11 +5,11 @@ from __future__ import annotations
 from ....domain.errors import UserError
 from ....domain.identity import DistinctPair
 from ....domain.imports import ImportReport, RowState
-from ....domain.lists import LearnedWord, WordKind
+from ....domain.lists import WordKind
 from ....domain.upkeep import Progress, silent
-from ....storage.work import Work
 from ...context import Context
 from ..writing import write_matches
+from .learning import learn
 from .preview import ListPreview, lay
 from .task import ListTask
 
@@ -40,7 +40,7 @@ def write(
             preview = lay(ctx, task, work, progress, strict=strict)
         _refuse_open(preview)
         report = report_of(task, preview)
-        _learn(work, task)
+        learn(work, task.decisions.sender, _decided(task))
         if not report.added and not report.updated:
             work.name_act(f"Nhớ cách hiểu danh sách {task.opened.path.name}")
             return report
@@ -63,18 +63,7 @@ def _refuse_open(preview: ListPreview) -> None:
         )
 
 
-def _learn(work: Work, task: ListTask) -> None:
-    """Keep what was decided about words and columns for the sender of the list."""
-    sender = task.decisions.sender
-    held = {(item.kind, item.words): item for item in work.learned_words(sender)}
-    decided = dict(task.choices.words)
-    decided.update({(WordKind.COLUMN, heading): field or "" for heading, field in task.choices.fields.items()})
-    new, changed = [], []
-    for (kind, words), meaning in decided.items():
-        known = held.get((kind, words))
-        if known is None:
-            new.append(LearnedWord(sender=sender, kind=kind, words=words, meaning=meaning))
-        elif known.meaning != meaning:
-            changed.append(LearnedWord(sender=sender, kind=kind, words=words, meaning=meaning, id=known.id))
-    work.insert("learned_words", new)
-    work.update("learned_words", changed)
+def _decided(task: ListTask) -> dict[tuple[WordKind, str], str]:
+    """Return what was decided about words and columns of this list."""
+    columns = {(WordKind.COLUMN, heading): field or "" for heading, field in task.choices.fields.items()}
+    return {**task.choices.words, **columns}

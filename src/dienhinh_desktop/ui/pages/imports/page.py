@@ -12,17 +12,21 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from ....domain.imports import ImportBatch, ImportReport, PreviewRow
+from ....domain.lists import WordKind
 from ....domain.text import number_text
 from ....domain.upkeep import Changes, Kind
 from ....services import imports, records
-from ....services.imports.lists import ListTask, paste_list
+from ....services.imports.lists import ListTask, forget, learned, paste_list, relearn
+from ....services.imports.lists.learning import LearnedLine
 from ...kit import file_dialogs
 from ...kit.buttons import button
+from ...kit.fields import Option
 from ...kit.marks import Mark
 from ...kit.notice import Notice
 from ...kit.steps import StepsLine
 from ...page import Page
-from .lists import LIST_STEPS, ListDesk
+from .learned import COLUMN_FIELDS
+from .lists import LIST_STEPS, ListDesk, meanings
 from .preview import PreviewView
 from .shown import ShownPreview, counted, look_at_any
 from .start import StartView
@@ -66,6 +70,10 @@ class ImportsPage(Page):
         self.start.file_asked.connect(self._ask_for_file)
         self.start.blank_asked.connect(self._write_blank)
         self.start.paste_asked.connect(self._paste)
+        self.start.learned.changed.connect(
+            lambda word, meaning: self.act(lambda _progress: relearn(self.ctx, word, meaning))
+        )
+        self.start.learned.forgotten.connect(lambda word: self.act(lambda _progress: forget(self.ctx, word)))
         self.lists.left.connect(self._show_start)
         self.lists.stepped.connect(self._list_step)
         self.lists.written.connect(self._written)
@@ -85,6 +93,11 @@ class ImportsPage(Page):
     def refresh(self) -> None:
         """Read the list of past imports."""
         self.ask(lambda: imports.batches(self.ctx), self.start.show_batches, key="batches")
+        self.ask(lambda: (learned(self.ctx), records.list_units(self.ctx)), self._have_learned, key="learned")
+
+    def _have_learned(self, found: tuple[tuple[LearnedLine, ...], tuple[Option, ...]]) -> None:
+        lines, units = found
+        self.start.learned.show_lines(lines, {**meanings(self.ctx, units), WordKind.COLUMN: COLUMN_FIELDS})
 
     def reload(self) -> None:
         """F5: read the file again, as it was saved meanwhile."""

@@ -14,11 +14,13 @@ from ....domain.text import number_text
 from ... import icons, theme
 from ...kit.boxes import Card, CardHead, column, row
 from ...kit.buttons import button
+from ...kit.chips import Segmented
 from ...kit.columns import Align, CellKind, Column
 from ...kit.labels import label
 from ...kit.marks import Mark
 from ...kit.notice import Empty
 from ...kit.table import Table
+from .learned import LearnedView
 
 NO_BATCH = "Chưa có lần nhập nào."
 
@@ -73,10 +75,14 @@ class StartView(QWidget):
         self.drop.paste.clicked.connect(lambda _checked=False: self.paste_asked.emit())
         self.batches = Table("Các lần nhập", batch_columns(), key=lambda batch: batch.id)
         self.batches.pressed.connect(lambda batch, _key: self.undo_asked.emit(batch))
+        self.learned = LearnedView()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.batches)
         self._stack.addWidget(Empty(NO_BATCH))
-        self._head = CardHead("Các lần nhập")
+        self._stack.addWidget(self.learned)
+        self.shown = Segmented([("batches", "Các lần nhập"), ("learned", "Cách hiểu đã nhớ")], "Xem")
+        self.shown.picked.connect(lambda _key: self._show())
+        self._head = CardHead("Đã nhập", self.shown)
         past = Card(self._head)
         past.body.addWidget(self._stack, 1)
         inside = column(self.drop, gap=12)
@@ -87,8 +93,16 @@ class StartView(QWidget):
     def show_batches(self, batches: Sequence[ImportBatch]) -> None:
         """Show past imports, newest first."""
         self.batches.show_rows(batches)
-        self._stack.setCurrentIndex(0 if batches else 1)
-        self._head.note.setText("Hoàn tác đưa sổ về như trước lần nhập ấy" if batches else "")
+        self._show()
+
+    def _show(self) -> None:
+        some = bool(self.batches.things.things())
+        learned = self.shown.key == "learned"
+        self._stack.setCurrentIndex(2 if learned else 0 if some else 1)
+        words = (
+            "Quên một dòng thì lần sau chương trình hỏi lại" if learned else "Hoàn tác đưa sổ về như trước lần nhập ấy"
+        )
+        self._head.note.setText(words if learned or some else "")
 
 
 class _DropPlace(QWidget):

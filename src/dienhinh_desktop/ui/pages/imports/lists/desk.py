@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from .....domain.list_imports import ListLine
 from .....domain.lists import WordKind
 from .....domain.upkeep import Changes, Kind, Progress
 from .....services import records
+from .....services.context import Context
 from .....services.imports import lists
 from .....services.imports.lists import Answer, ListPreview, ListTask
 from ....kit import file_dialogs
@@ -119,16 +120,10 @@ class ListDesk(QStackedWidget):
         task, reading = laid.task, laid.task.reading
         senders = [("", "(không chọn)"), *self._units]
         self.table.show_reading(reading, lists.first_rows(task), senders, task.decisions.sender)
-        self.columns.show_reading(reading, laid.preview.words, self._meanings(), task.decisions.posts_since)
+        self.columns.show_reading(
+            reading, laid.preview.words, meanings(self._page.ctx, self._units), task.decisions.posts_since
+        )
         self.lines.show_preview(reading.file, laid.preview)
-
-    def _meanings(self) -> dict[WordKind, list[Option]]:
-        catalogue = self._page.ctx.catalogue
-        return {
-            WordKind.TITLE: [(form.code, form.name) for form in catalogue.awards.values()],
-            WordKind.GRADE: [(term.code, term.name) for term in catalogue.lists["grades"].values()],
-            WordKind.UNIT: list(self._units),
-        }
 
     # --- choices ------------------------------------------------------------------------------------------------------
 
@@ -257,3 +252,12 @@ class ListDesk(QStackedWidget):
 
 def _changes(report: ImportReport) -> Changes:
     return Changes(_WRITTEN, f"Đã nhập danh sách {report.file}.", report.batch)
+
+
+def meanings(ctx: Context, units: Sequence[Option]) -> dict[WordKind, list[Option]]:
+    """Return what a word of each kind may mean."""
+    return {
+        WordKind.TITLE: [(form.code, form.name) for form in ctx.catalogue.awards.values()],
+        WordKind.GRADE: [(term.code, term.name) for term in ctx.catalogue.lists["grades"].values()],
+        WordKind.UNIT: list(units),
+    }
