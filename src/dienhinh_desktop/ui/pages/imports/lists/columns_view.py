@@ -28,6 +28,8 @@ from .foot import StepFoot
 from .word_fields import WordField
 
 PASS_OVER = "other"
+MOST_WORDS = 60
+"""Words shown at once; the doubtful ones come first, units that would be added last."""
 _YEARLY = ("award", "rating")
 _REASONS = {ColumnReason.NONE: "warn", ColumnReason.CHOSEN: "accent"}
 
@@ -111,11 +113,14 @@ class ColumnsView(QWidget):
         self.take_likely.setVisible(likely > 0)
         retitle(self.take_likely, f"Nhận cả {number_text(likely)} từ gần chắc")
         self._words_head.title.setText(f"{number_text(len(doubts))} từ chưa rõ")
-        for doubt in doubts:
+        for doubt in doubts[:MOST_WORDS]:
             made = WordField(doubt, meanings[doubt.kind])
             made.picked.connect(self.word_picked.emit)
             self.words.append(made)
             self._words.addWidget(made)
+        if len(doubts) > MOST_WORDS:
+            left = number_text(len(doubts) - MOST_WORDS)
+            self._words.addWidget(label(f"và {left} từ nữa, hiện ra khi các từ trên đã rõ.", "caption", wrap=True))
 
 
 def _grid() -> QGridLayout:
