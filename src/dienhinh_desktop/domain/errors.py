@@ -17,5 +17,9 @@ class UserError(Exception):
         self.details = details
 
 
+class Damaged(UserError):
+    """The data themselves are damaged: another file, such as a backup, has to take their place."""
+
+
 class Cancelled(Exception):
     """The clerk pressed "Dừng": everything stays as it was, and nothing is shown."""

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     IMPORTS = "imports"
     OFFICE = "office"
     PLANS = "plans"
+    BACKUPS = "backups"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,15 @@ class Act:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckResult:
-    """What `check` found: nothing, or one sentence per fault."""
+    """What `check` found: nothing, or one sentence per fault.
+
+    `cautions`: what is wrong beside the data, such as a backup that cannot be read; `notes`: what else was looked at.
+    """
 
     faults: tuple[str, ...]
     counted: dict[str, int]
+    cautions: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def sound(self) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from ..domain.errors import UserError
+from ..domain.errors import Damaged, UserError
 from . import refusals
 
 APPLICATION_ID = 0x44485454
@@ -58,7 +58,7 @@ def refuse_foreign_file(path: Path, known: int) -> None:
     if not head:
         return
     if not head.startswith(_MAGIC) or len(head) < _HEAD:
-        raise UserError(refusals.NOT_A_DATABASE.format(file=path.name))
+        raise Damaged(refusals.NOT_A_DATABASE.format(file=path.name))
     filled = head[100] != _LEAF_PAGE or head[103:105] != b"\0\0"
     _refuse(int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big"), filled, path, known)
 

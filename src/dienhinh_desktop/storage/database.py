@@ -12,8 +12,9 @@ from types import TracebackType
 
 from sqlalchemy import Connection, Engine
 
-from ..domain.errors import UserError
-from . import connection, migrations, refusals
+from ..domain.errors import Damaged, UserError
+from ..domain.upkeep import Progress, silent
+from . import connection, copies, migrations, refusals
 from .migrations.run import migrate
 from .reader import Reader
 from .work import Work
@@ -71,6 +72,24 @@ class Database:
         """The database file."""
         return self.folder / FILE
 
+    def copy_to(self, target: Path) -> None:
+        """Copy what is kept into a new file, as one moment saw it. Raises UserError for what the disk refuses."""
+        with self._connected() as opened:
+            copies.copy_out(connection.driver(opened), target)
+
+    def put_back(self, copy: Path, progress: Progress = silent) -> None:
+        """Put the content of a copy in place of what is kept, all of it or nothing; the file is never let go of.
+
+        The copy is led to today's shape first; numbers given out since it was made are not given out again, so that
+        the number of the last act tells two states apart for ever. Raises UserError for what the disk refuses, and
+        whatever `progress` raises; then nothing has changed.
+        """
+        with self._connected() as opened:
+            driver = connection.driver(opened)
+            copies.lead_to_today(copy, copies.page_size(driver))
+            copies.go_on_counting(copy, driver)
+            copies.put_back(copy, driver, progress)
+
     def close(self) -> None:
         """Close the file and let others have it; closing twice does no harm."""
         with self._turn:
@@ -126,7 +145,7 @@ def _is_open(path: Path) -> bool:
 
 def _refuse_if_damaged(driver: sqlite3.Connection) -> None:
     if driver.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-        raise UserError(refusals.DAMAGED)
+        raise Damaged(refusals.DAMAGED)
 
 
 def _make(folder: Path) -> None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
 
-from ..domain.errors import UserError
+from ..domain.errors import Damaged, UserError
 
 LOCKED = (
     "Dữ liệu đang được một cửa sổ hoặc chương trình khác mở nên chưa mở được;"
@@ -49,11 +49,16 @@ _WORDS = (
     ("unique constraint failed: subjects.code", "Mã đối tượng đã có trong dữ liệu nên không ghi trùng; chọn mã khác."),
 )
 
+_DAMAGE = {"not a database", "malformed"}
+
 
 def refusal(error: BaseException) -> UserError | None:
     """Return the sentence for an error of the database, or None when it is a fault of ours."""
     text = str(error.orig if isinstance(error, DBAPIError) else error).lower()
-    return next((UserError(sentence) for key, sentence in _WORDS if key in text), None)
+    for key, sentence in _WORDS:
+        if key in text:
+            return Damaged(sentence) if key in _DAMAGE else UserError(sentence)
+    return None
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,6 +10,9 @@ from pathlib import Path
 
 from ...domain.errors import UserError
 from ..connection import APPLICATION_ID
+
+BEFORE = "truoc_nang_cap_dang_"
+"""How the names of copies made before a step begin; the number of the shape and the time follow."""
 
 
 def version_of(connection: sqlite3.Connection) -> int:
@@ -22,7 +26,13 @@ def migrate(connection: sqlite3.Connection, steps: Sequence[tuple[str, ...]], ba
     if found >= len(steps):
         return
     if found:
-        copy_before(connection, backups / f"truoc_nang_cap_dang_{found}_{now:%Y%m%d_%H%M%S}.sqlite")
+        copy_before(connection, backups / f"{BEFORE}{found}_{now:%Y%m%d_%H%M%S}.sqlite")
+    take_steps(connection, steps)
+
+
+def take_steps(connection: sqlite3.Connection, steps: Sequence[tuple[str, ...]]) -> None:
+    """Take every step still missing, without a copy. Raises as `migrate` does."""
+    found = version_of(connection)
     # A step may rebuild a table that others refer to; references are checked before its commit instead.
     connection.execute("PRAGMA foreign_keys=OFF")
     try:
@@ -56,14 +66,21 @@ def _refuse_orphans(connection: sqlite3.Connection, number: int) -> None:
 
 
 def copy_before(connection: sqlite3.Connection, target: Path) -> None:
-    """Copy the open database through the backup interface (a plain file copy would tear, and drop our lock)."""
-    copy = sqlite3.connect(target, isolation_level=None)
+    """Copy the open database through the backup interface (a plain file copy would tear, and drop our lock).
+
+    The copy has its name only once it was read back and is on the disk.
+    """
+    beside = target.with_name(f".{os.getpid()}_{target.stem}.tmp")
+    copy = sqlite3.connect(beside, isolation_level=None)
     try:
         connection.backup(copy, pages=-1)
+        copy.execute("PRAGMA journal_mode=DELETE")
         sound = copy.execute("PRAGMA quick_check").fetchone()[0]
     finally:
         copy.close()
     if sound != "ok":
+        beside.unlink()
         raise UserError(
             "Bản sao trước khi nâng cấp không đọc lại được nên chưa nâng cấp; kiểm tra ổ đĩa, dữ liệu được giữ nguyên."
         )
+    os.replace(beside, target)
