@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import Connection, exists, func, select
+from sqlalchemy import Connection, RowMapping, exists, func, select
 from sqlalchemy.exc import DatabaseError
 
 from ..domain.errors import UserError
 from ..domain.records import RECORD_LABELS
-from . import tables
+from . import chain, search, tables
 from .rows import SHAPES
 
 LABELS = {
@@ -35,7 +36,14 @@ def faults(connection: Connection) -> tuple[str, ...]:
     damaged = _damage(connection)
     if damaged:
         return tuple(f"Tệp dữ liệu bị hỏng: {line}; lấy lại bản sao lưu." for line in damaged[:_MOST])
-    return (*_orphans(connection), *_circles(connection), *_unreadable(connection), *_counters(connection))
+    return (
+        *_orphans(connection),
+        *_circles(connection),
+        *_unreadable(connection),
+        *_unfolded(connection),
+        *_counters(connection),
+        *chain.breaks(connection, LABELS, _MOST),
+    )
 
 
 def _damage(connection: Connection) -> list[str]:
@@ -76,6 +84,23 @@ def _unreadable(connection: Connection) -> Iterator[str]:
                 shape.read(row, names)
             except (ValueError, KeyError, TypeError, UserError) as reason:
                 yield f"{LABELS[shape.name]}: dòng số {row[0]} không đọc được ({reason}); lấy lại bản sao lưu."
+
+
+def _unfolded(connection: Connection) -> Iterator[str]:
+    """Yield rows whose derived text is not what their names and decision numbers fold to: search would miss them."""
+    for shape in SHAPES.values():
+        derived = [name for name in ("search_key", "decision_key") if name in shape.table.c]
+        if not derived:
+            continue
+        wrong = [row["id"] for row in connection.execute(select(shape.table)).mappings() if _differs(shape.name, row)]
+        if wrong:
+            yield f"{LABELS[shape.name]}: {len(wrong)} dòng có chữ để tìm không khớp (đầu tiên là dòng số {wrong[0]})."
+
+
+def _differs(name: str, row: RowMapping) -> bool:
+    fresh: dict[str, Any] = {str(key): value for key, value in row.items()}
+    search.derive(name, fresh)
+    return fresh != dict(row)
 
 
 def _counters(connection: Connection) -> Iterator[str]:
