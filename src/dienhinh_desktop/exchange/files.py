@@ -11,7 +11,8 @@ import shutil
 import stat
 import time
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from dienhinh_desktop.domain.errors import UserError
@@ -49,6 +50,36 @@ def write_atomically(target: Path, data: bytes) -> None:
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def placing(target: Path) -> Iterator[Path]:
+    """Yield a path beside the target to write a large file to, and put it in place when the block ends well.
+
+    What was written is on the disk before it takes its place. Raises UserError as `write_atomically` does, also for
+    what the disk refuses inside the block; leaving by an exception leaves nothing behind and an older file as it was.
+    """
+    place = Path(os.path.realpath(target))
+    _check_place(place, target.name)
+    beside = place.with_name(f".{os.getpid()}_{secrets.token_hex(6)}.tmp")
+    try:
+        yield beside
+        sync_file(beside)
+        _replace(beside, place)
+        _sync_folder(place.parent)
+    except OSError as error:
+        raise _refusal(error, place, target.name) from error
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def sync_file(path: Path) -> None:
+    """Have what was written to a file put on the disk, and forget it in memory, so that reading it asks the disk."""
+    with path.open("r+b") as stream:
+        os.fsync(stream.fileno())
+        if hasattr(os, "posix_fadvise"):
+            os.posix_fadvise(stream.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def write_all(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
