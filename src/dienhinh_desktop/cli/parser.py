@@ -82,7 +82,7 @@ def _parser() -> _Parser:
     _imports(commands)
     _plans(commands)
     _exports(commands)
-    commands.add_parser("check", help="kiểm tra dữ liệu")
+    _upkeep(commands)
     demo = commands.add_parser("demo", help="làm thử trọn việc chính trên dữ liệu mẫu")
     demo.add_argument("--out", type=Path, required=True, metavar="THƯ_MỤC", help="nơi ghi kết quả")
     return parser
@@ -128,6 +128,14 @@ def _question(parser: _Parser) -> None:
         "--reading", type=_reading, nargs="+", action="extend", default=[], metavar="N3=…", help="cách hiểu khác"
     )
     _json(parser)
+
+
+def _upkeep(commands: argparse._SubParsersAction[_Parser]) -> None:
+    backup = commands.add_parser("backup", help="sao lưu toàn bộ dữ liệu thành một tệp")
+    backup.add_argument("--out", type=Path, metavar="TỆP.zip", help="nơi ghi (mặc định: thư mục backups)")
+    restore = commands.add_parser("restore", help="khôi phục một bản sao lưu; sổ hiện có được giữ lại trước")
+    restore.add_argument("file", type=Path, metavar="TỆP")
+    _json(commands.add_parser("check", help="kiểm tra dữ liệu"))
 
 
 def _json(parser: _Parser) -> None:

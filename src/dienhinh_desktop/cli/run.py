@@ -16,11 +16,11 @@ from platformdirs import user_data_path
 from ..domain.eligibility import AssessmentRequest, Stage
 from ..domain.errors import Cancelled, UserError
 from ..domain.imports import ImportReport, IssueLevel
-from ..services import delivery, documents, eligibility, imports, plans, records, upkeep
+from ..services import delivery, documents, eligibility, imports, plans, records
 from ..services.context import Context
 from ..services.imports import lists as list_imports
 from ..services.opening import open_context
-from . import demo, lists, output
+from . import demo, lists, output, upkeep
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -65,7 +65,10 @@ def _folder(arguments: argparse.Namespace) -> Path:
 def _with_context(work: Callable[[Context, argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
     def command(arguments: argparse.Namespace) -> int:
         with open_context(_folder(arguments), _who()) as ctx:
-            return work(ctx, arguments)
+            code = work(ctx, arguments)
+            if ctx.memory.trouble:
+                print(f"Không có bản sao lưu trước việc này: {ctx.memory.trouble}", file=sys.stderr)
+            return code
 
     return command
 
@@ -217,16 +220,6 @@ def _export_template(ctx: Context, arguments: argparse.Namespace) -> None:
     print(f"Đã ghi {arguments.out}: mẫu của {content.unit_name}, {len(content.records.subjects)} đối tượng.")
 
 
-def _check(ctx: Context, arguments: argparse.Namespace) -> int:  # noqa: ARG001 - the shape of a command
-    found = upkeep.check(ctx)
-    if not found.sound:
-        for fault in found.faults:
-            print(fault)
-        raise UserError(f"Dữ liệu có {len(found.faults)} chỗ hỏng đã nêu; dùng bản sao lưu gần nhất, hoặc gửi nhật ký.")
-    print(f"Dữ liệu tốt: {', '.join(f'{count} {name}' for name, count in found.counted.items() if count)}.")
-    return 0
-
-
 def _demo(arguments: argparse.Namespace) -> int:
     with open_context(_folder(arguments), _who()) as ctx:
         for line in demo.run(ctx, arguments.out):
@@ -243,6 +236,8 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "milestones": _with_context(_milestones),
     "plans": _with_context(_plans),
     "export": _with_context(_export),
-    "check": _with_context(_check),
+    "backup": _with_context(upkeep.backup),
+    "restore": lambda arguments: upkeep.restore(_folder(arguments), _who(), arguments.file),
+    "check": _with_context(upkeep.check),
     "demo": _demo,
 }

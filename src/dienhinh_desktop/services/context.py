@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Memory:
-    """What a context keeps between questions: the records read last, and the act they were read after."""
+    """What a context keeps between questions: the records read last, and the act they were read after.
+
+    `trouble`: why the last backup that was to be made unasked could not be made; empty when it was.
+    """
 
     book: Book | None = None
     act: int = -1
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)

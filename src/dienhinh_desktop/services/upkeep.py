@@ -13,7 +13,7 @@ from ..domain.records import Position, Subject, SubjectKind
 from ..domain.text import clean
 from ..domain.upkeep import Act, Changes, CheckResult, Kind, Office, Progress, silent
 from ..storage.reader import Reader
-from . import imports
+from . import backups, imports
 from .context import Context
 from .practice import practice as practice
 
@@ -69,9 +69,35 @@ def save_office(ctx: Context, office: Office) -> Changes:
 
 
 def check(ctx: Context) -> CheckResult:
-    """Look whether the file and the records in it are sound; nothing is changed."""
+    """Look whether the file, the records in it and their journal are sound; nothing is changed.
+
+    The newest backup is read to its end as well: what is wrong with it is a caution, for the data themselves are
+    not worse for it.
+    """
     with ctx.db.read() as reader:
-        return CheckResult(faults=reader.check(), counted=reader.counts())
+        faults, counted = reader.check(), reader.counts()
+    caution, note = _newest_backup(ctx)
+    notes = (*note, _attachments(ctx))
+    return CheckResult(faults=faults, counted=counted, cautions=caution, notes=notes)
+
+
+def _newest_backup(ctx: Context) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what there is to be warned of, and what there is to be told."""
+    newest = backups.standing(ctx).newest
+    if newest is None:
+        return ("Chưa có bản sao lưu nào; vào Cài đặt, Sao lưu để sao lưu ngay.",), ()
+    try:
+        backups.look_into(ctx, newest.file)
+    except UserError as refused:
+        return (refused.sentence,), ()
+    return (), (f"Bản sao lưu mới nhất, {newest.at:%H:%M %d/%m/%Y}, đọc lại được trọn vẹn.",)
+
+
+def _attachments(ctx: Context) -> str:
+    found = backups.count_attachments(ctx.db.folder)
+    if not found:
+        return "Chưa có minh chứng đính kèm nào để đối chiếu."
+    return f"{found} tệp trong thư mục attachments chưa có trong sổ nên không đối chiếu được; vẫn được sao lưu."
 
 
 def acts(ctx: Context, limit: int = 50) -> tuple[Act, ...]:

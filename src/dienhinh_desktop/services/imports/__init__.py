@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+from ...domain.backups import BackupReason
 from ...domain.errors import UserError
 from ...domain.imports import ImportBatch, ImportReport, IssueLevel, RowState, WorkbookContent
 from ...domain.records import Records
 from ...domain.upkeep import Changes, Kind, Progress, silent
 from ...exchange.imports.workbook import read_records_workbook
 from ...storage.reader import Reader
+from .. import backups
 from ..context import Context
 from .doubts import Doubts
 from .matching import match_all
@@ -80,6 +82,8 @@ def apply(ctx: Context, preview: ImportPreview, progress: Progress = silent) -> 
 
     A file that brings nothing new leaves no trace. Raises UserError, and changes nothing, when the file has errors.
     """
+    if _writes(preview):
+        backups.before(ctx, BackupReason.IMPORT, preview.content.file, progress)
     with ctx.db.work(f"Nhập {preview.content.file}", ctx.who, "import") as work:
         if work.last_act() != preview.as_of:
             preview = _compare(ctx, preview.content, work)
@@ -89,6 +93,11 @@ def apply(ctx: Context, preview: ImportPreview, progress: Progress = silent) -> 
             return report
         write_matches(work, preview.matches, progress)
         return _numbered(report, work.note_import(report))
+
+
+def _writes(preview: ImportPreview) -> bool:
+    report = preview.report
+    return bool(report.added or report.updated) and not any(issue.level is IssueLevel.ERROR for issue in report.issues)
 
 
 def _numbered(report: ImportReport, batch: int) -> ImportReport:
@@ -128,6 +137,7 @@ def undo(ctx: Context, batch: int) -> Changes:
 
     Raises UserError when there is no such import, when it was taken back already, or when later work rests on it.
     """
+    backups.before(ctx, BackupReason.LARGE, f"hoàn tác lần nhập {batch}")
     with ctx.db.work(f"Hoàn tác lần nhập {batch}", ctx.who, "undo") as work:
         label = work.undo(work.act_of_import(batch))
         work.name_act(f"Hoàn tác: {label}")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from ....domain.backups import BackupReason
 from ....domain.errors import UserError
 from ....domain.identity import DistinctPair
 from ....domain.imports import ImportReport, RowState
 from ....domain.lists import WordKind
 from ....domain.upkeep import Progress, silent
+from ... import backups
 from ...context import Context
 from ..writing import write_matches
 from .learning import learn
@@ -35,6 +37,8 @@ def write(
     A list that brings nothing new leaves nothing but what was learned of its words. Raises UserError, and changes
     nothing, while rows are still to be decided.
     """
+    if preview.records(RowState.NEW) or preview.records(RowState.CHANGED):
+        backups.before(ctx, BackupReason.IMPORT, task.opened.path.name, progress)
     with ctx.db.work(f"Nhập danh sách {task.opened.path.name}", ctx.who, "import") as work:
         if work.last_act() != preview.as_of:
             preview = lay(ctx, task, work, progress, strict=strict)
