@@ -13,9 +13,9 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from .domain.errors import UserError
+from .domain.errors import Damaged, UserError
 from .domain.upkeep import Changes, Kind, Progress
-from .services import rounds, upkeep
+from .services import backups, rounds, upkeep
 from .services.context import Context
 from .services.opening import open_context
 
@@ -90,6 +90,8 @@ class Program:
         """Open folder and window; a folder that cannot be used is told in words, and False returned."""
         try:
             ctx = self._held.enter_context(open_context(self.place, _who(), self._now))
+        except Damaged as refused:
+            return self._offer_backup(refused) and self.open()
         except UserError as refused:
             self._held.close()
             _refuse(refused)
@@ -104,6 +106,22 @@ class Program:
         self._held.callback(shell.operations.close)
         _show(self.window, preferences)
         self._first_page(ctx)
+        self.window.backups.start()
+        return True
+
+    def _offer_backup(self, refused: UserError) -> bool:
+        """Offer the newest backup in the place of damaged data; tell whether it was put there."""
+        newest = next((item for item in backups.listed(self.place) if item.good), None)
+        if newest is None:
+            _refuse(refused)
+            return False
+        if not _asked(refused, f"Khôi phục bản {newest.at:%H:%M %d/%m/%Y}"):
+            return False
+        try:
+            backups.restore_over_damaged(self.place, newest.file, self._now)
+        except UserError as again:
+            _refuse(again)
+            return False
         return True
 
     def _first_page(self, ctx: Context) -> None:
@@ -183,11 +201,18 @@ def _show(window: Window, preferences: QSettings) -> None:
 
 
 def _refuse(refused: UserError) -> None:
+    _asked(refused, "")
+
+
+def _asked(refused: UserError, offer: str) -> bool:
+    """Tell why the folder cannot be used, with a way out where there is one; return whether it was taken."""
     print(refused.sentence, file=sys.stderr)
     box = QMessageBox(QMessageBox.Icon.Warning, texts.PROGRAM, refused.sentence)
     box.setInformativeText("\n".join(refused.details[:8]))
-    box.addButton("Đóng", QMessageBox.ButtonRole.AcceptRole)
+    taken = box.addButton(offer, QMessageBox.ButtonRole.AcceptRole) if offer else None
+    box.addButton("Đóng", QMessageBox.ButtonRole.RejectRole)
     box.exec()
+    return taken is not None and box.clickedButton() is taken
 
 
 def keep_log(folder: Path) -> Callable[[], None]:

@@ -15,7 +15,7 @@ import pytest
 from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 
-from dienhinh_desktop.services.context import Context
+from dienhinh_desktop.services.context import Context, Memory
 from dienhinh_desktop.services.opening import open_context
 from dienhinh_desktop.storage.database import Database
 from dienhinh_desktop.ui import theme
@@ -57,14 +57,14 @@ def ctx(tmp_path: Path, practice: tuple[Path, Context]) -> Iterator[Context]:
     folder, filled = practice
     copytree(folder, tmp_path / "so")
     with Database.open(tmp_path / "so", now=lambda: NOW) as db:
-        yield replace(filled, db=db)
+        yield replace(filled, db=db, memory=replace(filled.memory, trouble=""))
 
 
 @pytest.fixture
 def empty_ctx(tmp_path: Path, practice: tuple[Path, Context]) -> Iterator[Context]:
     """A context on an empty folder."""
     with Database.open(tmp_path / "trong", now=lambda: NOW) as db:
-        yield replace(practice[1], db=db)
+        yield replace(practice[1], db=db, memory=Memory())
 
 
 @pytest.fixture

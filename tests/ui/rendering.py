@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+from dienhinh_desktop.domain.backups import BackupReason
 from dienhinh_desktop.domain.eligibility import Door
+from dienhinh_desktop.domain.upkeep import Changes, Kind
+from dienhinh_desktop.services import backups, records
 from dienhinh_desktop.services.context import Context
 from dienhinh_desktop.services.opening import open_context
 from dienhinh_desktop.ui import theme
@@ -81,8 +86,50 @@ def _settings(section: str) -> Callable[[Window], None]:
 
 
 def _settings_check(window: Window) -> None:
-    page: Any = window.go("settings", {"section": "data"})
-    page._check()
+    page: Any = window.go("settings", {"section": "check"})
+    page.checking.check()
+
+
+def _make_backups(window: Window) -> None:
+    """Backups as a month of work leaves them: of the day, by hand, before an import, and one that is broken."""
+    ctx = window.shell.ctx
+    made = (
+        (31, BackupReason.BY_HAND, ""),
+        (15, BackupReason.OPENING, ""),
+        (3, BackupReason.IMPORT, "so_du_lieu.xlsx"),
+        (1, BackupReason.OPENING, ""),
+        (0, BackupReason.OPENING, ""),
+    )
+    for days, reason, note in made:
+        then = ctx.now() - timedelta(days=days, minutes=71)
+        backups.make(replace(ctx, now=partial(lambda at: at, then)), reason, note)
+    (ctx.db.folder / "backups" / "sao_luu_cu.zip").write_bytes(b"PK\x03\x04")
+    window.shell.operations.changed.emit(Changes(frozenset({Kind.BACKUPS})))
+
+
+def _settings_backups(window: Window) -> None:
+    _make_backups(window)
+    window.go("settings", {"section": "backups"})
+
+
+def _settings_backup_view(window: Window) -> None:
+    page: Any = window.go("settings", {"section": "backups"})
+    settle(window)
+    records.delete_subject(window.shell.ctx, "CB049")
+    page.backups.look(page.backups.table.things.things()[0].file, restore=True)
+
+
+def _backup_old(window: Window) -> None:
+    window.go("settings", {"section": "backups"})
+    held = backups.standing(window.shell.ctx)
+    ctx = window.shell.ctx
+    assert held.newest is not None
+    later = ctx.now() + timedelta(days=9)
+    window.backups._shell.ctx = replace(ctx, now=lambda: later)
+    window.backups.refresh()
+    window.backups.fail(
+        "Ổ đĩa của backups chỉ còn trống 12 MB, cần 21 MB nên chưa sao lưu; xóa bớt tệp hoặc chọn ổ khác."
+    )
 
 
 def _undo(window: Window) -> None:
@@ -107,7 +154,12 @@ STATES: dict[str, Callable[[Window], None]] = {
     "new_round": lambda window: (window.go("new_round"), None)[1],
     "settings_office": _settings("office"),
     "settings_looks": _settings("looks"),
-    "settings_data": _settings_check,
+    "settings_backups_none": _settings("backups"),
+    "settings_backups": _settings_backups,
+    "settings_backup_view": _settings_backup_view,
+    "settings_backup_old": _backup_old,
+    "settings_folder": _settings("folder"),
+    "settings_check": _settings_check,
     "settings_acts": _settings("acts"),
     "help": lambda window: window.help(),
     **ROUND_STATES,

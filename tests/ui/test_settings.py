@@ -95,11 +95,12 @@ def test_the_office_is_kept_and_named_in_the_window(open_window: Open, ctx: Cont
 def test_the_check_says_that_the_data_are_sound(open_window: Open, ctx: Context) -> None:
     window = open_window(ctx, "settings")
     page: Any = window.pages["settings"]
-    page.arrive(section="data")
+    page.arrive(section="check")
     _button(page, "Kiểm tra").click()
     settle(window)
     assert "Dữ liệu lành, không có lỗi." in _words(page)
     assert "73 hồ sơ" in _words(page)
+    page.arrive(section="folder")
     assert str(window.shell.folder) in _words(page)
 
 

@@ -47,10 +47,11 @@ class Job:
     changes: Callable[[Any], Changes | None] | None = None
     stopped: Event = field(default_factory=Event)
     stale: bool = False
+    behind: bool = False
 
 
 class _Worker(QThread):
-    """The one thread that touches the database."""
+    """A thread that does jobs one by one: one for what the clerk asks, one for what goes on behind it."""
 
     began = Signal(object)
     advanced = Signal(object, int, int, str)
@@ -105,11 +106,12 @@ class Operations(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pending: list[Job] = []
-        self._worker = _Worker(self)
+        self._worker, self._behind = _Worker(self), _Worker(self)
         self._worker.began.connect(self.began)
         self._worker.advanced.connect(self.advanced)
-        self._worker.ended.connect(self._end)
-        self._worker.start()
+        for worker in (self._worker, self._behind):
+            worker.ended.connect(self._end)
+            worker.start()
 
     def ask(
         self,
@@ -147,10 +149,22 @@ class Operations(QObject):
         """Change something. `changes` says what, where the result is not a `Changes` itself."""
         self._put(Job(work, then or _nothing, owner, label, None, changes or _own_changes))
 
+    def behind(
+        self, owner: Owner, work: Callable[[Progress], T], *, changes: Callable[[T], Changes | None] | None = None
+    ) -> None:
+        """Do something long behind the clerk's own work: nothing waits for it, and the status bar does not show it.
+
+        It shares the database with the clerk's work turn by turn, so each of its own turns must be short.
+        """
+        job = Job(work, _nothing, owner, "", None, changes or _own_changes, behind=True)
+        self._pending.append(job)
+        self._behind.jobs.put(job)
+
     def stop(self) -> None:
         """Stop the work in hand ("Dừng"); it leaves everything as it was."""
         for job in self._pending:
-            job.stopped.set()
+            if not job.behind:
+                job.stopped.set()
 
     @property
     def busy(self) -> bool:
@@ -159,9 +173,12 @@ class Operations(QObject):
 
     def close(self) -> None:
         """Let the work in hand end, forget what waits, end the thread."""
-        self.stop()
-        self._worker.jobs.put(None)
-        self._worker.wait()
+        for job in self._pending:
+            job.stopped.set()
+        for worker in (self._worker, self._behind):
+            worker.jobs.put(None)
+        for worker in (self._worker, self._behind):
+            worker.wait()
         self._pending.clear()
 
     def _put(self, job: Job) -> None:
@@ -176,7 +193,8 @@ class Operations(QObject):
         if job not in self._pending:
             return
         self._pending.remove(job)
-        self.ended.emit(job)
+        if not job.behind:
+            self.ended.emit(job)
         if job.stale:
             return
         if failure is not None:

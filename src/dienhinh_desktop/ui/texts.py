@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
+from ..domain.backups import OLD_AFTER, BackupStanding
 from ..domain.dates import short_date
 from ..domain.plans import MilestoneRow, Plan, QuotaRow
 from ..domain.records import SubjectKind
@@ -104,6 +105,20 @@ def brief_lines(summary: RoundSummary) -> tuple[str, str, str, str]:
         f"{number_text(summary.chosen)} chọn",
         two_digits(summary.chosen) if summary.chosen else "chưa có",
     )
+
+
+def backup_age(at: datetime, now: datetime) -> str:
+    """Say when a backup was made: "hôm nay 08:00", "hôm qua 08:00", "11/12/2025 08:00"."""
+    days = (now.date() - at.date()).days
+    return f"{ {0: 'hôm nay', 1: 'hôm qua'}.get(days, short_date(at.date())) } {at:%H:%M}"
+
+
+def backup_line(standing: BackupStanding, now: datetime) -> str:
+    """Say how safe the folder is: "Sao lưu hôm nay 08:00", "Sao lưu đã cũ: 11/12/2025 08:00, cách đây 9 ngày"."""
+    if standing.newest is None:
+        return "Chưa có bản sao lưu"
+    age, days = backup_age(standing.newest.at, now), standing.days_old(now)
+    return f"Sao lưu đã cũ: {age}, cách đây {number_text(days)} ngày" if days > OLD_AFTER else f"Sao lưu {age}"
 
 
 def days_left(milestone: MilestoneRow, today: date) -> tuple[str, str, str]:

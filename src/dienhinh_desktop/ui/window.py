@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from ..domain.upkeep import Changes, Kind, Office
 from ..services import records, upkeep
 from . import icons, texts, theme
+from .backup_desk import BackupDesk
 from .help import Help
 from .keys import KEYS
 from .kit.boxes import bare, column, row
@@ -46,6 +47,7 @@ class Window(QMainWindow):
         self.setMinimumSize(QSize(880, 440))
         self._lay_out()
         self.desk = RoundDesk(shell, self.bar)
+        self.backups = BackupDesk(shell, self.status, lambda: self.page, self)
         self._connect()
         self._bind_keys()
         self._help: Help | None = None
@@ -139,6 +141,7 @@ class Window(QMainWindow):
         """Read what the frame itself shows."""
         self._read_office()
         self.desk.refresh()
+        self.backups.refresh()
 
     def hear(self, changes: Changes) -> None:
         """Tell the status bar, the round bar and every page what changed."""
@@ -147,6 +150,7 @@ class Window(QMainWindow):
         if Kind.OFFICE in changes.kinds:
             self._read_office()
         self.desk.hear(changes)
+        self.backups.hear(changes)
         for page in self.pages.values():
             page.hear(changes)
 

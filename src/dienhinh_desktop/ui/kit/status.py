@@ -11,17 +11,22 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from .. import icons, theme
 from .boxes import row
-from .buttons import button
+from .buttons import button, retitle
 from .labels import ElideLabel, label
+from .marks import Mark, MarkIcon
 
 WORD_AFTER, BAR_AFTER, UNDO_FOR = 300, 1000, 20_000
 
 
 class StatusLine(QFrame):
-    """`undo_asked`: the clerk takes the last act back; `stop_asked`: the clerk stops the work under way."""
+    """`undo_asked`: the clerk takes the last act back; `stop_asked`: the clerk stops the work under way.
+
+    `safety_asked`: the clerk wants to see the backups.
+    """
 
     undo_asked = Signal()
     stop_asked = Signal()
+    safety_asked = Signal()
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         super().__init__()
@@ -38,8 +43,11 @@ class StatusLine(QFrame):
         self.bar.setFixedWidth(theme.current().px(140))
         self.doing = label("", "second")
         self.stop = button("Dừng", self.stop_asked.emit, kind="statuslink")
+        self.safety = button("", self.safety_asked.emit, kind="statusfact")
+        self._old = MarkIcon(Mark.WARN, 14)
         self.facts = ElideLabel("", "second")
-        for widget in (self.saved, self.sentence, self.undo, self.bar, self.doing, self.stop, self._tick):
+        hidden = (self.saved, self.sentence, self.undo, self.bar, self.doing, self.stop, self._tick)
+        for widget in (*hidden, self._old, self.safety):
             widget.hide()
         self.setLayout(
             row(
@@ -51,6 +59,8 @@ class StatusLine(QFrame):
                 self.bar,
                 self.stop,
                 None,
+                self._old,
+                self.safety,
                 self.facts,
                 gap=8,
                 margins=(14, 0, 14, 0),
@@ -85,6 +95,13 @@ class StatusLine(QFrame):
     def show_facts(self, texts: tuple[str, ...]) -> None:
         """Say at the right end what the page rests on."""
         self.facts.setText("   ·   ".join(texts))
+
+    def show_safety(self, words: str, *, warn: bool) -> None:
+        """Say how old the newest backup is; no words hide it."""
+        retitle(self.safety, words)
+        self.safety.setToolTip("Mở danh sách bản sao lưu")
+        self.safety.setVisible(bool(words))
+        self._old.setVisible(bool(words) and warn)
 
     def begin(self, what: str) -> None:
         """Work began: say nothing before 0.3 s, a word until 1 s, then a bar with "Dừng"."""

@@ -1,4 +1,4 @@
-"""Cài đặt: the office as its papers name it, how the window looks, where the data lies and whether it is sound."""
+"""Cài đặt: the office as its papers name it, backups, how the window looks, where the data lies, is it sound."""
 
 from __future__ import annotations
 
@@ -8,33 +8,26 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
-from ...domain.text import number_text
-from ...domain.upkeep import Act, CheckResult, Kind, Office
+from ...domain.upkeep import Act, Kind, Office
 from ...services import records, upkeep
 from .. import texts, theme
-from ..kit.boxes import Box, Card, CardHead, Scroll, bare, clear, column, row
+from ..kit.boxes import Box, Card, CardHead, Scroll, bare, column, row
 from ..kit.buttons import button
 from ..kit.chips import Segmented
 from ..kit.columns import CellKind, Column
 from ..kit.labels import ElideLabel, hairline, label
-from ..kit.marks import Mark
-from ..kit.notice import Notice
 from ..kit.table import Table
 from ..office_form import OfficeForm
 from ..page import Page
+from .upkeep import BackupsSection, CheckingSection
 
 _SECTIONS = (
     ("office", "Cơ quan, người ký"),
+    ("backups", "Sao lưu"),
     ("looks", "Hiển thị"),
-    ("data", "Thư mục, kiểm tra dữ liệu"),
+    ("folder", "Thư mục"),
+    ("check", "Kiểm tra dữ liệu"),
     ("acts", "Nhật ký"),
-)
-_COUNTED = (
-    ("subjects", "hồ sơ"),
-    ("ratings", "xếp loại"),
-    ("awards", "khen thưởng"),
-    ("initiatives", "sáng kiến"),
-    ("attestations", "xác nhận"),
 )
 
 
@@ -44,7 +37,7 @@ class SettingsPage(Page):
     name = "settings"
     title = "Cài đặt"
     place = "settings"
-    shows = frozenset({Kind.OFFICE, Kind.RECORDS, Kind.ROUNDS, Kind.IMPORTS})
+    shows = frozenset({Kind.OFFICE, Kind.RECORDS, Kind.ROUNDS, Kind.IMPORTS, Kind.BACKUPS})
 
     def build(self) -> None:
         """Make the list of sections and a card for each."""
@@ -52,7 +45,15 @@ class SettingsPage(Page):
         self.sections: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         names = column(gap=2, margins=(8, 8, 8, 8))
-        cards = {"office": self._office(), "looks": self._looks(), "data": self._data(), "acts": self._acts()}
+        self.backups, self.checking = BackupsSection(self), CheckingSection(self)
+        cards: dict[str, QWidget] = {
+            "office": self._office(),
+            "backups": self.backups,
+            "looks": self._looks(),
+            "folder": self._folder(),
+            "check": self.checking,
+            "acts": self._acts(),
+        }
         for key, text in _SECTIONS:
             made = button(text, lambda key=key: self.show_section(key), kind="section")  # type: ignore[misc]
             made.setCheckable(True)
@@ -62,7 +63,7 @@ class SettingsPage(Page):
             self.stage.addWidget(cards[key])
         names.addStretch(1)
         side = Card(bare(names))
-        side.setFixedWidth(theme.current().px(216))
+        side.setFixedWidth(theme.current().px(200))
         inside = row(side, gap=12)
         inside.addWidget(self.stage, 1)
         self.body.addLayout(inside, 1)
@@ -125,26 +126,18 @@ class SettingsPage(Page):
         )
         return Card(CardHead("Hiển thị"), hairline(), content)
 
-    def _data(self) -> QWidget:
+    def _folder(self) -> QWidget:
         self.folder = ElideLabel(str(self.shell.folder))
         self.folder.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self.found = column(gap=8)
         content = column(
             label("Thư mục dữ liệu", "field"),
             row(self.folder, None, button("Mở thư mục", self._open_folder, icon="folder-open")),
             label(f"{texts.HERE_ONLY} {texts.NO_SECRETS}", "second", wrap=True),
-            hairline(),
-            label("Kiểm tra dữ liệu", "field"),
-            label(
-                "Xem tệp có hỏng không và mọi dòng có dẫn đúng hồ sơ không. Không đổi gì trong sổ.", "second", wrap=True
-            ),
-            row(button("Kiểm tra", self._check, icon="check"), None),
-            self.found,
             None,
             gap=10,
             margins=(14, 12, 14, 12),
         )
-        return Card(CardHead("Thư mục, kiểm tra dữ liệu"), hairline(), content)
+        return Card(CardHead("Thư mục"), hairline(), content)
 
     def _acts(self) -> QWidget:
         self.acts = Table(
@@ -173,6 +166,7 @@ class SettingsPage(Page):
             lambda found: self._have(*found),
             key="all",
         )
+        self.backups.refresh()
 
     def _have(self, office: Office, units: tuple[tuple[str, str], ...], acts: tuple[Act, ...]) -> None:
         self.office_form.show_office(office)
@@ -201,19 +195,6 @@ class SettingsPage(Page):
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.shell.folder)))
-
-    def _check(self) -> None:
-        ctx = self.ctx
-        self.ask(lambda: upkeep.check(ctx), self._checked, key="check")
-
-    def _checked(self, result: CheckResult) -> None:
-        clear(self.found)
-        counted = ", ".join(f"{number_text(result.counted.get(table, 0))} {words}" for table, words in _COUNTED)
-        if result.sound:
-            self.found.addWidget(Notice(Mark.OK, f"Đã xem {counted}.", strong="Dữ liệu lành, không có lỗi."))
-        else:
-            words = f"Tìm thấy {len(result.faults)} chỗ sai. Sao thư mục dữ liệu ra nơi khác trước khi sửa."
-            self.found.addWidget(Notice(Mark.BAD, words, details=result.faults))
 
 
 def _act_tone(act: Act) -> str:

@@ -1,0 +1,6 @@
+"""What Cài đặt shows of keeping the data: backups, and the check."""
+
+from .backups import BackupsSection
+from .checking import CheckingSection
+
+__all__ = ["BackupsSection", "CheckingSection"]
