@@ -98,8 +98,8 @@ def make(folder: Path) -> None:
 def fill(folder: Path, name: str) -> None:
     """Install a set of requirements, every file checked against its hash, then the project. Raises SetupError."""
     say(
-        "Cài các gói Python đã ghim phiên bản (lần đầu tải khoảng 130 MB)",
-        "Installing the pinned Python packages (about 130 MB to fetch the first time)",
+        "Cài các gói Python đã ghim phiên bản (lần đầu tải khoảng 140 MB)",
+        "Installing the pinned Python packages (about 140 MB to fetch the first time)",
     )
     pip = [str(interpreter(folder)), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     if not sys.stdout.isatty():

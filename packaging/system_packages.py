@@ -48,6 +48,7 @@ WAYLAND_LIBRARIES = {
 TEST_COMMANDS = {
     "pdftotext": "poppler-utils",
     "qpdf": "qpdf",
+    "softhsm2-util": "softhsm2",
     "Xvfb": "xvfb",
     "xauth": "xauth",
     "fc-list": "fontconfig",

@@ -175,7 +175,16 @@ def test_a_library_that_does_not_load_is_named_by_its_package() -> None:
 
 
 def test_every_missing_tool_is_named_by_its_package() -> None:
-    expected = ["poppler-utils", "qpdf", "xvfb", "xauth", "fontconfig", "libreoffice-calc", "libreoffice-writer"]
+    expected = [
+        "poppler-utils",
+        "qpdf",
+        "softhsm2",
+        "xvfb",
+        "xauth",
+        "fontconfig",
+        "libreoffice-calc",
+        "libreoffice-writer",
+    ]
     assert system_packages.missing_tools(lambda command: None) == expected
 
 
