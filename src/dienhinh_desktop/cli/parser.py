@@ -12,6 +12,8 @@ from ..domain.dates import DateError, parse_date
 from ..domain.eligibility import Stage
 
 _SENTENCES = (
+    (re.compile(r"argument (\S+): not allowed with argument (\S+)"), r"\1 và \2 không dùng cùng nhau."),
+    (re.compile(r"one of the arguments (.+) is required"), r"Thiếu một trong các tham số \1."),
     (re.compile(r"the following arguments are required: (.+)"), r"Thiếu \1."),
     (re.compile(r"one of the arguments (.+) is required"), r"Cần một trong: \1."),
     (re.compile(r"argument (\S+): not allowed with argument (\S+)"), r"\1 không dùng cùng \2."),
@@ -70,6 +72,14 @@ def _years(text: str) -> tuple[int, int]:
     return int(found[1]), int(found[2] or found[1])
 
 
+def _box(text: str) -> tuple[float, float, float, float]:
+    try:
+        left, bottom, width, height = (float(part) for part in text.split(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” phải có dạng 120,60,50,20 (mm: trái, dưới, rộng, cao).") from None
+    return left, bottom, width, height
+
+
 def parse(argv: list[str]) -> argparse.Namespace:
     """Read the words of the command line. Exits with 2 and one sentence when they cannot be understood."""
     return _parser().parse_args(argv)
@@ -82,6 +92,7 @@ def _parser() -> _Parser:
     _imports(commands)
     _plans(commands)
     _exports(commands)
+    _signatures(commands)
     _upkeep(commands)
     demo = commands.add_parser("demo", help="làm thử trọn việc chính trên dữ liệu mẫu")
     demo.add_argument("--out", type=Path, required=True, metavar="THƯ_MỤC", help="nơi ghi kết quả")
@@ -166,3 +177,34 @@ def _template(kinds: argparse._SubParsersAction[_Parser]) -> None:
     template.add_argument("--years", type=_years, metavar="2021-2025", help="chỉ dữ liệu các năm này")
     template.add_argument("--cccd", action="store_true", help="kèm số CCCD")
     template.add_argument("--out", type=Path, required=True, metavar="TỆP.xlsx", help="nơi ghi")
+
+
+def _signatures(commands: argparse._SubParsersAction[_Parser]) -> None:
+    sign = commands.add_parser("sign", help="ký số một văn bản PDF")
+    sign.add_argument("file", type=Path, metavar="TỆP.pdf")
+    sign.add_argument("--out", type=Path, required=True, metavar="TỆP.pdf", help="nơi ghi bản đã ký")
+    keys = sign.add_mutually_exclusive_group(required=True)
+    keys.add_argument("--p12", type=Path, metavar="TỆP.p12", help="khóa trong tệp PKCS#12")
+    keys.add_argument("--pkcs11", type=Path, metavar="THƯ_VIỆN", help="khóa trong token: trình điều khiển PKCS#11")
+    sign.add_argument("--token", metavar="NHÃN", help="token nào, khi cắm nhiều token")
+    sign.add_argument("--key", metavar="NHÃN", help="chứng thư nào, khi token có nhiều chứng thư")
+    shown = sign.add_mutually_exclusive_group()
+    shown.add_argument("--image", type=Path, metavar="ẢNH.png", help="người có thẩm quyền ký: hình chữ ký")
+    shown.add_argument("--seal", type=Path, metavar="ẢNH.png", help="cơ quan ký, sau người có thẩm quyền: hình con dấu")
+    shown.add_argument("--attachment", metavar="SỐ", help="cơ quan ký phụ lục tệp riêng của văn bản số này")
+    sign.add_argument("--width", type=float, metavar="MM", help="bề rộng thật của hình")
+    sign.add_argument("--at", metavar="TÊN", help="tên hoặc chức vụ ở chỗ ký; bỏ trống thì theo tên trong chứng thư")
+    sign.add_argument("--box", type=_box, metavar="MM", help="chỗ đặt hình: trái,dưới,rộng,cao tính bằng mm")
+    sign.add_argument("--page", type=int, metavar="TRANG", help="trang của --box (trang đầu là 1)")
+    sign.add_argument("--reason", default="", metavar="CHỮ", help="lý do ký")
+    sign.add_argument("--location", default="", metavar="CHỮ", help="nơi ký")
+    pins = sign.add_mutually_exclusive_group()
+    pins.add_argument("--pin-env", metavar="BIẾN", help="lấy mã PIN, mật khẩu từ biến môi trường này; không thì hỏi")
+    pins.add_argument("--pin-fd", type=int, metavar="SỐ", help="lấy mã PIN, mật khẩu từ dòng đầu của mô tả tệp này")
+    verify = commands.add_parser("verify", help="kiểm tra chữ ký số của một văn bản PDF")
+    verify.add_argument("file", type=Path, metavar="TỆP.pdf")
+    verify.add_argument(
+        "--trust", type=Path, action="append", default=[], metavar="THƯ_MỤC", help="chỉ tin chứng thư gốc trong đây"
+    )
+    verify.add_argument("--keep", action="store_true", help="giữ tệp và kết quả kiểm tra trong thư mục dữ liệu")
+    _json(verify)

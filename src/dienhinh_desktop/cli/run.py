@@ -20,7 +20,7 @@ from ..services import delivery, documents, eligibility, imports, plans, records
 from ..services.context import Context
 from ..services.imports import lists as list_imports
 from ..services.opening import open_context
-from . import demo, lists, output, upkeep
+from . import demo, lists, output, signatures, upkeep
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -227,6 +227,12 @@ def _demo(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _verify(arguments: argparse.Namespace) -> int:
+    if arguments.trust and not arguments.keep:
+        return signatures.verify(None, arguments)  # needs no data folder, which the window may be holding
+    return _with_context(signatures.verify)(arguments)
+
+
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "import": _with_context(_import),
     "read-list": _read_list,
@@ -240,4 +246,6 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "restore": lambda arguments: upkeep.restore(_folder(arguments), _who(), arguments.file),
     "check": _with_context(upkeep.check),
     "demo": _demo,
+    "sign": _with_context(signatures.sign),
+    "verify": _verify,
 }
