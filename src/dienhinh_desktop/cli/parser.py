@@ -12,8 +12,6 @@ from ..domain.dates import DateError, parse_date
 from ..domain.eligibility import Stage
 
 _SENTENCES = (
-    (re.compile(r"argument (\S+): not allowed with argument (\S+)"), r"\1 và \2 không dùng cùng nhau."),
-    (re.compile(r"one of the arguments (.+) is required"), r"Thiếu một trong các tham số \1."),
     (re.compile(r"the following arguments are required: (.+)"), r"Thiếu \1."),
     (re.compile(r"one of the arguments (.+) is required"), r"Cần một trong: \1."),
     (re.compile(r"argument (\S+): not allowed with argument (\S+)"), r"\1 không dùng cùng \2."),
