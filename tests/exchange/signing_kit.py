@@ -133,7 +133,7 @@ class Authority:
             x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer.private.public_key()), critical=False
         )
         signed = builder.sign(signer or issuer.private, hashes.SHA256())
-        (folder / f"{issuer.certificate.serial_number:x}_{made:%Y%m%d}.crl").write_bytes(
+        (folder / f"{issuer.certificate.serial_number:x}_{made:%Y%m%d%H}.crl").write_bytes(
             signed.public_bytes(serialization.Encoding.DER)
         )
 

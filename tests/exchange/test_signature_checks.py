@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from asn1crypto.crl import CertificateList
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.validation import DocumentSecurityStore
 
 from dienhinh_desktop.domain.errors import UserError
 from dienhinh_desktop.domain.signatures import (
@@ -178,6 +180,21 @@ def test_a_revoked_certificate(
     assert "thu hồi" in one.reasons[0]
 
 
+@pytest.mark.parametrize("newer", [timedelta(hours=12), timedelta(hours=-12)])
+def test_whoever_any_fresh_list_names_is_revoked(
+    checked: Checked, authority: Authority, paper: bytes, tmp_path: Path, newer: timedelta
+) -> None:
+    """A list may stay in date when the next one comes: neither hides what the other says."""
+    who = authority.person()
+    trust = authority.trust(tmp_path / "hai bản")
+    named = {who.certificate.serial_number: NOW - timedelta(days=3)}
+    made = NOW - timedelta(days=1) + newer
+    authority.revocations(trust, authority.issuing, named, made, NOW + timedelta(days=6))
+    assert len(list(trust.glob("*.crl"))) == 3
+    one = only(checked(sign_elsewhere(paper, who), trust))
+    assert (one.verdict, one.revocation) == (INVALID, Revocation.REVOKED)
+
+
 def test_a_certificate_that_was_out_of_its_days_when_it_signed(
     checked: Checked, authority: Authority, paper: bytes
 ) -> None:
@@ -317,6 +334,24 @@ def test_an_update_appended_after_signing_is_found(
     for one in report.signatures:
         assert (one.verdict, one.intact, one.change) == (INVALID, True, LaterChange.CONTENT)
         assert "không được phép" in one.reasons[0]
+
+
+def test_proof_kept_in_the_file_itself_counts_as_no_change(
+    checked: Checked, authority: Authority, twice: bytes, tmp_path: Path
+) -> None:
+    """Lists embedded after signing (PAdES B-LT) prove what the trust folder, with the root alone, cannot."""
+    full = authority.trust(tmp_path / "đủ")
+    lists = [CertificateList.load(path.read_bytes()) for path in sorted(full.glob("*.crl"))]
+    writer = IncrementalPdfFileWriter(BytesIO(twice))
+    DocumentSecurityStore.supply_dss_in_writer(writer, None, crls=lists)
+    out = BytesIO()
+    writer.write(out)  # type: ignore[no-untyped-call]
+    root = authority.trust(tmp_path / "gốc", lists=False)
+    assert checked(twice, root).verdict is UNKNOWN
+    report = checked(out.getvalue(), root)
+    assert report.verdict is VALID
+    assert [one.change for one in report.signatures] == [LaterChange.FORM, LaterChange.PROOF]
+    assert checked(out.getvalue(), tmp_path / "không có").verdict is UNKNOWN  # it brings proof, but no root
 
 
 def test_an_update_between_two_signatures_breaks_only_the_first(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -82,6 +84,11 @@ def test_a_paper_signed_elsewhere_is_kept_unchanged_with_what_the_check_found(
         assert found["digest"] == report.digest
         assert found["signatures"][0]["signer"] == "Trần Đức Hoà"
         assert len(list(kept.parent.iterdir())) == 2
+
+
+def test_nothing_heavy_is_loaded_before_somebody_signs_or_checks() -> None:
+    code = "import sys, dienhinh_desktop.cli.run; print(sorted({'pyhanko', 'pkcs11', 'asn1crypto'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
 def test_an_unsigned_paper_is_not_taken(ctx: Context, paper: Path) -> None:

@@ -112,7 +112,7 @@ def _judge_chain(
     problem = status.trust_problem_indic
     if status.revocation_details is not None:
         _judge_revoked(found, status, claimed)
-    elif problem is None:
+    elif status.trusted:
         found.trusted = True
     elif problem is AdESIndeterminate.NO_CERTIFICATE_CHAIN_FOUND:
         found.doubt(
