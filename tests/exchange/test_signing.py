@@ -180,6 +180,21 @@ def test_where_somebody_asked(office: Office) -> None:
     assert sealed.box.width == pytest.approx(36, abs=0.3)  # in its real size, in the middle of that place
 
 
+def test_the_seal_goes_to_the_signer_it_is_meant_for(office: Office) -> None:
+    first = office.sign()
+    reporter = KeyFile(office.authority.person("Nguyễn Thị Hồng Phượng", 12).p12(office.folder))
+    both = office.folder / "cả hai.pdf"
+    second = office.sign(file=Path(first.file), target=both, key=reporter)
+    assert first.box is not None
+    assert second.box is not None
+    for name, signature in (("Trần Đức Hoà", first.box), (None, second.box)):
+        seal = office.seal_after(both, beside=name).box
+        assert seal is not None
+        assert seal.left + seal.width - signature.left == pytest.approx(signature.width / 3, abs=0.3)
+    with pytest.raises(UserError, match="chưa ký nên chưa đặt con dấu"):
+        office.seal_after(both, beside="Người Lạ")
+
+
 def test_a_seal_without_resolution_needs_its_width(office: Office) -> None:
     first = office.sign()
     bare = picture(office.folder / "bare.png", seal=True, dots=None)

@@ -187,11 +187,13 @@ def _signatures(commands: argparse._SubParsersAction[_Parser]) -> None:
     sign.add_argument("--token", metavar="NHÃN", help="token nào, khi cắm nhiều token")
     sign.add_argument("--key", metavar="NHÃN", help="chứng thư nào, khi token có nhiều chứng thư")
     shown = sign.add_mutually_exclusive_group()
-    shown.add_argument("--image", type=Path, metavar="ẢNH.png", help="người có thẩm quyền ký: hình chữ ký")
-    shown.add_argument("--seal", type=Path, metavar="ẢNH.png", help="cơ quan ký, sau người có thẩm quyền: hình con dấu")
+    shown.add_argument("--image", type=Path, metavar="ẢNH.png", help="người ký: hình chữ ký")
+    shown.add_argument("--seal", type=Path, metavar="ẢNH.png", help="cơ quan ký, sau người ký: hình con dấu")
     shown.add_argument("--attachment", metavar="SỐ", help="cơ quan ký phụ lục tệp riêng của văn bản số này")
     sign.add_argument("--width", type=float, metavar="MM", help="bề rộng thật của hình")
-    sign.add_argument("--at", metavar="TÊN", help="tên hoặc chức vụ ở chỗ ký; bỏ trống thì theo tên trong chứng thư")
+    sign.add_argument(
+        "--at", metavar="TÊN", help="tên, chức vụ ở chỗ ký (con dấu: tên người đã ký); bỏ trống thì theo chứng thư"
+    )
     sign.add_argument("--box", type=_box, metavar="MM", help="chỗ đặt hình: trái,dưới,rộng,cao tính bằng mm")
     sign.add_argument("--page", type=int, metavar="TRANG", help="trang của --box (trang đầu là 1)")
     sign.add_argument("--reason", default="", metavar="CHỮ", help="lý do ký")

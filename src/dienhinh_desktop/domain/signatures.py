@@ -65,7 +65,7 @@ class SignerRole(StrEnum):
     def label(self) -> str:
         """The words of the window."""
         return {
-            SignerRole.PERSON: "người có thẩm quyền",
+            SignerRole.PERSON: "người ký",
             SignerRole.AGENCY: "cơ quan",
             SignerRole.ATTACHMENT: "cơ quan, trên phụ lục tệp riêng",
         }[self]
@@ -88,8 +88,9 @@ class SigningRequest:
 
     `picture`: PNG of the handwritten signature (a person) or of the seal (an agency), None for a signature without
     one. `picture_width`: width of the drawn thing in millimetres, None to go by the picture's own resolution.
-    `box`: where; None for the place the decree names. `beside`: the name or post in the signature block; None for the
-    name in the certificate. `number`: number and symbol of the paper an attachment belongs to.
+    `box`: where; None for the place the decree names. `beside`: the name or post in the signature block, None for the
+    name in the certificate; for a seal, the signer it goes to, None for the last one. `number`: number and symbol of
+    the paper an attachment belongs to.
     """
 
     file: Path

@@ -13,6 +13,7 @@ from pyhanko.stamp import StaticStampStyle
 
 from dienhinh_desktop.domain.errors import UserError
 from dienhinh_desktop.domain.signatures import SignerRole, SigningRequest
+from dienhinh_desktop.domain.text import fold
 
 from . import places
 from .appearance import picture_page, stamp, text_extent, text_page
@@ -71,10 +72,17 @@ def _seal_area(
         raise UserError("Ảnh con dấu không ghi độ phân giải nên chưa biết cỡ thật; ghi bề rộng con dấu bằng mm.")
     if room is not None:
         return places.centred(room, width * MM, picture.shape)
-    shown = [area for area in map(_shown_area, earlier) if area is not None]
+    meant = [one for one in earlier if request.beside is None or _named(one, request.beside)]
+    if not meant:
+        raise UserError(f"“{request.beside}” chưa ký nên chưa đặt con dấu; ghi đúng tên người đã ký.")
+    shown = [area for area in map(_shown_area, meant) if area is not None]
     if not shown:
         raise UserError("Chữ ký của người có thẩm quyền không có hình nên chưa biết chỗ đặt con dấu; chỉ rõ chỗ đặt.")
     return places.seal_area(shown[-1], width * MM, picture.shape)
+
+
+def _named(signature: EmbeddedPdfSignature, name: str) -> bool:
+    return fold(signer_name(signature.signer_cert)) == fold(name)
 
 
 def _shown_area(signature: EmbeddedPdfSignature) -> Area | None:
