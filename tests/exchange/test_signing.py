@@ -258,6 +258,13 @@ def tampered(office: Office) -> dict[str, Any]:
     return {}
 
 
+def damaged(office: Office) -> dict[str, Any]:
+    signed = sign_elsewhere(office.paper.read_bytes(), office.head)
+    start = signed.rindex(b"/Contents <") + len(b"/Contents <")
+    office.paper.write_bytes(signed[:start] + b"ff" * 8 + signed[start + 16 :])
+    return {}
+
+
 def key_of(office: Office, **more: Any) -> dict[str, Any]:
     return {"key": KeyFile(office.authority.person(**more).p12(office.folder))}
 
@@ -286,6 +293,7 @@ REFUSALS: dict[str, tuple[Callable[[Office], dict[str, Any]], str]] = {
     "encrypted PDF": (encrypted, "mật khẩu"),
     "locked by the first signer": (locked, "khóa"),
     "changed since it was signed": (tampered, "bị sửa sau khi Trần Đức Hoà ký"),
+    "broken earlier signature": (damaged, "có chữ ký bị hỏng"),
     "no key file": (lambda office: {"key": KeyFile(office.folder / "không có.p12")}, "không có tệp"),
     "key file of another kind": (lambda office: {"key": KeyFile(office.image)}, r"PKCS#12"),
     "broken key file": (lambda office: {"key": KeyFile(wrote(office, "x.p12", b"0\x82\x01\x00abc"))}, "hỏng"),

@@ -14,7 +14,7 @@ from asn1crypto import x509
 from pyhanko.sign.ades.report import AdESIndeterminate, AdESSubIndic
 from pyhanko.sign.validation import EmbeddedPdfSignature, async_validate_pdf_signature
 from pyhanko.sign.validation.settings import KeyUsageConstraints
-from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureStatus
+from pyhanko.sign.validation.status import PdfSignatureStatus
 
 from dienhinh_desktop.domain.signatures import Revocation, SignatureVerdict
 
@@ -35,13 +35,14 @@ _UNPROVEN: dict[AdESSubIndic | None, str] = {
 
 @dataclass
 class Standing:
-    """What is known of the signer: verdict of this part alone, reasons, chain, revocation, proven time."""
+    """What is known of the signer: verdict of this part alone, reasons, chain, revocation, proven time, a remark."""
 
     verdict: SignatureVerdict = SignatureVerdict.VALID
     reasons: list[str] = field(default_factory=list)
     trusted: bool = False
     revocation: Revocation = Revocation.UNKNOWN
     proven_time: datetime | None = None
+    remark: str = ""
 
     def doubt(self, reason: str) -> None:
         """Note that a proof is missing."""
@@ -71,6 +72,8 @@ def standing(signature: EmbeddedPdfSignature, trust: Trust, now: datetime) -> St
             found.revocation = Revocation.GOOD
         else:
             found.doubt("chưa biết chứng thư có bị thu hồi không: không nối mạng và không có danh sách thu hồi còn hạn")
+    if found.remark:
+        found.reasons.append(found.remark)
     return found
 
 
@@ -80,14 +83,10 @@ def _judge_timestamp(found: Standing, signature: EmbeddedPdfSignature, trust: Tr
         return
     if not (stamp.intact and stamp.valid):
         found.doubt("dấu thời gian kèm chữ ký không khớp chữ ký")
-    elif _proven(stamp):
+    elif stamp.trusted:
         found.proven_time = stamp.timestamp
     else:
-        found.reasons.append("dấu thời gian có kèm nhưng chưa kiểm được nơi cấp, nên không tính")
-
-
-def _proven(stamp: SignatureStatus) -> bool:
-    return bool(stamp.trusted)
+        found.remark = "dấu thời gian có kèm nhưng chưa kiểm được nơi cấp, nên không tính"
 
 
 def _judge_validity(found: Standing, certificate: x509.Certificate, claimed: datetime | None, now: datetime) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -83,12 +82,17 @@ def signatures_of(reader: PdfFileReader) -> tuple[list[EmbeddedPdfSignature], di
     for name, value, sig_field in enumerate_sig_fields(reader, filled_status=True):
         known = _known(value.get_object())
         unread[name] = known
-        if known:
-            with contextlib.suppress(*BROKEN):
-                signature = EmbeddedPdfSignature(reader, sig_field, name)
-                _ = signature.signer_cert.subject.native
-                found.append(signature)
-                del unread[name]
+        if not known:
+            continue
+        try:
+            signature = EmbeddedPdfSignature(reader, sig_field, name)
+            _ = signature.signer_cert.subject.native
+        except BROKEN:
+            if reader.strict:
+                raise  # read leniently it may be whole
+            continue
+        found.append(signature)
+        del unread[name]
     return sorted(found, key=lambda signature: signature.signed_revision), unread
 
 

@@ -74,7 +74,9 @@ def refuse_unsignable(reader: PdfFileReader, role: SignerRole, name: str) -> Non
 
     A person signs first and the agency last: a paper is sealed when it is signed (Decree 30/2020, articles 14, 15).
     """
-    earlier, _ = signatures_of(reader)
+    earlier, unread = signatures_of(reader)
+    if any(unread.values()):
+        raise UserError(f"{name} có chữ ký bị hỏng nên không ký tiếp; lấy lại bản gốc.")
     certified = read_certification_data(reader)
     locks = [certified.permission if certified else None, *(signature.docmdp_level for signature in earlier)]
     if MDPPerm.NO_CHANGES in locks:
