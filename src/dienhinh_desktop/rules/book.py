@@ -1,15 +1,15 @@
-"""The records as the rules read them: every kind of row found at once by its subject."""
+"""All records as the rules read them: every kind of row found at once by its subject."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Protocol, TypeVar
 
-from ..domain.catalogue import AwardForm, Catalogue
-from ..domain.records import Award, Initiative, Records, Registration, Subject, SubjectKind
-from ..domain.text import decision_key, fold
+from ..domain.catalogue import Catalogue
+from ..domain.records import Initiative, Records, Registration, Subject, SubjectKind
+from .lookup import Lookup, initiative_key
 
 
 class _OfSubject(Protocol):
@@ -34,12 +34,12 @@ class BySubject(dict[str, list[Row]]):
         return self.get(code, [])
 
 
-class Book:
+class Book(Lookup):
     """An index over `Records`, built once for a question and shared by all subjects."""
 
     def __init__(self, records: Records, catalogue: Catalogue) -> None:
         """Index the records; nothing is copied."""
-        self.catalogue = catalogue
+        super().__init__(catalogue)
         self.records = records
         self.subjects: dict[str, Subject] = {subject.code: subject for subject in records.subjects}
         self.positions = BySubject(records.positions)
@@ -53,62 +53,62 @@ class Book:
         self.disciplines = BySubject(records.disciplines)
         self.registrations = BySubject(records.registrations)
 
-    @cached_property
-    def children(self) -> dict[str, list[Subject]]:
-        """Subjects by the code of the unit they hang on."""
-        found: dict[str, list[Subject]] = defaultdict(list)
-        for subject in self.records.subjects:
-            if subject.unit is not None:
-                found[subject.unit].append(subject)
-        return dict(found)
+    def hanging_on(self, code: str) -> Sequence[Subject]:
+        """Return the subjects right below a unit."""
+        return self._by_unit.get(code, [])
 
-    def registrations_of(self, plan: str) -> list[Registration]:
-        """Return all registrations under a plan, in the order of the records."""
-        return [row for row in self.records.registrations if row.plan == plan]
+    def located_in(self, code: str) -> Sequence[Subject]:
+        """Return the subjects whose Địa bàn is this one."""
+        return self._by_locality.get(code, [])
+
+    def of_kind(self, kind: SubjectKind) -> Sequence[Subject]:
+        """Return all subjects of a kind."""
+        return [subject for subject in self.records.subjects if subject.kind is kind]
+
+    def registered(self, plan: str) -> Sequence[Registration]:
+        """Return all registrations under a plan."""
+        return self._by_plan.get(plan, [])
 
     @cached_property
-    def root(self) -> Subject | None:
+    def root(self) -> Subject | None: 
         """The agency itself: of the collectives that hang on no unit, the one with most subjects below it."""
         tops = [s for s in self.records.subjects if s.kind is SubjectKind.COLLECTIVE and s.unit is None]
         return max(tops, key=lambda top: sum(1 for _ in self.below(top.code)), default=None)
 
-    def below(self, code: str) -> Iterator[Subject]:
-        """Yield every subject under a unit, at any depth (a ring of units is walked once)."""
-        seen, waiting = {code}, [code]
-        while waiting:
-            for child in self.children.get(waiting.pop(), []):
-                if child.code not in seen:
-                    seen.add(child.code)
-                    waiting.append(child.code)
-                    yield child
+    def gather(self, codes: Iterable[str]) -> None:
+        """Do nothing: all is at hand."""
+
+    def _shares(self, initiative: Initiative) -> float:
+        return self._largest_shares[initiative_key(initiative)]
+
+    @cached_property
+    def _by_unit(self) -> dict[str, list[Subject]]:
+        return _grouped(self.records.subjects, lambda subject: subject.unit)
+
+    @cached_property
+    def _by_locality(self) -> dict[str, list[Subject]]:
+        return _grouped(self.records.subjects, lambda subject: subject.locality)
+
+    @cached_property
+    def _by_plan(self) -> dict[str, list[Registration]]:
+        return _grouped(self.records.registrations, lambda row: row.plan)
 
     @cached_property
     def _largest_shares(self) -> dict[tuple[str, str], float]:
         shares: dict[tuple[str, str], float] = defaultdict(float)
         for row in self.records.initiatives:
-            key = _initiative_key(row)
+            key = initiative_key(row)
             shares[key] = max(shares[key], row.share or 0.0)
         return shares
 
-    def is_main_author(self, initiative: Initiative) -> bool:
-        """Tell whether nobody else has a larger share in the same initiative (same name, same decision)."""
-        return (initiative.share or 0.0) >= self._largest_shares[_initiative_key(initiative)]
 
-    def form_of(self, award: Award) -> str:
-        """Return the form an award counts as: BK_BO given by Bộ Ngoại giao is BK_BNG."""
-        for form in self._forms_by_issuer.get(award.form, ()):
-            if self.catalogue.is_form(award.form, form.code, award.issuer):
-                return form.code
-        return award.form
-
-    @cached_property
-    def _forms_by_issuer(self) -> dict[str, list[AwardForm]]:
-        found: dict[str, list[AwardForm]] = defaultdict(list)
-        for form in self.catalogue.awards.values():
-            if form.parent is not None and form.issuer is not None:
-                found[form.parent].append(form)
-        return found
+Item = TypeVar("Item")
 
 
-def _initiative_key(row: Initiative) -> tuple[str, str]:
-    return fold(row.name), decision_key(row.decision or "")
+def _grouped(items: Iterable[Item], key: Callable[[Item], str | None]) -> dict[str, list[Item]]:
+    found: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        name = key(item)
+        if name is not None:
+            found[name].append(item)
+    return dict(found)

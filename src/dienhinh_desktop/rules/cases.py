@@ -128,7 +128,7 @@ def _wrong(pack: Pack, book: Book, case: Case, asked: Asked) -> str:
 
 def _listed(pack: Pack, book: Book, asked: Asked) -> bool:
     levels = pack.rules(pack.readings(asked.readings), asked.stage).levels
-    known = [row for row in book.registrations_of(pack.code) if row.date is None or row.date <= asked.on]
+    known = [row for row in book.registered(pack.code) if row.date is None or row.date <= asked.on]
     return any(row.subject == SUBJECT for row in (levels.upper_list(known) if levels is not None else known))
 
 

@@ -8,12 +8,12 @@ from ..domain.dates import short_date
 from ..domain.eligibility import Assessment, AssessmentRequest, CriterionResult, Verdict
 from ..domain.records import Subject
 from ..domain.upkeep import Progress, silent
-from .book import Book
+from .lookup import Lookup
 from .packs import Pack, Rules
 from .question import Question
 
 
-def assess(pack: Pack, book: Book, request: AssessmentRequest, progress: Progress = silent) -> tuple[Assessment, ...]:
+def assess(pack: Pack, book: Lookup, request: AssessmentRequest, progress: Progress = silent) -> tuple[Assessment, ...]:
     """Judge the subjects asked for, in the order of the records.
 
     Without a field, every field that fits the subject's kind is judged. A field that does not fit gives không áp dụng.
@@ -33,7 +33,7 @@ def assess(pack: Pack, book: Book, request: AssessmentRequest, progress: Progres
 
 
 def _judge(
-    pack: Pack, rules: Rules, readings: dict[str, str], book: Book, request: AssessmentRequest, subject: Subject
+    pack: Pack, rules: Rules, readings: dict[str, str], book: Lookup, request: AssessmentRequest, subject: Subject
 ) -> Iterator[Assessment]:
     for field in pack.plan.fields:
         if request.field not in (None, field.code):
@@ -61,7 +61,7 @@ def _judge(
 
 
 def _question(
-    pack: Pack, rules: Rules, book: Book, request: AssessmentRequest, subject: Subject, field: str
+    pack: Pack, rules: Rules, book: Lookup, request: AssessmentRequest, subject: Subject, field: str
 ) -> Question:
     return Question(
         book=book,

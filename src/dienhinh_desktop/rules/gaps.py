@@ -10,14 +10,14 @@ from itertools import combinations, product
 from ..domain.eligibility import Assessment, AssessmentRequest, CriterionResult, Verdict
 from ..domain.gaps import Closed, GapAnalysis, GapStep, Way
 from ..domain.text import join_words
-from .book import Book
+from .lookup import Lookup
 from .engine import assess
 from .packs import Pack, Rules
 
 _MOST_WAYS = 6
 
 
-def analyse(pack: Pack, book: Book, request: AssessmentRequest, found: Assessment) -> GapAnalysis:
+def analyse(pack: Pack, book: Lookup, request: AssessmentRequest, found: Assessment) -> GapAnalysis:
     """Return what is missing in one assessment. `request` is the question it answered."""
     ways = () if found.verdict is Verdict.KHONG_DAT else tuple(_shortest(_ways(found.root)))
     asked = replace(request, subjects=(found.subject,), field=found.field)
@@ -95,7 +95,7 @@ def _leaves(root: CriterionResult) -> Iterator[CriterionResult]:
             yield part
 
 
-def _closed(pack: Pack, book: Book, asked: AssessmentRequest, found: Assessment) -> Iterator[Closed]:
+def _closed(pack: Pack, book: Lookup, asked: AssessmentRequest, found: Assessment) -> Iterator[Closed]:
     rules = pack.rules(pack.readings(asked.readings), asked.stage)
     days = _days(rules, book, found.subject, asked.on)
     trees: dict[date, CriterionResult] = {asked.on: found.root}
@@ -125,7 +125,7 @@ def _since(key: str, days: Sequence[date], tree: Callable[[date], CriterionResul
     return since
 
 
-def _days(rules: Rules, book: Book, subject: str, on: date) -> list[date]:
+def _days(rules: Rules, book: Lookup, subject: str, on: date) -> list[date]:
     """Return the days on which a verdict can change, up to the day asked: closings, records, the period's ends."""
     first, last = rules.period.first or on, rules.period.last or on
     years = range(first.year, last.year + 1)
@@ -135,7 +135,7 @@ def _days(rules: Rules, book: Book, subject: str, on: date) -> list[date]:
     return sorted(day for day in days if first <= day <= on)
 
 
-def _record_days(book: Book, subject: str) -> Iterator[date]:
+def _record_days(book: Lookup, subject: str) -> Iterator[date]:
     tables = (book.ratings, book.awards, book.initiatives, book.attestations, book.disciplines, book.contributions)
     for table in tables:
         for row in table.of(subject):

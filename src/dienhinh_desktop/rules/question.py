@@ -10,7 +10,7 @@ from typing import Literal
 
 from ..domain.eligibility import Stage
 from ..domain.records import Position, Registration, Subject
-from .book import Book
+from .lookup import Lookup
 
 Closing = Literal["rating", "title", "figures"]
 LeaderMeans = Literal["leading", "head", "head_or_directorate"]
@@ -66,7 +66,7 @@ class RoleRule:
 class Question:
     """One subject, asked on a day under one set of rules. Helpers answer only from records known on that day (Q3)."""
 
-    book: Book
+    book: Lookup
     subject: Subject
     on: date
     stage: Stage

@@ -57,9 +57,7 @@ class QuotaRule:
 def quota_rows(plan: str, code: str, rule: QuotaRule, book: Book, on: date, years: Sequence[int]) -> list[QuotaRow]:
     """Return one row per unit and year, for all years of the plan that have begun on the day."""
     known = [
-        row
-        for row in book.registrations_of(plan)
-        if (row.date is None or row.date <= on) and row.subject in book.subjects
+        row for row in book.registered(plan) if (row.date is None or row.date <= on) and row.subject in book.subjects
     ]
     counted = _counted(rule, known)
     return [

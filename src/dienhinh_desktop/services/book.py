@@ -1,10 +1,18 @@
-"""The records as the rules read them, kept between questions for as long as nothing changes."""
+"""The records as the rules read them: all of them, kept while nothing changes, or just what a few subjects need."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+from contextlib import ExitStack, contextmanager
+
 from ..rules.book import Book
+from ..rules.excerpt import Excerpt
+from ..rules.lookup import Lookup
 from ..storage.reader import Reader
 from .context import Context
+
+FEW = 500
+"""Up to so many subjects are read for themselves; beyond, reading all records at once is quicker."""
 
 
 def book_of(ctx: Context, reader: Reader) -> Book:
@@ -23,3 +31,27 @@ def read_book(ctx: Context) -> Book:
     """Return the index over all records, in a reading of its own."""
     with ctx.db.read() as reader:
         return book_of(ctx, reader)
+
+
+def pages_of(ctx: Context, reader: Reader, subjects: Collection[str] | None) -> Lookup:
+    """Return what is needed to judge some subjects (None: everybody), good for as long as the reader is.
+
+    All records where they are in hand as they stand; else, for a few subjects, an excerpt that reads what their
+    conditions ask for, so that one subject costs the same among a hundred and among a hundred thousand.
+    """
+    in_hand = ctx.memory.book is not None and ctx.memory.act == reader.last_act()
+    if in_hand or subjects is None or len(subjects) > FEW:
+        return book_of(ctx, reader)
+    excerpt = Excerpt(reader, ctx.catalogue)
+    excerpt.gather(subjects)
+    return excerpt
+
+
+@contextmanager
+def read_pages(ctx: Context, subjects: Collection[str] | None) -> Iterator[Lookup]:
+    """Give what is needed to judge some subjects for the time of a `with` block; all records outlast their reading."""
+    with ExitStack() as reading:
+        pages = pages_of(ctx, reading.enter_context(ctx.db.read()), subjects)
+        if isinstance(pages, Book):
+            reading.close()
+        yield pages

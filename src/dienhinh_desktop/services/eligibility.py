@@ -8,11 +8,11 @@ from ..domain.eligibility import Assessment, AssessmentRequest, Verdict
 from ..domain.errors import UserError
 from ..domain.gaps import GapAnalysis
 from ..domain.upkeep import Progress, silent
-from ..rules.book import Book
 from ..rules.engine import assess as judge
 from ..rules.gaps import analyse
+from ..rules.lookup import Lookup
 from ..rules.packs import Pack
-from .book import read_book
+from .book import read_pages
 from .context import Context
 from .plans import pack_of, readings_of
 
@@ -22,12 +22,12 @@ def assess(ctx: Context, request: AssessmentRequest, progress: Progress = silent
 
     Raises UserError for an unknown plan, field, reading or subject.
     """
-    book = read_book(ctx)
-    return assess_book(ctx, book, request, progress)
+    with read_pages(ctx, request.subjects) as book:
+        return assess_book(ctx, book, request, progress)
 
 
 def assess_book(
-    ctx: Context, book: Book, request: AssessmentRequest, progress: Progress = silent
+    ctx: Context, book: Lookup, request: AssessmentRequest, progress: Progress = silent
 ) -> tuple[Assessment, ...]:
     """Judge as `assess` does, over records already read."""
     pack = pack_of(ctx, request.plan)
@@ -44,32 +44,38 @@ def assess_book(
 def gap(ctx: Context, request: AssessmentRequest, subject: str, field: str) -> GapAnalysis:
     """Return the ways one subject has left to đạt in a field, and what is closed since when."""
     asked = replace(request, subjects=(subject,), field=field)
-    book = read_book(ctx)
-    found = assess_book(ctx, book, asked)[0]
-    return analyse(pack_of(ctx, asked.plan), book, asked, found)
+    with read_pages(ctx, (subject,)) as book:
+        found = assess_book(ctx, book, asked)[0]
+        return analyse(pack_of(ctx, asked.plan), book, asked, found)
 
 
 def near_misses(ctx: Context, request: AssessmentRequest, progress: Progress = silent) -> tuple[GapAnalysis, ...]:
     """Return who is one countable step away (gần đạt), the shortest way first; it serves the step bồi dưỡng."""
-    book = read_book(ctx)
     pack = pack_of(ctx, request.plan)
-    found = [item for item in assess_book(ctx, book, request, progress) if item.verdict is Verdict.CHUA_DAT]
-    near = [item for item in (analyse(pack, book, request, one) for one in found) if item.near]
+    with read_pages(ctx, request.subjects) as book:
+        found = [item for item in assess_book(ctx, book, request, progress) if item.verdict is Verdict.CHUA_DAT]
+        near = [item for item in (analyse(pack, book, request, one) for one in found) if item.near]
     return tuple(sorted(near, key=lambda item: item.ways[0].length))
 
 
 def forgotten(ctx: Context, request: AssessmentRequest, progress: Progress = silent) -> tuple[Assessment, ...]:
     """Return who was never introduced though đạt, or lacking nothing but attestations (đủ điều kiện mà bị quên)."""
-    book = read_book(ctx)
     pack = pack_of(ctx, request.plan)
-    registered = {
-        row.subject for row in book.registrations_of(request.plan) if row.date is None or row.date <= request.on
-    }
-    found = assess_book(ctx, book, request, progress)
-    return tuple(item for item in found if item.subject not in registered and _has_earned(pack, book, request, item))
+    with read_pages(ctx, request.subjects) as book:
+        found = assess_book(ctx, book, request, progress)
+        return tuple(
+            item
+            for item in found
+            if not _introduced(book, request, item.subject) and _has_earned(pack, book, request, item)
+        )
 
 
-def _has_earned(pack: Pack, book: Book, request: AssessmentRequest, item: Assessment) -> bool:
+def _introduced(book: Lookup, request: AssessmentRequest, subject: str) -> bool:
+    rows = book.registrations.of(subject)
+    return any(row.plan == request.plan and (row.date is None or row.date <= request.on) for row in rows)
+
+
+def _has_earned(pack: Pack, book: Lookup, request: AssessmentRequest, item: Assessment) -> bool:
     if item.verdict is Verdict.DAT:
         return True
     if item.verdict is not Verdict.THIEU_DU_LIEU:

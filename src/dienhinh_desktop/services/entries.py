@@ -109,6 +109,11 @@ def _refuse_birth(subject: Subject, today: date) -> None:
             raise UserError(f"{heading(subject, field)} {value} ở tương lai; sửa lại.")
 
 
+def referred_to(entry: Any) -> set[str]:
+    """Return the codes of the subjects an entry refers to."""
+    return {code for field in REFERENCES if (code := getattr(entry, field, None)) is not None}
+
+
 def refuse_entry(
     entry: Any, subject: Subject | None, known: Collection[str], catalogue: Catalogue, today: date
 ) -> None:

@@ -261,7 +261,8 @@ def save_entry(ctx: Context, record: Record) -> Changes:
     owner = getattr(entry, "subject", None) or getattr(entry, "unit", None)
     with ctx.db.work(f"Ghi {TABLE_LABELS[table]}", ctx.who) as work:
         subject = work.subject(owner) if owner else None
-        entries.refuse_entry(entry, subject, work.codes(), ctx.catalogue, ctx.now().date())
+        known = work.known(entries.referred_to(entry))
+        entries.refuse_entry(entry, subject, known, ctx.catalogue, ctx.now().date())
         work.name_act(f"{'Thêm' if entry.id is None else 'Sửa'} {TABLE_LABELS[table]}{_of(subject)}")
         if entry.id is None:
             work.insert(table, [entry])

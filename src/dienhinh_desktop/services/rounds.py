@@ -23,8 +23,8 @@ from ..domain.rounds import (
 )
 from ..domain.text import two_digits
 from ..domain.upkeep import Changes, Kind
-from ..rules.book import Book
-from .book import book_of
+from ..rules.lookup import Lookup
+from .book import book_of, pages_of
 from .context import Context
 from .eligibility import assess_book
 from .plans import milestone_rows, pack_of, quota_rows, readings_of
@@ -67,25 +67,27 @@ def register(ctx: Context, round_id: int, choices: Sequence[Choice]) -> Changes:
     """
     with ctx.db.read() as reader:
         current = reader.round(round_id)
-        book = book_of(ctx, reader)
         taken = reader.candidates(round_id)
-    assessed = _assess(ctx, book, current, {choice.subject for choice in choices})
-    refused = [words for choice in choices if (words := _refusal(choice, assessed, taken, book))]
-    if refused:
-        raise UserError(refused[0], details=tuple(refused))
-    first = max((item.order for item in taken), default=0) + 1
-    candidates = [
-        _candidate(ctx, current, choice, assessed[choice.subject, choice.field], book, order)
-        for order, choice in enumerate(choices, first)
-    ]
+        chosen = {choice.subject for choice in choices}
+        book = pages_of(ctx, reader, chosen)
+        assessed = _assess(ctx, book, current, chosen)
+        refused = [words for choice in choices if (words := _refusal(choice, assessed, taken, book))]
+        if refused:
+            raise UserError(refused[0], details=tuple(refused))
+        first = max((item.order for item in taken), default=0) + 1
+        candidates = [
+            _candidate(ctx, current, choice, assessed[choice.subject, choice.field], book, order)
+            for order, choice in enumerate(choices, first)
+        ]
+        registrations = _registrations(book, current, candidates)
     label = f"Chọn {two_digits(len(candidates))} đối tượng vào {current.name}"
     with ctx.db.work(label, ctx.who, "round") as work:
         work.insert("candidates", candidates)
-        work.insert("registrations", _registrations(book, current, candidates))
+        work.insert("registrations", registrations)
         return Changes(_CHANGED, f"Đã đưa {len(candidates)} đối tượng vào danh sách chọn.", work.act)
 
 
-def _assess(ctx: Context, book: Book, current: Round, subjects: Iterable[str]) -> dict[tuple[str, str], Assessment]:
+def _assess(ctx: Context, book: Lookup, current: Round, subjects: Iterable[str]) -> dict[tuple[str, str], Assessment]:
     request = AssessmentRequest(
         current.plan, current.on, current.stage, subjects=tuple(sorted(subjects)), readings=current.readings
     )
@@ -93,7 +95,7 @@ def _assess(ctx: Context, book: Book, current: Round, subjects: Iterable[str]) -
 
 
 def _refusal(
-    choice: Choice, assessed: dict[tuple[str, str], Assessment], taken: Sequence[Candidate], book: Book
+    choice: Choice, assessed: dict[tuple[str, str], Assessment], taken: Sequence[Candidate], book: Lookup
 ) -> str:
     name = book.subjects[choice.subject].name
     if any((item.subject, item.field) == (choice.subject, choice.field) for item in taken):
@@ -106,7 +108,7 @@ def _refusal(
     return ""
 
 
-def _candidate(ctx: Context, current: Round, choice: Choice, found: Assessment, book: Book, order: int) -> Candidate:
+def _candidate(ctx: Context, current: Round, choice: Choice, found: Assessment, book: Lookup, order: int) -> Candidate:
     subject = book.subjects[choice.subject]
     assert current.id is not None  # read from the data folder
     return Candidate(
@@ -123,14 +125,14 @@ def _candidate(ctx: Context, current: Round, choice: Choice, found: Assessment, 
     )
 
 
-def _introducer(book: Book, plan: str, subject: Subject) -> str | None:
+def _introducer(book: Lookup, plan: str, subject: Subject) -> str | None:
     for row in book.registrations.of(subject.code):
         if row.plan == plan and row.introducer:
             return row.introducer
     return subject.code if subject.kind is SubjectKind.COLLECTIVE else subject.unit
 
 
-def _model(book: Book, plan: str, subject: Subject) -> str | None:
+def _model(book: Lookup, plan: str, subject: Subject) -> str | None:
     return next((row.model for row in book.registrations.of(subject.code) if row.plan == plan and row.model), None)
 
 
@@ -159,7 +161,7 @@ def freeze(found: Assessment, ctx: Context) -> FrozenVerdict:
     )
 
 
-def _registrations(book: Book, current: Round, candidates: Sequence[Candidate]) -> list[Registration]:
+def _registrations(book: Lookup, current: Round, candidates: Sequence[Candidate]) -> list[Registration]:
     return [
         Registration(
             subject=item.subject,
@@ -178,17 +180,18 @@ def candidates(ctx: Context, round_id: int) -> tuple[CandidateRow, ...]:
     """Return the candidates of a round in the order of the list, with what the same question gives today."""
     with ctx.db.read() as reader:
         current = reader.round(round_id)
-        book = book_of(ctx, reader)
         found = reader.candidates(round_id)
-    today = _assess(ctx, book, current, {item.subject for item in found if item.subject in book.subjects})
-    fields = {field.code: field.short for field in ctx.packs[current.plan].plan.fields}
-    return tuple(
-        _row(item, book, fields.get(item.field, item.field), today.get((item.subject, item.field)), current.on)
-        for item in sorted(found, key=lambda item: item.order)
-    )
+        chosen = {item.subject for item in found}
+        book = pages_of(ctx, reader, chosen)
+        today = _assess(ctx, book, current, chosen)
+        fields = {field.code: field.short for field in ctx.packs[current.plan].plan.fields}
+        return tuple(
+            _row(item, book, fields.get(item.field, item.field), today.get((item.subject, item.field)), current.on)
+            for item in sorted(found, key=lambda item: item.order)
+        )
 
 
-def _row(item: Candidate, book: Book, field: str, today: Assessment | None, on: date) -> CandidateRow:
+def _row(item: Candidate, book: Lookup, field: str, today: Assessment | None, on: date) -> CandidateRow:
     subject = book.subjects[item.subject]
     unit = book.subjects.get(subject.unit or "")
     introducer = book.subjects.get(item.introducer or "")
@@ -204,7 +207,7 @@ def _row(item: Candidate, book: Book, field: str, today: Assessment | None, on: 
     )
 
 
-def _detail(book: Book, subject: Subject, on: date) -> str:
+def _detail(book: Lookup, subject: Subject, on: date) -> str:
     if subject.kind is not SubjectKind.PERSON:
         return subject.kind.label.lower()
     posts = [
@@ -222,10 +225,10 @@ def differences(ctx: Context, candidate_id: int) -> tuple[CriterionChange, ...]:
     with ctx.db.read() as reader:
         candidate = reader.candidate(candidate_id)
         current = reader.round(candidate.round_id)
-        book = book_of(ctx, reader)
-    frozen = candidate.frozen
-    asked = replace(current, on=frozen.on, readings=frozen.readings)
-    found = _assess(ctx, book, asked, {candidate.subject}).get((candidate.subject, candidate.field))
+        frozen = candidate.frozen
+        asked = replace(current, on=frozen.on, readings=frozen.readings)
+        assessed = _assess(ctx, pages_of(ctx, reader, (candidate.subject,)), asked, {candidate.subject})
+    found = assessed.get((candidate.subject, candidate.field))
     then = {item.code: item for item in frozen.criteria}
     now = {item.code or "": item for item in found.criteria()} if found is not None else {}
     labels = {item.code: item.short for item in ctx.packs[current.plan].plan.criteria}

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 
 from ..domain.errors import UserError
-from . import tables
+from . import search, tables
 
 CHUNK = 500
 """Rows per statement: below every database's limit of parameters."""
@@ -178,6 +178,8 @@ class Journal:
 
     def _put_back(self, table: Table, before: Sequence[Raw]) -> None:
         rows = [{name: value for name, value in row.items() if name in table.c} for row in before]
+        for row in rows:  # noted before its derived text was kept, or kept otherwise
+            search.derive(table.name, row)
         held = {row["id"] for row in self._held(table, [row["id"] for row in rows])}
         self.change(table, [row for row in rows if row["id"] in held])
         self.add(table, [row for row in rows if row["id"] not in held])

@@ -5,19 +5,29 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
-from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select, true
+from sqlalchemy import Column, ColumnElement, Connection, func, or_, select, true
 
 from ..domain.errors import UserError
 from ..domain.identity import DistinctPair
 from ..domain.imports import ImportBatch, Issue, IssueLevel
 from ..domain.lists import LearnedWord
-from ..domain.records import RECORD_TYPES, Grade, Record, Records, Subject
+from ..domain.records import (
+    RECORD_TYPES,
+    Grade,
+    Initiative,
+    Record,
+    Records,
+    Registration,
+    Subject,
+    SubjectKind,
+)
 from ..domain.rounds import Candidate, Round
+from ..domain.text import fold
 from ..domain.upkeep import Act
 from . import checks, search, tables
+from .directory import Directory
 from .journal import chunks, standing
 from .rows import COUNTED, SHAPES, Shape
 
@@ -31,28 +41,29 @@ class Reader:
     def __init__(self, connection: Connection) -> None:
         """Read through an open transaction."""
         self._connection = connection
-
-    @cached_property
-    def _ids(self) -> dict[str, int]:
-        held = self._connection.execute(select(tables.subjects.c.code, tables.subjects.c.id))
-        return {code: number for code, number in held.all()}  # noqa: C416 - rows are no pairs to mypy
-
-    @cached_property
-    def _codes(self) -> dict[int, str]:
-        return {number: code for code, number in self._ids.items()}
+        self._directory = Directory(connection)
 
     def codes(self) -> Collection[str]:
         """Return the codes of all subjects."""
-        return self._ids.keys()
+        return self._directory.all_ids().keys()
+
+    def known(self, codes: Iterable[str]) -> set[str]:
+        """Return those of the codes that belong to a subject."""
+        asked = set(codes)
+        return asked & self._directory.ids(asked).keys()
 
     def records(self, subjects: Iterable[str] | None = None, kinds: Collection[str] | None = None) -> Records:
         """Return all records, or only those of some subjects, or of some kinds (names as in `Records`).
 
         Documents of a plan belong to the unit that sent them. Codes of nobody are passed over.
         """
-        ids = None if subjects is None else [self._ids[code] for code in set(subjects) if code in self._ids]
+        ids = None if subjects is None else self._ids_of(set(subjects))
         wanted = [name for name in RECORD_TYPES if kinds is None or name in kinds]
         return Records(**{name: tuple(self._of(SHAPES[name], ids)) for name in wanted})
+
+    def _ids_of(self, codes: Collection[str]) -> list[int]:
+        held = self._directory.ids(codes)
+        return [held[code] for code in codes if code in held]
 
     def _of(self, shape: Shape, ids: list[int] | None) -> list[Any]:
         owner = shape.table.c[{"subjects": "id", "plan_documents": "unit_id"}.get(shape.name, "subject_id")]
@@ -61,7 +72,8 @@ class Reader:
         if len(ids) <= _MANY:
             found = [row for piece in chunks(ids) for row in self._select(shape, owner.in_(piece))]
         else:
-            chosen = {self._codes[number] for number in ids}
+            names = self._directory.codes(ids)
+            chosen = {names[number] for number in ids}
             name = {"subjects": "code", "plan_documents": "unit"}.get(shape.name, "subject")
             found = [row for row in self._select(shape) if getattr(row, name) in chosen]
         return sorted(found, key=lambda row: row.id)
@@ -69,13 +81,57 @@ class Reader:
     def _select(self, shape: Shape, *conditions: ColumnElement[bool]) -> list[Any]:
         columns = [shape.table.c.id, *(shape.table.c[name] for name in shape.columns)]
         found = self._connection.execute(select(*columns).where(*conditions).order_by(shape.table.c.id))
-        read, names = shape.read, self._codes
-        return [read(row, names) for rows in found.partitions(_FETCHED) for row in rows]
+        if not conditions:
+            read, names = shape.read, self._directory.all_codes() if shape.references else {}
+            return [read(row, names) for rows in found.partitions(_FETCHED) for row in rows]
+        rows = found.all()
+        named = {row[place] for row in rows for place in shape.references} - {None}
+        names = self._directory.codes(named)
+        return [shape.read(row, names) for row in rows]
 
     def subject(self, code: str) -> Subject | None:
         """Return one subject, or None."""
         found: list[Subject] = self._select(SHAPES["subjects"], tables.subjects.c.code == code)
         return found[0] if found else None
+
+    def hanging_on(self, codes: Iterable[str]) -> tuple[Subject, ...]:
+        """Return the subjects right below some units, in the order they were entered."""
+        return self._subjects_by(tables.subjects.c.unit_id, codes)
+
+    def located_in(self, codes: Iterable[str]) -> tuple[Subject, ...]:
+        """Return the subjects whose Địa bàn is one of these, in the order they were entered."""
+        return self._subjects_by(tables.subjects.c.locality_id, codes)
+
+    def _subjects_by(self, column: Column[int], codes: Iterable[str]) -> tuple[Subject, ...]:
+        pieces = chunks(sorted(self._ids_of(set(codes))))
+        found: list[Subject] = [row for piece in pieces for row in self._select(SHAPES["subjects"], column.in_(piece))]
+        return tuple(sorted(found, key=lambda row: row.id or 0))
+
+    def of_kind(self, kind: SubjectKind) -> tuple[Subject, ...]:
+        """Return all people, collectives or households."""
+        return tuple(self._select(SHAPES["subjects"], tables.subjects.c.kind == kind.value))
+
+    def tops(self) -> tuple[Subject, ...]:
+        """Return the collectives that hang on no unit."""
+        held = tables.subjects.c
+        return tuple(
+            self._select(SHAPES["subjects"], held.unit_id.is_(None), held.kind == SubjectKind.COLLECTIVE.value)
+        )
+
+    def count_below(self, code: str) -> int:
+        """Return how many subjects there are under a unit, at any depth (a ring of units is walked once)."""
+        held = tables.subjects.c
+        under = select(held.id).where(held.code == code).cte("under", recursive=True)
+        under = under.union(select(held.id).join(under, held.unit_id == under.c.id))
+        return (self._connection.execute(select(func.count()).select_from(under)).scalar() or 1) - 1
+
+    def registered(self, plan: str) -> tuple[Registration, ...]:
+        """Return all registrations under a plan."""
+        return tuple(self._select(SHAPES["registrations"], tables.registrations.c.plan == plan))
+
+    def named_alike(self, name: str) -> tuple[Initiative, ...]:
+        """Return the initiatives of this name, whoever's they are, marks and case aside."""
+        return tuple(self._select(SHAPES["initiatives"], tables.initiatives.c.name_key == fold(name)))
 
     def entry(self, table: str, id: int) -> Record:  # noqa: A002
         """Return one record. Raises UserError when it is gone."""
@@ -93,7 +149,7 @@ class Reader:
         """Return the name and the unit's code of every subject, by code."""
         held = tables.subjects
         rows = self._connection.execute(select(held.c.code, held.c.name, held.c.unit_id).order_by(held.c.id))
-        codes = self._codes
+        codes = self._directory.all_codes()
         return {code: (name, codes.get(unit)) for code, name, unit in rows.all()}
 
     def posts_on(self, day: date, subjects: Collection[str] | None = None) -> list[tuple[str, str, bool]]:
@@ -107,7 +163,9 @@ class Reader:
             )
             .order_by(func.coalesce(held.c.leading, 0).desc(), held.c.start_day.desc(), held.c.id)
         )
-        return [(self._codes[number], title, bool(leading)) for number, title, leading in rows.all()]
+        found = rows.all()
+        codes = self._directory.codes(row[0] for row in found)
+        return [(codes[number], title, bool(leading)) for number, title, leading in found]
 
     def grades_in(self, years: range, subjects: Collection[str] | None = None) -> list[tuple[str, int, Grade]]:
         """Return every rating of some years: subject code, year, grade."""
@@ -118,13 +176,15 @@ class Reader:
             .where(held.c.year.between(years[0], years[-1]))
         )
         grades = {grade.value: grade for grade in Grade}
-        return [(self._codes[number], year, grades[grade]) for number, year, grade in rows.all()]
+        found = rows.all()
+        codes = self._directory.codes(row[0] for row in found)
+        return [(codes[number], year, grades[grade]) for number, year, grade in found]
 
     def _among(self, column: ColumnElement[int], subjects: Collection[str] | None) -> ColumnElement[bool]:
         """Return the condition "of one of these subjects", or no condition when they are many or all."""
         if subjects is None or len(subjects) > _MANY:
             return true()
-        return column.in_([self._ids[code] for code in subjects if code in self._ids])
+        return column.in_(self._ids_of(subjects))
 
     def rounds(self) -> tuple[Round, ...]:
         """Return all rounds in the order they were opened."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Table
@@ -161,7 +162,7 @@ _CELLS: dict[str, tuple[Cell, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shape:
     """How one kind of record is kept: its dataclass, its table, its cells."""
 
@@ -174,6 +175,16 @@ class Shape:
     def columns(self) -> tuple[str, ...]:
         """The columns `read` expects after the id, in order."""
         return tuple(cell.column for cell in self.cells)
+
+    @cached_property
+    def references(self) -> tuple[int, ...]:
+        """The places in a row, its id at 0, that hold the id of a subject."""
+        return tuple(place for place, cell in enumerate(self.cells, 1) if cell.refers)
+
+    def subjects_in(self, records: Iterable[Any]) -> set[str]:
+        """Return the codes of the subjects that records name."""
+        fields = [cell.field for cell in self.cells if cell.refers]
+        return {code for record in records for field in fields if (code := getattr(record, field)) is not None}
 
     def write(self, record: Any, codes: Codes) -> dict[str, Any]:
         """Return the row of a record, without its id. Raises UserError when it refers to an unknown subject."""

@@ -1,7 +1,7 @@
 """Finding subjects by what a clerk types: words without marks, initials, the end of a CCCD, a decision number.
 
-Derived text is kept beside the record (`search_key`, `decision_key`), folded by `domain.text`, and compared with plain
-LIKE: quick enough for 100,000 subjects, and the same on every database.
+Derived text is kept beside the record (`search_key`, `decision_key`, `name_key`), folded by `domain.text`, and compared
+with plain LIKE: quick enough for 100,000 subjects, and the same on every database.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ def derive(table: str, row: dict[str, Any]) -> None:
         row["search_key"] = subject_key(row["code"], row["name"])
     elif table in _WITH_DECISION:
         row["decision_key"] = fold(row["decision"]) or None if row["decision"] else None
+    if table == "initiatives":
+        row["name_key"] = fold(row["name"])
 
 
 def subject_key(code: str, name: str) -> str:

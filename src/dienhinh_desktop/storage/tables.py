@@ -67,7 +67,7 @@ initiatives = _of_subject(
     *(_text(name) for name in ("name", "kind", "level", "decision", "day", "issuer")),
     _real("share"),
     _int("effective"),
-    *(_text(name) for name in ("effective_on", "decision_key")),
+    *(_text(name) for name in ("effective_on", "decision_key", "name_key")),
 )
 indicators = _of_subject(
     "indicators",

@@ -51,9 +51,9 @@ class Work(Reader):
         shape = SHAPES[table]
         first = take_ids(self._connection, table, len(rows))
         ids = list(range(first, first + len(rows)))
-        codes = self._ids
+        codes = self._directory.ids(shape.subjects_in(rows))
         if table == "subjects":
-            codes = codes | dict(zip((row.code for row in rows), ids, strict=True))
+            codes = dict(codes) | dict(zip((row.code for row in rows), ids, strict=True))
         for piece in chunks(range(len(rows)), _BATCH):
             self._journal.add(shape.table, [{"id": ids[n], **shape.write(rows[n], codes)} for n in piece])
         self._forget(table)
@@ -65,9 +65,9 @@ class Work(Reader):
         Raises UserError when one is gone, refers to nobody, or takes a code that is in use.
         """
         shape = SHAPES[table]
-        codes = self._ids
+        codes = self._directory.ids(shape.subjects_in(rows))
         if table == "subjects":
-            codes = codes | {row.code: row.id for row in rows}
+            codes = dict(codes) | {row.code: row.id for row in rows}
         changed = sum(
             self._journal.change(shape.table, [{"id": row.id, **shape.write(row, codes)} for row in piece])
             for piece in chunks(rows, _BATCH)
@@ -126,5 +126,4 @@ class Work(Reader):
 
     def _forget(self, table: str) -> None:
         if table == "subjects":
-            self.__dict__.pop("_ids", None)
-            self.__dict__.pop("_codes", None)
+            self._directory.forget()

@@ -10,7 +10,7 @@ from typing import Protocol
 from ...domain.dates import short_date
 from ...domain.eligibility import CriterionResult, Door, Evidence, Verdict, lowest
 from ...domain.records import Award
-from ..book import Book
+from ..lookup import Lookup
 from ..question import Question, Window
 
 
@@ -43,7 +43,7 @@ def evidence_of(text: str, row: Decided, table: str) -> Evidence:
     return Evidence(words, row.decision, row.date, row.issuer, table, row.id)
 
 
-def award_evidence(book: Book, row: Award) -> Evidence:
+def award_evidence(book: Lookup, row: Award) -> Evidence:
     """Return the evidence line of an award or a title, with its year."""
     form = book.catalogue.awards.get(book.form_of(row))
     name = form.short if form else row.form

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
@@ -16,9 +16,9 @@ from ..vocabulary import Condition, IndicatorCode, operator
 Years = Literal["assessed", "closed", "entered"]
 
 
-def figures_of(question: Question, indicator: str, code: str | None = None) -> dict[int, Indicator]:
+def figures_of(question: Question, indicator: str) -> dict[int, Indicator]:
     """Return the rows of an indicator by year; of two rows of one year the later entered stands."""
-    rows = question.book.indicators.of(code or question.subject.code)
+    rows = question.book.indicators.of(question.subject.code)
     return {row.year: row for row in rows if row.indicator == indicator}
 
 
@@ -225,30 +225,52 @@ class BestInGroup(Condition):
         return bool(figures_of(question, self.indicator))
 
     def _year(self, question: Question, year: int, value: float) -> tuple[Verdict, str]:
-        others = [
-            row.actual
-            for code in self._group(question)
-            if (row := figures_of(question, self.indicator, code).get(year)) is not None and row.actual is not None
-        ]
-        if not others:
+        name, codes = self._group(question)
+        best = question.book.best_other(name, codes, self.indicator, year, question.subject.code)
+        if best is None:
             return Verdict.THIEU_DU_LIEU, f"năm {year} không có hộ nào để so"
-        best = max(others)
         words = f"năm {year} {number_text(value)}, hộ cao nhất khác {number_text(best)}"
         return (Verdict.DAT if value >= best else Verdict.KHONG_DAT), words
 
-    def _group(self, question: Question) -> list[str]:
+    def _group(self, question: Question) -> tuple[tuple[object, ...], Callable[[], list[str]]]:
+        """Return the name of the group compared with, and how to find its households."""
         book, me = question.book, question.subject
-        households = [s for s in book.records.subjects if s.kind is SubjectKind.HOUSEHOLD and s.code != me.code]
         if self.group == "hamlet":
-            return [s.code for s in households if me.locality is not None and s.locality == me.locality]
+            return (self.group, me.locality), lambda: _households_in(question, [me.locality])
         if self.group == "commune":
             here = question.commune_of(me)
-            return [s.code for s in households if here is not None and question.commune_of(s) == here]
+            return (self.group, here), lambda: _households_in(question, _localities_of(question, here))
         if self.group == "list":
-            rows = book.registrations_of(question.plan)
-            listed = {row.subject for row in rows if row.date is None or row.date <= question.on}
-            return [s.code for s in households if s.code in listed]
-        return [s.code for s in households]
+            return (self.group, question.plan, question.on), lambda: _households_listed(question)
+        return (self.group,), lambda: [household.code for household in book.of_kind(SubjectKind.HOUSEHOLD)]
+
+
+def _households_in(question: Question, localities: Iterable[str | None]) -> list[str]:
+    return [
+        subject.code
+        for locality in localities
+        if locality is not None
+        for subject in question.book.located_in(locality)
+        if subject.kind is SubjectKind.HOUSEHOLD
+    ]
+
+
+def _localities_of(question: Question, commune: str | None) -> list[str]:
+    """Return the Địa bàn whose households are of a commune: those that lie in it, and itself where it lies in none."""
+    if commune is None:
+        return []
+    own = question.book.subjects.get(commune)
+    alone = [commune] if own is not None and not own.locality else []
+    return [*alone, *(subject.code for subject in question.book.located_in(commune))]
+
+
+def _households_listed(question: Question) -> list[str]:
+    book = question.book
+    rows = book.registered(question.plan)
+    listed = dict.fromkeys(row.subject for row in rows if row.date is None or row.date <= question.on)
+    book.gather(listed)
+    found = (book.subjects.get(code) for code in listed)
+    return [subject.code for subject in found if subject is not None and subject.kind is SubjectKind.HOUSEHOLD]
 
 
 @operator("threshold")

@@ -26,7 +26,8 @@ class LinkedOrganisations(Condition):
 
     def judge(self, question: Question) -> CriterionResult:
         """Judge every organisation; one without a rating asks for it."""
-        units = [s for s in question.book.children.get(question.subject.code, []) if s.category in self.categories]
+        units = [s for s in question.book.hanging_on(question.subject.code) if s.category in self.categories]
+        question.book.gather(unit.code for unit in units)
         closed = [year for year in question.years if question.closed(year)]
         if not closed:
             return CriterionResult(None, "", Verdict.CHUA_DAT, "Chưa năm nào được xếp loại.", manner=self.manner)

@@ -25,13 +25,15 @@ _SHOWN = 5
 
 def members(question: Question, year: int, categories: tuple[CategoryCode, ...]) -> list[Subject]:
     """Return the people at any depth below the collective who had started by the end of the year."""
-    return [
+    found = [
         person
         for person in question.book.below(question.subject.code)
         if person.kind is SubjectKind.PERSON
         and (not categories or person.category is None or person.category in categories)
         and (person.start is None or person.start.year <= year)
     ]
+    question.book.gather(person.code for person in found)
+    return found
 
 
 @operator("members_share")

@@ -87,7 +87,7 @@ def organisations(dossier: Dossier, collective: Subject) -> list[FormLine]:
     """Return the yearly ratings of the party and mass organisations of a collective."""
     book: Book = dossier.book
     lines = []
-    for row in book.children.get(collective.code, []):
+    for row in book.hanging_on(collective.code):
         if row.category not in _ORGANISATIONS:
             continue
         ratings = sorted(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import m0001_first, m0002_learned
+from . import m0001_first, m0002_learned, m0003_lookups
 
-STEPS: list[tuple[str, ...]] = [m0001_first.STATEMENTS, m0002_learned.STATEMENTS]
+STEPS: list[tuple[str, ...]] = [m0001_first.STATEMENTS, m0002_learned.STATEMENTS, m0003_lookups.STATEMENTS]
 """Step n (counted from 1) leads to `user_version` n."""

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ...domain.errors import UserError
+from ...domain.text import fold
 from ..connection import APPLICATION_ID
 
 BEFORE = "truoc_nang_cap_dang_"
@@ -33,6 +34,8 @@ def migrate(connection: sqlite3.Connection, steps: Sequence[tuple[str, ...]], ba
 def take_steps(connection: sqlite3.Connection, steps: Sequence[tuple[str, ...]]) -> None:
     """Take every step still missing, without a copy. Raises as `migrate` does."""
     found = version_of(connection)
+    # Derived text is of today's folding, whichever step first keeps it.
+    connection.create_function("folded", 1, fold, deterministic=True)
     # A step may rebuild a table that others refer to; references are checked before its commit instead.
     connection.execute("PRAGMA foreign_keys=OFF")
     try:

@@ -1,0 +1,299 @@
+"""One subject asked by itself is answered as among all the others, whatever was done to the records before."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from dienhinh_desktop.domain.dates import PartialDate
+from dienhinh_desktop.domain.eligibility import AssessmentRequest
+from dienhinh_desktop.domain.errors import UserError
+from dienhinh_desktop.domain.records import (
+    RECORD_TYPES,
+    Award,
+    Grade,
+    Indicator,
+    Initiative,
+    Position,
+    Rating,
+    Records,
+    Subject,
+    SubjectKind,
+)
+from dienhinh_desktop.domain.upkeep import silent
+from dienhinh_desktop.rules.packs import Pack
+from dienhinh_desktop.services import eligibility, imports, records, upkeep
+from dienhinh_desktop.services.context import Context
+from dienhinh_desktop.services.opening import open_context
+from dienhinh_desktop.services.plans import load_packs
+from dienhinh_desktop.storage import connection
+from dienhinh_desktop.storage.catalogue import load_catalogue
+
+from .made_up import MakeUp
+
+CATALOGUE = load_catalogue()
+PACKS: Mapping[str, Pack] = load_packs(CATALOGUE)
+TABLE_OF = {kind: name for name, kind in RECORD_TYPES.items()}
+
+
+@contextmanager
+def folder() -> Iterator[Context]:
+    with tempfile.TemporaryDirectory() as place, open_context(Path(place), "Văn thư", fixed_clock) as ctx:
+        yield ctx
+
+
+def fixed_clock() -> datetime:
+    return datetime(2025, 12, 20, 9, 30)  # noqa: DTZ001 - an office's clock shows local time
+
+
+def put_in(ctx: Context, made: MakeUp, entries: int) -> list[Subject]:
+    """Add subjects with entries as one act, as an import does."""
+    subjects = made.subjects()
+    with ctx.db.work("Nhập", ctx.who) as work:
+        work.insert("subjects", subjects)
+        for _ in range(entries):
+            entry = made.entry(subjects)
+            work.insert(TABLE_OF[type(entry)], [entry])
+    return subjects
+
+
+def kept(ctx: Context) -> Records:
+    with ctx.db.read() as reader:
+        return reader.records()
+
+
+def assert_each_alone_is_as_among_all(ctx: Context, request: AssessmentRequest) -> None:
+    """Nothing may be in hand, or the excerpt would not be what is tried."""
+    codes = [subject.code for subject in kept(ctx).subjects]
+    assert ctx.memory.book is None or ctx.memory.act != _last_act(ctx)
+    alone = {code: eligibility.assess(ctx, replace(request, subjects=(code,))) for code in codes}
+    together = eligibility.assess(ctx, replace(request, subjects=tuple(codes)))
+    assert ctx.memory.book is None or ctx.memory.act != _last_act(ctx), "an excerpt is never kept"
+    among_all = eligibility.assess(ctx, request)
+    for code in codes:
+        assert alone[code] == tuple(item for item in among_all if item.subject == code)
+    assert together == among_all
+
+
+def _last_act(ctx: Context) -> int:
+    with ctx.db.read() as reader:
+        return reader.last_act()
+
+
+def change_an_entry(ctx: Context, made: MakeUp) -> None:
+    subjects = kept(ctx).subjects
+    records.save_entry(ctx, made.entry(subjects))
+
+
+def move_a_subject(ctx: Context, made: MakeUp) -> None:
+    subjects = kept(ctx).subjects
+    moved = made.chance.choice(subjects)
+    units = [None, *(one.code for one in subjects if one.kind is SubjectKind.COLLECTIVE and one.code != moved.code)]
+    unit, locality = made.chance.choice(units), made.chance.choice(units)
+    records.save_subject(ctx, replace(moved, unit=unit, locality=locality))
+
+
+def delete_something(ctx: Context, made: MakeUp) -> None:
+    rows = [(name, row.id) for name, found in kept(ctx).tables() if name != "subjects" for row in found]
+    if rows:
+        records.delete_entry(ctx, *made.chance.choice(rows))
+
+
+def delete_a_subject(ctx: Context, made: MakeUp) -> None:
+    records.delete_subject(ctx, made.chance.choice(kept(ctx).subjects).code)
+
+
+def undo(ctx: Context, _made: MakeUp) -> None:
+    upkeep.undo_last(ctx)
+
+
+def import_more(ctx: Context, made: MakeUp) -> None:
+    put_in(ctx, made, 10)
+
+
+DEEDS: tuple[Callable[[Context, MakeUp], None], ...] = (
+    change_an_entry,
+    change_an_entry,
+    move_a_subject,
+    delete_something,
+    delete_a_subject,
+    undo,
+    undo,
+    import_more,
+)
+
+
+@pytest.mark.parametrize("code", PACKS)
+@given(data=st.data())
+@settings(
+    max_examples=15,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+def test_one_subject_is_answered_as_among_all_after_any_deeds(code: str, data: st.DataObject) -> None:
+    plan = PACKS[code].plan
+    readings = {
+        reading.code: data.draw(st.sampled_from([option.code for option in reading.options]), reading.code)
+        for reading in plan.readings
+    }
+    made = MakeUp(data.draw(st.integers(0, 2**32), "seed"), CATALOGUE, plan)
+    on = plan.period_from + timedelta(days=data.draw(st.integers(0, 366 * (len(plan.years) + 1)), "day"))
+    request = AssessmentRequest(code, on, readings=readings)
+    with folder() as ctx:
+        put_in(ctx, made, data.draw(st.integers(0, 60), "entries"))
+        assert_each_alone_is_as_among_all(ctx, request)
+        for deed in data.draw(st.lists(st.sampled_from(DEEDS), min_size=1, max_size=4), "deeds"):
+            before = _last_act(ctx)
+            if not kept(ctx).subjects:
+                put_in(ctx, made, 10)
+            try:
+                deed(ctx, made)
+            except UserError:  # refused, such as removing a unit others hang on
+                continue
+            if _last_act(ctx) != before:
+                assert_each_alone_is_as_among_all(ctx, request)
+
+
+@pytest.fixture
+def desk(ctx: Context) -> Context:
+    upkeep.load_practice(ctx)
+    return ctx
+
+
+@pytest.mark.parametrize("code", PACKS)
+def test_everybody_of_a_department_alone_is_as_among_all(desk: Context, code: str) -> None:
+    request = AssessmentRequest(code, date(2025, 12, 20))
+    assert_each_alone_is_as_among_all(desk, request)
+    records.save_entry(desk, Rating(subject="CB002", year=2024, grade=Grade.KHTNV))
+    assert_each_alone_is_as_among_all(desk, request)
+    upkeep.undo_last(desk)
+    assert_each_alone_is_as_among_all(desk, request)
+
+
+def test_an_import_and_its_undoing_are_seen_by_the_next_question(ctx: Context, tmp_path: Path) -> None:
+    request = AssessmentRequest("HT_SNGV_2021_2025", date(2025, 12, 20), subjects=("CB005",))
+    upkeep.load_practice(ctx)
+    before = eligibility.assess(ctx, request)
+    records.export_records(ctx, tmp_path / "so.xlsx")
+    for award in [row for row in kept(ctx).awards if row.subject == "CB005"]:
+        records.delete_entry(ctx, "awards", award.id or 0)
+    without = eligibility.assess(ctx, request)
+    assert without != before
+    report = imports.apply(ctx, imports.preview(ctx, tmp_path / "so.xlsx", silent), silent)
+    shown = [[(item.verdict, item.field) for item in found] for found in (eligibility.assess(ctx, request), before)]
+    assert shown[0] == shown[1]
+    assert report.batch is not None
+    imports.undo(ctx, report.batch)
+    assert eligibility.assess(ctx, request) == without
+
+
+# --- what it costs -------------------------------------------------------------------------------------------------
+
+
+def steps(ctx: Context, work: Callable[[], Any]) -> int:
+    """Count what the database does for some work, in steps of its own machine: the same each time."""
+    count = 0
+
+    def one_more() -> None:
+        nonlocal count
+        count += 1
+
+    with ctx.db.read() as reader:
+        driver = connection.driver(reader._connection)
+    driver.set_progress_handler(one_more, 1)
+    try:
+        work()
+    finally:
+        driver.set_progress_handler(None, 1)
+    return count
+
+
+def neighbours(count: int, first: int = 0) -> Iterator[tuple[str, list[Any]]]:
+    """Other people, households and initiatives of the same agency and commune, in units and hamlets of their own."""
+    numbers = range(first, first + count)
+    person, household = SubjectKind.PERSON, SubjectKind.HOUSEHOLD
+    units = [
+        Subject(code=f"DV{n}", kind=SubjectKind.COLLECTIVE, name=f"Phòng {n}", unit="SO", locality="XA") for n in numbers
+    ]
+    yield "subjects", units
+    yield "subjects", [Subject(code=f"N{n}", kind=person, name=f"Người {n}", unit=f"DV{n}") for n in numbers]
+    yield "subjects", [Subject(code=f"H{n}", kind=household, name=f"Hộ {n}", locality=f"DV{n}") for n in numbers]
+    yield "ratings", [Rating(subject=f"N{n}", year=2024, grade=Grade.HTTNV) for n in numbers]
+    yield "awards", [Award(subject=f"N{n}", form="LDTT", year=2024) for n in numbers]
+    yield "initiatives", [Initiative(subject=f"N{n}", name=f"Cách làm số {n}", share=80.0) for n in numbers]
+    yield "indicators", [Indicator(subject=f"H{n}", indicator="THU_NHAP_HO", year=2023, actual=9.0) for n in numbers]
+
+
+def own_records() -> Iterator[tuple[str, list[Any]]]:
+    """A head of a unit and a household with a neighbour, each with what their verdicts look at."""
+    yield (
+        "subjects",
+        [
+            Subject(code="SO", kind=SubjectKind.COLLECTIVE, name="Sở", category="CO_QUAN"),
+            Subject(code="XA", kind=SubjectKind.COLLECTIVE, name="Xã", category="XA"),
+            Subject(code="PHONG", kind=SubjectKind.COLLECTIVE, name="Phòng", unit="SO", start=PartialDate(2010)),
+            Subject(code="THON", kind=SubjectKind.COLLECTIVE, name="Thôn", category="THON", locality="XA"),
+            Subject(code="TA", kind=SubjectKind.PERSON, name="Người này", category="CBCCVC", unit="PHONG"),
+            Subject(code="BAN", kind=SubjectKind.PERSON, name="Người kia", category="CBCCVC", unit="PHONG"),
+            Subject(code="HO1", kind=SubjectKind.HOUSEHOLD, name="Hộ này", category="HO", locality="THON"),
+            Subject(code="HO2", kind=SubjectKind.HOUSEHOLD, name="Hộ kia", category="HO", locality="THON"),
+        ],
+    )
+    led = {"leading": True, "head": True, "collective": "PHONG"}
+    yield "positions", [Position(subject="TA", title="Trưởng phòng", start=date(2015, 1, 1), **led)]
+    yield "ratings", [Rating(subject=code, year=2024, grade=Grade.HTXSNV) for code in ("TA", "BAN", "PHONG")]
+    yield "awards", [Award(subject=code, form="LDTT", year=2024) for code in ("TA", "BAN")]
+    yield "initiatives", [Initiative(subject="TA", name="Sáng kiến chung", level="TINH", share=60.0)]
+    yield "indicators", [Indicator(subject=f"HO{n}", indicator="THU_NHAP_HO", year=2023, actual=n) for n in (1, 2)]
+
+
+def put(ctx: Context, rows: Iterator[tuple[str, list[Any]]]) -> None:
+    with ctx.db.work("Nhập", ctx.who) as work:
+        for table, made in rows:
+            work.insert(table, made)
+
+
+READINGS: tuple[tuple[str, dict[str, str]], ...] = (
+    *((code, {}) for code in PACKS),
+    ("HT_SNGV_2021_2025", {"N18": "tac_gia_chinh"}),
+)
+
+
+@pytest.mark.parametrize(("code", "readings"), READINGS, ids=[f"{code} {told}" for code, told in READINGS])
+@pytest.mark.parametrize("subject", ["TA", "HO1", "PHONG"])
+def test_what_one_subject_costs_does_not_depend_on_how_many_others_there_are(
+    ctx: Context, code: str, readings: dict[str, str], subject: str
+) -> None:
+    request = AssessmentRequest(code, date(2025, 12, 20), subjects=(subject,), readings=readings)
+    put(ctx, own_records())
+    put(ctx, neighbours(20))
+    few = steps(ctx, lambda: eligibility.assess(ctx, request))
+    put(ctx, neighbours(1000, first=20))
+    assert few > 0
+    assert steps(ctx, lambda: eligibility.assess(ctx, request)) == few
+
+
+def test_an_edit_and_the_answer_after_it_cost_the_same_among_many(ctx: Context) -> None:
+    request = AssessmentRequest("HT_SNGV_2021_2025", date(2025, 12, 20), subjects=("TA",))
+    put(ctx, own_records())
+    put(ctx, neighbours(20))
+    eligibility.assess(ctx, replace(request, subjects=None))
+
+    def edit(day: date) -> None:
+        records.save_entry(ctx, Award(subject="TA", form="BK_TINH", date=day))
+        eligibility.gap(ctx, request, "TA", "COT_CAN")
+
+    few = steps(ctx, lambda: edit(date(2024, 5, 1)))
+    put(ctx, neighbours(1000, first=20))
+    eligibility.assess(ctx, replace(request, subjects=None))
+    assert steps(ctx, lambda: edit(date(2024, 6, 1))) <= few * 1.1
