@@ -13,11 +13,12 @@ ON = date(2025, 12, 20)
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Folders and files of one run: the workbook read, the data folder filled, the papers written."""
+    """Folders and files of one run: workbook read, data folder filled, papers written; the plan judged by."""
 
     people: int
     papers: int
     folder: str
+    plan: str = PLAN
 
     @property
     def workbook(self) -> Path:

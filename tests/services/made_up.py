@@ -66,15 +66,27 @@ class MakeUp:
     def subjects(self) -> list[Subject]:
         """A few units, some below others, places within places, organisations, people and households among them."""
         units: list[str] = []
-        places: list[str] = []
-        made = []
+        made: list[Subject] = []
         for _ in range(self.chance.randrange(2, 6)):
-            made.append(self.subject(SubjectKind.COLLECTIVE, units, places))
+            made.append(self.subject(SubjectKind.COLLECTIVE, units, units))
             units.append(made[-1].code)
-            places.append(made[-1].code)
-        for kind, most in ((SubjectKind.PERSON, 6), (SubjectKind.HOUSEHOLD, 6)):
-            made += [self.subject(kind, units, places) for _ in range(self.chance.randrange(1, most))]
+        places = self.chance.sample(units, min(2, len(units)))
+        for kind in (SubjectKind.PERSON, SubjectKind.HOUSEHOLD):
+            made += [self.subject(kind, units, places) for _ in range(self.chance.randrange(2, 7))]
         return made
+
+    def basics(self, subjects: Sequence[Subject]) -> list[Any]:
+        """What is compared across subjects, for most of them: incomes, shared initiatives, leading posts."""
+        made: list[Any] = []
+        for one in subjects:
+            if one.kind is SubjectKind.HOUSEHOLD:
+                made += [self._income(one.code, year) for year in self.plan.years if self.chance.random() < 0.8]
+            elif one.kind is SubjectKind.PERSON:
+                made += [self._initiative(one.code, subjects), self._position(one.code, subjects)]
+        return made
+
+    def _income(self, code: str, year: int) -> Indicator:
+        return Indicator(subject=code, indicator="THU_NHAP_HO", year=year, actual=float(self.chance.randrange(9)))
 
     def entry(self, subjects: Sequence[Subject]) -> Any:
         """An entry of any kind, of any of the subjects."""
@@ -82,7 +94,9 @@ class MakeUp:
         return self.chance.choice(self._MAKERS)(self, subject.code, subjects)
 
     def _rating(self, code: str, _all: Sequence[Subject]) -> Rating:
-        return Rating(subject=code, year=self.year(), grade=self.chance.choice(list(Grade)), date=self.maybe(self.day()))
+        return Rating(
+            subject=code, year=self.year(), grade=self.chance.choice(list(Grade)), date=self.maybe(self.day())
+        )
 
     def _award(self, code: str, _all: Sequence[Subject]) -> Award:
         form = self.chance.choice(list(self.catalogue.awards))
@@ -95,7 +109,7 @@ class MakeUp:
         return Initiative(
             subject=code,
             name=self.chance.choice(["Sổ tay số hoá", "So tay số hóa", "Phần mềm"]),
-            level=self.chance.choice(list(self.catalogue.lists["initiative_levels"])),
+            level=self.chance.choice(["TINH", *self.catalogue.lists["initiative_levels"]]),
             decision=self.maybe(self.chance.choice(["12/QĐ", "1 2/qđ", "13/QĐ"])),
             date=self.maybe(self.day()),
             share=self.maybe(float(self.chance.choice([30, 50, 70]))),
@@ -103,11 +117,9 @@ class MakeUp:
         )
 
     def _indicator(self, code: str, _all: Sequence[Subject]) -> Indicator:
-        indicators = [*self.catalogue.lists["indicators"], *["THU_NHAP_HO"] * 12]
+        indicator = self.chance.choice(list(self.catalogue.lists["indicators"]))
         target, actual = self.maybe(float(self.chance.randrange(9))), self.maybe(float(self.chance.randrange(9)), 0.9)
-        return Indicator(
-            subject=code, indicator=self.chance.choice(indicators), year=self.year(), target=target, actual=actual
-        )
+        return Indicator(subject=code, indicator=indicator, year=self.year(), target=target, actual=actual)
 
     def _position(self, code: str, all_of_them: Sequence[Subject]) -> Position:
         start = self.day()

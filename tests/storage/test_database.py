@@ -18,7 +18,7 @@ import pytest
 
 from dienhinh_desktop.domain.errors import UserError
 from dienhinh_desktop.domain.identity import DistinctPair
-from dienhinh_desktop.domain.records import Subject, SubjectKind
+from dienhinh_desktop.domain.records import Initiative, Subject, SubjectKind
 from dienhinh_desktop.storage import connection, migrations, tables
 from dienhinh_desktop.storage.database import FILE, Database
 
@@ -469,6 +469,40 @@ def test_a_migration_that_leaves_rows_without_their_subject_is_refused(
         assert reader.records().subjects == (OFFICE, ROOM, PERSON)
 
 
-def test_the_first_step_is_frozen() -> None:
-    text = "\n".join(" ".join(statement.split()) for statement in migrations.STEPS[0])
-    assert hashlib.sha256(text.encode()).hexdigest()[:16] == "29ea08a9b6c9c08b"
+def test_initiatives_kept_before_their_folded_names_are_found_by_them(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    today = migrations.STEPS
+    monkeypatch.setattr(migrations, "STEPS", today[:1])
+    filled(folder)
+    raw = sqlite3.connect(folder / "dienhinh.sqlite")
+    raw.execute("INSERT INTO initiatives (id, subject_id, name) SELECT 7, id, 'Sổ tay Số hoá' FROM subjects LIMIT 1")
+    raw.execute("INSERT INTO sequences VALUES ('initiatives', 7)")
+    raw.commit()
+    raw.close()
+    monkeypatch.setattr(migrations, "STEPS", today)
+    with Database.open(folder) as db, db.read() as reader:
+        assert [row.id for row in reader.named_alike("so tay số hóa")] == [7]
+
+
+def test_a_row_taken_back_to_how_it_was_gets_its_folded_name_anew(db: Database) -> None:
+    with db.work("Thêm", "tôi") as work:
+        work.insert("subjects", [OFFICE])
+        (number,) = work.insert("initiatives", [Initiative(subject=OFFICE.code, name="Sổ tay")])
+    with db.work("Sửa", "tôi") as work:
+        work.update("initiatives", [Initiative(subject=OFFICE.code, name="Phần mềm", id=number)])
+        # As an older program wrote it down, before it kept folded names.
+        driver = connection.driver(work._connection)
+        driver.execute("UPDATE changes SET before = json_remove(before, '$.name_key') WHERE before IS NOT NULL")
+        changed = work.act
+    with db.work("Hoàn tác", "tôi") as work:
+        work.undo(changed)
+    with db.read() as reader:
+        assert [row.id for row in reader.named_alike("so tay")] == [number]
+        assert reader.named_alike("Phần mềm") == ()
+
+
+@pytest.mark.parametrize(("step", "fingerprint"), enumerate(["29ea08a9b6c9c08b", "139582d5eccbd333"], start=1))
+def test_a_step_once_written_is_frozen(step: int, fingerprint: str) -> None:
+    text = "\n".join(" ".join(statement.split()) for statement in migrations.STEPS[step - 1])
+    assert hashlib.sha256(text.encode()).hexdigest()[:16] == fingerprint

@@ -70,7 +70,7 @@ class Book(Lookup):
         return self._by_plan.get(plan, [])
 
     @cached_property
-    def root(self) -> Subject | None: 
+    def root(self) -> Subject | None:
         """The agency itself: of the collectives that hang on no unit, the one with most subjects below it."""
         tops = [s for s in self.records.subjects if s.kind is SubjectKind.COLLECTIVE and s.unit is None]
         return max(tops, key=lambda top: sum(1 for _ in self.below(top.code)), default=None)

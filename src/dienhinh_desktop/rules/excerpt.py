@@ -169,7 +169,7 @@ class Excerpt(Lookup):
         return self._source.registered(plan)
 
     @cached_property
-    def root(self) -> Subject | None: 
+    def root(self) -> Subject | None:
         """The agency itself; where several could be it, what hangs on each is counted."""
         tops = self._source.tops()
         if len(tops) < 2:

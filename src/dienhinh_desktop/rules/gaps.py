@@ -10,8 +10,8 @@ from itertools import combinations, product
 from ..domain.eligibility import Assessment, AssessmentRequest, CriterionResult, Verdict
 from ..domain.gaps import Closed, GapAnalysis, GapStep, Way
 from ..domain.text import join_words
-from .lookup import Lookup
 from .engine import assess
+from .lookup import Lookup
 from .packs import Pack, Rules
 
 _MOST_WAYS = 6

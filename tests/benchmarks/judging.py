@@ -1,0 +1,99 @@
+"""Judging, and the floor beside it: each function returns the job to be timed."""
+
+from __future__ import annotations
+
+import gc
+import sqlite3
+import statistics
+import time
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from dienhinh_desktop.domain.eligibility import AssessmentRequest
+from dienhinh_desktop.domain.records import Award
+from dienhinh_desktop.domain.upkeep import silent
+from dienhinh_desktop.services import eligibility, records
+
+from .program import opened
+from .scale import MADE
+from .setting import ON, Setting
+
+Job = Callable[[], dict[str, Any]]
+COUNTED = (
+    "positions",
+    "ratings",
+    "awards",
+    "initiatives",
+    "indicators",
+    "household_statuses",
+    "contributions",
+    "attestations",
+    "disciplines",
+    "registrations",
+)
+EDITS = 60
+
+
+def fill(setting: Setting) -> Job:
+    """Write the made-up records into an empty data folder, as one act."""
+    ctx = opened(setting)
+    plan = ctx.packs[setting.plan].plan
+    criteria = tuple(criterion.code for criterion in plan.criteria if criterion.manner == "attested")[:20]
+
+    def job() -> dict[str, Any]:
+        counts: Counter[str] = Counter()
+        with ctx.db.work("Nhập", ctx.who) as work:
+            for table, rows in MADE[setting.plan](setting.people, criteria, plan.code):
+                work.insert(table, rows)
+                counts[table] += len(rows)
+        ctx.db.close()
+        return dict(counts)
+
+    return job
+
+
+def judge_all(setting: Setting) -> Job:
+    """Read all records and judge every subject in every field that fits."""
+    ctx = opened(setting)
+
+    def job() -> dict[str, Any]:
+        found = eligibility.assess(ctx, AssessmentRequest(setting.plan, ON), silent)
+        return {"verdicts": dict(Counter(item.verdict.code for item in found))}
+
+    return job
+
+
+def count_all(setting: Setting) -> Job:
+    """Count every kind of record of every subject with sqlite3: one grouped statement per table, all rows fetched."""
+
+    def job() -> dict[str, Any]:
+        database = sqlite3.connect(setting.database)
+        statement = "SELECT s.code, count(t.id) FROM subjects s LEFT JOIN {} t ON t.subject_id = s.id GROUP BY s.id"
+        counted = {table: database.execute(statement.format(table)).fetchall() for table in COUNTED}
+        database.close()
+        return {table: sum(number for _, number in rows) for table, rows in counted.items()}
+
+    return job
+
+
+def one_after_an_edit(setting: Setting) -> Job:
+    """Edit one subject and judge it again, a number of times over, each with another subject."""
+    ctx = opened(setting)
+    prefixes = ("CB", "HO", "T", "DV") if setting.plan.startswith("TC") else ("CB", "DV")
+
+    def job() -> dict[str, Any]:
+        edits, answers = [], []
+        gc.collect()
+        for turn in range(EDITS + 5):
+            code = f"{prefixes[turn % len(prefixes)]}{turn % 10}"
+            start = time.perf_counter()
+            records.save_entry(ctx, Award(subject=code, form="BK_TINH", date=date(2024, 1, 1 + turn % 28)))
+            middle = time.perf_counter()
+            eligibility.assess(ctx, AssessmentRequest(setting.plan, ON, subjects=(code,)))
+            edits.append(middle - start)
+            answers.append(time.perf_counter() - middle)
+        return {"edit": statistics.median(edits[5:]), "answer": statistics.median(answers[5:])}
+
+    return job
