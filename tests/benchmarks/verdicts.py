@@ -1,8 +1,9 @@
 """What a verdict costs, and whether it stays so: `python -m tests.benchmarks.verdicts --size 1000 --size 20000`.
 
 Every size is judged under plan HT (a department) and plan TC (a district with communes, households and movements),
-beside plain SQL that counts the same records. Then one subject is judged again after one edit. Ratios tell: × is ours
-to the floor, "each" the cost of one subject to that at the first size, "again" the same for one subject after one edit.
+beside plain SQL that counts the same records. Then one subject is judged again after one edit. Times are those of the
+processor. Ratios tell: the first × is ours to the floor; those after "each" (one subject when all are judged), "again"
+(one subject judged after an edit) and "edit" are to the same at the first size.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ SMALLEST = 1000
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one size cost: seconds for all and for the floor, MiB, milliseconds for one after an edit, for the edit."""
+    """What one size cost: processor seconds for all and for the floor, MiB, milliseconds of one answer, of an edit."""
 
     size: int
     subjects: int
@@ -59,15 +60,15 @@ def cost(plan: str, size: int) -> Cost:
         setting = Setting(size, 0, folder, plan)
         made = measure("judging", "fill", setting).report
         judged = measure("judging", "judge_all", setting)
-        floor = measure("judging", "count_all", setting)
+        floor = measure("judging", "count_all", setting).report
         again = measure("judging", "one_after_an_edit", setting).report
-    assert sum(floor.report.values()) == sum(made.values()) - made["subjects"]
+    assert floor["rows"] == sum(made.values()) - made["subjects"]
     return Cost(
         size=size,
         subjects=made["subjects"],
         rows=sum(made.values()),
-        seconds=judged.seconds,
-        floor=floor.seconds,
+        seconds=judged.report["seconds"],
+        floor=floor["seconds"],
         memory=judged.memory,
         again=again["answer"] * 1000,
         edit=again["edit"] * 1000,

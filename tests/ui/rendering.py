@@ -81,6 +81,15 @@ def _collective(window: Window) -> None:
     window.go("records", {"subject": "HTQT"})
 
 
+def _other_readings(window: Window) -> None:
+    page: Any = window.go("new_round", {"plan": "HT_SNGV_2021_2025"})
+    settle(window)
+    page.stage.choose("dang_ky")
+    page.year.choose("2024")
+    page._propose()
+    page.readings.choose({"N1": page.readings.choices["N1"].reading.options[1].code, "N3": "lien_tiep"})
+
+
 def _settings(section: str) -> Callable[[Window], None]:
     return lambda window: (window.go("settings", {"section": section}), None)[1]
 
@@ -152,6 +161,7 @@ STATES: dict[str, Callable[[Window], None]] = {
     "records_saved": _undo,
     "template": lambda window: (window.go("template", {"unit": "HTQT"}), None)[1],
     "new_round": lambda window: (window.go("new_round"), None)[1],
+    "new_round_readings": _other_readings,
     "settings_office": _settings("office"),
     "settings_looks": _settings("looks"),
     "settings_backups_none": _settings("backups"),

@@ -9,6 +9,7 @@ from ..rules.book import Book
 from ..rules.excerpt import Excerpt
 from ..rules.lookup import Lookup
 from ..storage.reader import Reader
+from .bulk import many_values
 from .context import Context
 
 FEW = 500
@@ -23,7 +24,8 @@ def book_of(ctx: Context, reader: Reader) -> Book:
     """
     act = reader.last_act()
     if ctx.memory.book is None or ctx.memory.act != act:
-        ctx.memory.book, ctx.memory.act = Book(reader.records(), ctx.catalogue), act
+        with many_values():
+            ctx.memory.book, ctx.memory.act = Book(reader.records(), ctx.catalogue), act
     return ctx.memory.book
 
 

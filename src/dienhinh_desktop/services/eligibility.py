@@ -13,6 +13,7 @@ from ..rules.gaps import analyse
 from ..rules.lookup import Lookup
 from ..rules.packs import Pack
 from .book import read_pages
+from .bulk import many_values
 from .context import Context
 from .plans import pack_of, readings_of
 
@@ -38,7 +39,8 @@ def assess_book(
     unknown = [code for code in request.subjects or () if code not in book.subjects]
     if unknown:
         raise UserError(f"Trong sổ không có đối tượng mã “{unknown[0]}”; xem lại mã, hoặc nhập hồ sơ trước.")
-    return judge(pack, book, request, progress)
+    with many_values():
+        return judge(pack, book, request, progress)
 
 
 def gap(ctx: Context, request: AssessmentRequest, subject: str, field: str) -> GapAnalysis:

@@ -131,3 +131,8 @@ def days_left(milestone: MilestoneRow, today: date) -> tuple[str, str, str]:
     if left == 0:
         return "Hôm nay là hạn", short_date(milestone.latest), "bad"
     return f"Còn {number_text(left)} ngày", short_date(milestone.latest), "warn"
+
+
+def readings_line(off: int) -> str:
+    """Say how many readings in force are not the plan's default."""
+    return f"{off} cách hiểu khác mặc định" if off else "Cách hiểu: theo mặc định"

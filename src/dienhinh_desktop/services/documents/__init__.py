@@ -124,7 +124,7 @@ def _forms(dossier: Dossier, entry: Entry) -> tuple[Form, Form]:
 
 def _quotas(ctx: Context, dossier: Dossier) -> list[QuotaRow]:
     """Return the quotas of the agency as a whole, which a list of the agency answers; in a round those of its year."""
-    rows = plans.quota_rows(ctx, dossier.plan.code, dossier.on, {})
+    rows = plans.quota_rows(ctx, dossier.plan.code, dossier.on, dossier.readings)
     years = {None, dossier.year}
     return [
         row for row in rows if row.unit in (None, dossier.office.root) and (dossier.year is None or row.year in years)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ...domain.eligibility import Assessment, AssessmentRequest, Stage, Verdict
@@ -76,6 +76,7 @@ class Dossier:
     office: Office
     book: Book
     entries: tuple[Entry, ...]
+    readings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def root(self) -> Subject | None:
@@ -127,6 +128,7 @@ def gather(ctx: Context, code: str, on: date, round_id: int | None = None, prior
         office=office,
         book=book,
         entries=(),
+        readings=current.readings if current else {},
     )
     entries = _chosen(ctx, empty, current, candidates) if current else _registered(ctx, empty)
     return replace(empty, entries=_numbered(empty, entries, priority))

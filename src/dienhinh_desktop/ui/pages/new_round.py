@@ -1,9 +1,11 @@
-"""The form that opens a round: a plan, a stage, a year, the day subjects are judged on."""
+"""The form that opens a round: a plan, a stage, a year, the day subjects are judged on, the readings in force."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
+
+from PySide6.QtCore import Qt
 
 from ...domain.dates import DateError
 from ...domain.eligibility import Stage
@@ -18,12 +20,14 @@ from ..kit.chips import Segmented
 from ..kit.fields import Choice, DateField, TextField
 from ..kit.form import Form
 from ..kit.labels import hairline, label
+from ..kit.readings_card import ReadingsCard
 from ..page import Page
 
 _WHY = (
     "Đợt xét gắn một kế hoạch với một giai đoạn và một năm. Kết luận tính đến ngày xét: "
-    "thành tích ký sau ngày ấy chưa được tính."
+    "thành tích ký sau ngày ấy chưa được tính. Cách hiểu chọn ở đây giữ suốt đợt."
 )
+_AGAIN = "Đợt này đã mở; lưu là đổi tên, ngày xét và cách hiểu của đợt ấy. Kết luận đã chọn vẫn được giữ."
 
 
 class NewRoundPage(Page):
@@ -37,6 +41,8 @@ class NewRoundPage(Page):
     def build(self) -> None:
         """Make the form."""
         self._plans: dict[str, Plan] = {}
+        self._rounds: tuple[Round, ...] = ()
+        self._open: Round | None = None
         self._wanted: str | None = None
         self.plan = Choice("Kế hoạch")
         self.stage = Segmented([(stage.value, stage.label) for stage in reversed(Stage)], "Giai đoạn xét")
@@ -50,7 +56,9 @@ class NewRoundPage(Page):
         self.form.add("on", "Ngày xét", self.on, half=True, hint="Xét theo dữ liệu có đến ngày này.", required=True)
         self.form.add("name", "Tên đợt", self.label, half=True, required=True)
         self.form.finished.connect(self.save)
-        inside = column(label(_WHY, "second", wrap=True), self.form, None, gap=14, margins=(14, 14, 14, 14))
+        self.again = label(_AGAIN, "warn", wrap=True)
+        self.again.hide()
+        inside = column(label(_WHY, "second", wrap=True), self.form, self.again, None, gap=14, margins=(14, 14, 14, 14))
         foot = row(
             None,
             button("Thôi", self.leave, tip="Thôi (Esc)"),
@@ -60,12 +68,12 @@ class NewRoundPage(Page):
         card = Card(CardHead("Đợt xét"), hairline())
         card.body.addWidget(Scroll(bare(inside), "Các ô của đợt"), 1)
         card.body.addWidget(Box(foot, "foot"))
-        card.setMaximumSize(theme.current().px(680), theme.current().px(400))
-        wide = row(gap=0)
-        wide.addWidget(card, 10)
-        wide.addStretch(1)
-        self.body.addLayout(wide, 10)
-        self.body.addStretch(1)
+        card.setMaximumSize(theme.current().px(680), theme.current().px(430))
+        self.readings = ReadingsCard()
+        wide = row(gap=12)
+        wide.addWidget(card, 10, Qt.AlignmentFlag.AlignTop)
+        wide.addWidget(self.readings, 9)
+        self.body.addLayout(wide, 1)
         self.plan.picked.connect(self._plan_picked)
         self.stage.picked.connect(lambda _key: self._propose())
         self.year.picked.connect(lambda _key: self._propose())
@@ -82,9 +90,10 @@ class NewRoundPage(Page):
     def refresh(self) -> None:
         """Read the plans."""
         ctx = self.ctx
-        self.ask(lambda: plans.plans(ctx), self._have_plans, key="plans")
+        self.ask(lambda: (plans.plans(ctx), rounds.rounds(ctx)), self._have, key="plans")
 
-    def _have_plans(self, found: tuple[Plan, ...]) -> None:
+    def _have(self, read: tuple[tuple[Plan, ...], tuple[Round, ...]]) -> None:
+        found, self._rounds = read
         self._plans = {plan.code: plan for plan in found}
         self.plan.offer([(plan.code, f"{texts.plan_label(plan)} · {plan.issuer}") for plan in found])
         self.plan.choose(self._wanted or self.plan.key)
@@ -96,14 +105,28 @@ class NewRoundPage(Page):
             return
         self.year.offer([(str(year), str(year)) for year in plan.years])
         self.year.choose(str(min(max(self.shell.today.year, plan.years[0]), plan.years[-1])))
+        self.readings.show_readings(plan.readings)
         self._propose()
 
     def _propose(self) -> None:
-        """Propose the day and the name from what is chosen."""
+        """Propose the day and the name from what is chosen; a round already open gives its own, with its readings."""
+        before, self._open = self._open, self._same()
+        self.again.setVisible(self._open is not None)
+        if self._open is not None:
+            self.readings.choose(self._open.readings)
+            self.on.show_day(self._open.on)
+            self.label.setText(self._open.name)
+            return
+        if before is not None:
+            self.readings.back_to_default()
         year = int(self.year.key or self.shell.today.year)
         today = self.shell.today
         self.on.show_day(today if today.year == year else date(year, 12, 31))
         self.label.setText(f"{Stage(self.stage.key).label} năm {year}")
+
+    def _same(self) -> Round | None:
+        asked = (self.plan.key, self.stage.key, self.year.key)
+        return next((item for item in self._rounds if (item.plan, item.stage.value, str(item.year)) == asked), None)
 
     def save(self) -> None:
         """Open the round and go to the eligibility check."""
@@ -125,6 +148,7 @@ class NewRoundPage(Page):
             year=int(self.year.key),
             name=str(self.label.value()),
             on=on,
+            readings=self.readings.off_default,
         )
         ctx = self.ctx
         self.act(lambda _progress: rounds.open_round(ctx, new), self._opened, label="Đang mở đợt", changes=_changes)

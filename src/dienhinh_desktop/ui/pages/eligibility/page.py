@@ -12,6 +12,7 @@ from ....domain.rounds import Choice
 from ....domain.text import join_words, number_text
 from ....domain.upkeep import Kind
 from ....services import eligibility, rounds
+from ... import texts
 from ...kit.buttons import button
 from ...kit.chips import Filter, FilterChips, Segmented
 from ...kit.fields import DateField, SearchField
@@ -230,8 +231,8 @@ class EligibilityPage(Page):
 
     def _say_facts(self, found: Results) -> None:
         off = found.off_default()
-        readings = f"{len(off)} cách hiểu khác mặc định" if off else "Cách hiểu: theo mặc định"
-        self.shell.show_facts(f"Bộ kế hoạch {found.request.plan}, bản {found.plan_version}", readings)
+        version = f"Bộ kế hoạch {found.request.plan}, bản {found.plan_version}"
+        self.shell.show_facts(version, texts.readings_line(len(off)))
         words = f"khác mặc định ở {join_words(off)}" if off else "tất cả theo mặc định"
         self.panel.show_readings(f"Cách hiểu đang dùng: {words}", len(found.defaults))
 

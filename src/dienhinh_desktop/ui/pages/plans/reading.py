@@ -5,57 +5,36 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ....domain.dates import short_date
 from ....domain.eligibility import PackTrial, Verdict, VerdictChange
-from ....domain.plans import Option, Reading
+from ....domain.plans import Reading
 from ....domain.text import join_words
 from ...kit.boxes import Box, clear, column, row
 from ...kit.labels import label
 from ...kit.marks import VERDICTS, Mark, MarkIcon
-from ...kit.options import option_line
+from ...kit.reading_choice import ReadingChoice
 
 DEFAULT = "mặc định, đang dùng"
 _MOST_NAMES = 6
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
-class ReadingBox(QWidget):
-    """One reading. `tried(option)`: another option than the default was chosen."""
+class ReadingBox(ReadingChoice):
+    """One reading to be tried. `tried(option)`: another option than the default was chosen."""
 
     tried = Signal(str)
 
     def __init__(self, reading: Reading, *, coded: bool = True) -> None:
-        super().__init__()
-        self.reading = reading
-        self.chosen = reading.default
-        inside = column(gap=5)
-        head = row(gap=8)
-        if coded:
-            head.addWidget(label(reading.code, "miss"), 0, _TOP)
-        head.addWidget(label(reading.wording, "strong", wrap=True), 1)
-        inside.addLayout(head)
-        self._group = QButtonGroup(self)
-        self.radios: dict[str, QRadioButton] = {}
-        for option in reading.options:
-            inside.addLayout(self._option(option))
+        super().__init__(reading, DEFAULT, coded=coded)
         self._result = column(gap=0)
-        inside.addLayout(self._result)
-        self.setLayout(inside)
+        self.inside.addLayout(self._result)
+        self.picked.connect(self._try)
 
-    def _option(self, option: Option) -> QHBoxLayout:
-        radio = QRadioButton()
-        radio.setChecked(option.code == self.reading.default)
-        radio.toggled.connect(lambda on: self._choose(option.code) if on else None)
-        self._group.addButton(radio)
-        self.radios[option.code] = radio
-        return option_line(option.text, radio, DEFAULT if option.code == self.reading.default else "")
-
-    def _choose(self, option: str) -> None:
-        self.chosen = option
+    def _try(self, option: str) -> None:
         clear(self._result)
-        if option != self.reading.default:
+        if self.changed:
             self._result.addWidget(Box(column(label("Đang chạy thử…", "second"), margins=(12, 8, 12, 9)), "chosen"))
             self.tried.emit(option)
 

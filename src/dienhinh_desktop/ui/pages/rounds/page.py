@@ -11,6 +11,7 @@ from ....domain.rounds import CandidateRow
 from ....domain.text import fold, join_words, matches
 from ....domain.upkeep import Kind
 from ....services import rounds
+from ... import texts
 from ...kit.boxes import Card
 from ...kit.buttons import button, retitle
 from ...kit.fields import SearchField
@@ -169,7 +170,9 @@ class RoundsPage(Page):
 
     def _say_facts(self, found: Standing) -> None:
         self.shell.show_facts(
-            f"Bộ kế hoạch {found.plan.code}, bản {found.plan.version}", f"Xét ngày {short_date(found.round.on)}"
+            f"Bộ kế hoạch {found.plan.code}, bản {found.plan.version}",
+            f"Xét ngày {short_date(found.round.on)}",
+            texts.readings_line(len(found.off_default)),
         )
 
     # --- what the clerk does ----------------------------------------------------------------------------------------

@@ -28,6 +28,12 @@ class Standing:
         """Candidates whose verdict is another today."""
         return [row for row in self.candidates if row.changed]
 
+    @property
+    def off_default(self) -> list[str]:
+        """The readings the round is judged by that are not the plan's default."""
+        defaults = {reading.code: reading.default for reading in self.plan.readings}
+        return [code for code, option in self.round.readings.items() if defaults.get(code) != option]
+
     def quota_lines(self) -> list[QuotaLine]:
         """Return the lines of the quota board, compound quotas with their parts below."""
         texts = {info.code: info.text for info in self.plan.quotas}
