@@ -45,7 +45,10 @@ class Way:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closed:
-    """A criterion that can no longer be reached, or was refused: why, and the first day it was so."""
+    """A criterion that can no longer be reached, or was refused: why, and the first day it was so for that reason.
+
+    The question looked back at is the one asked, about the same years: a failure in another year is another reason.
+    """
 
     code: str | None
     text: str

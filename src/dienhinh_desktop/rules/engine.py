@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 from ..domain.dates import short_date
 from ..domain.eligibility import Assessment, AssessmentRequest, CriterionResult, Verdict
@@ -30,6 +32,20 @@ def assess(pack: Pack, book: Lookup, request: AssessmentRequest, progress: Progr
             progress(place, len(wanted), "Đang xét điều kiện")
         results += _judge(pack, rules, readings, book, request, book.subjects[code])
     return tuple(results)
+
+
+def look_back(
+    pack: Pack, book: Lookup, request: AssessmentRequest, subject: str, field: str, day: date
+) -> CriterionResult:
+    """Return how the question of the request about one subject and field would have been answered on an earlier day.
+
+    The years it is about, and the registrations it follows, stay those of the request's own day.
+    """
+    rules = pack.rules(pack.readings(request.readings), request.stage)
+    asked = next(item for item in pack.plan.fields if item.code == field)
+    question = _question(pack, rules, book, request, book.subjects[subject], field)
+    fits = question.subject.kind in asked.kinds
+    return _root(rules, replace(question, on=day, looked_back_from=request.on), asked.name, fits=fits)
 
 
 def _judge(

@@ -9,8 +9,9 @@ from itertools import combinations, product
 
 from ..domain.eligibility import Assessment, AssessmentRequest, CriterionResult, Verdict
 from ..domain.gaps import Closed, GapAnalysis, GapStep, Way
+from ..domain.records import SubjectKind
 from ..domain.text import join_words
-from .engine import assess
+from .engine import look_back
 from .lookup import Lookup
 from .packs import Pack, Rules
 
@@ -20,8 +21,7 @@ _MOST_WAYS = 6
 def analyse(pack: Pack, book: Lookup, request: AssessmentRequest, found: Assessment) -> GapAnalysis:
     """Return what is missing in one assessment. `request` is the question it answered."""
     ways = () if found.verdict is Verdict.KHONG_DAT else tuple(_shortest(_ways(found.root)))
-    asked = replace(request, subjects=(found.subject,), field=found.field)
-    closed = tuple(_closed(pack, book, asked, found)) if _has_closed(found.root) else ()
+    closed = tuple(_closed(pack, book, request, found)) if _has_closed(found.root) else ()
     return GapAnalysis(assessment=found, ways=ways, closed=closed)
 
 
@@ -102,7 +102,7 @@ def _closed(pack: Pack, book: Lookup, asked: AssessmentRequest, found: Assessmen
 
     def tree(day: date) -> CriterionResult:
         if day not in trees:
-            trees[day] = assess(pack, book, replace(asked, on=day))[0].root
+            trees[day] = look_back(pack, book, asked, found.subject, found.field, day)
         return trees[day]
 
     seen: set[str] = set()
@@ -115,7 +115,11 @@ def _closed(pack: Pack, book: Lookup, asked: AssessmentRequest, found: Assessmen
 
 
 def _since(key: str, days: Sequence[date], tree: Callable[[date], CriterionResult]) -> date | None:
-    """Return the first of the days from which the part has been không đạt without a break; None when on all of them."""
+    """Return the first of the days from which the part has been không đạt without a break.
+
+    The question looked back at is the one asked, so that a failure of another year, which an earlier question would
+    have been about, is not taken for the reason given.
+    """
     since = None
     for day in reversed(days):
         part = next((p for p in tree(day).walk() if (p.code or p.label) == key), None)
@@ -126,13 +130,22 @@ def _since(key: str, days: Sequence[date], tree: Callable[[date], CriterionResul
 
 
 def _days(rules: Rules, book: Lookup, subject: str, on: date) -> list[date]:
-    """Return the days on which a verdict can change, up to the day asked: closings, records, the period's ends."""
+    """Return the days on which a verdict can change, up to the day asked: closings, records, ends of years."""
     first, last = rules.period.first or on, rules.period.last or on
     years = range(first.year, last.year + 1)
     days = {first, last, last + timedelta(days=1), on}
     days |= {closing.of(year) for closing in rules.closing.values() for year in years}
-    days |= set(_record_days(book, subject))
+    days |= {date(year + 1, 1, 1) for year in years}
+    for code in _looked_at(book, subject):
+        days |= set(_record_days(book, code))
     return sorted(day for day in days if first <= day <= on)
+
+
+def _looked_at(book: Lookup, subject: str) -> Iterator[str]:
+    """Yield the subject, the organisations right below it and the collectives it led: their records count for it."""
+    yield subject
+    yield from (one.code for one in book.hanging_on(subject) if one.kind is SubjectKind.COLLECTIVE)
+    yield from {row.collective for row in book.positions.of(subject) if row.collective is not None}
 
 
 def _record_days(book: Lookup, subject: str) -> Iterator[date]:

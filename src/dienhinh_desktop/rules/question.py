@@ -64,7 +64,12 @@ class RoleRule:
 
 @dataclass(frozen=True)
 class Question:
-    """One subject, asked on a day under one set of rules. Helpers answer only from records known on that day (Q3)."""
+    """One subject, asked on a day under one set of rules. Helpers answer only from records known on that day (Q3).
+
+    `looked_back_from`: the same question was asked on that later day, and this one looks back how it would have been
+    answered on `on`. Which years it is about (năm chốt, năm giới thiệu, năm đề nghị) stays as on the later day: what
+    failed then in another year is another matter.
+    """
 
     book: Lookup
     subject: Subject
@@ -75,6 +80,12 @@ class Question:
     closing: Mapping[Closing, ClosingDay]
     roles: RoleRule
     field: str
+    looked_back_from: date | None = None
+
+    @property
+    def asked_on(self) -> date:
+        """The day the question was put, by which the years it is about are chosen."""
+        return self.looked_back_from or self.on
 
     @property
     def years(self) -> range:
@@ -87,18 +98,26 @@ class Question:
         """Tell whether a year is closed (khóa) on the day asked (Q4)."""
         return self.on >= self.closing[closing].of(year)
 
+    def closed_when_asked(self, year: int, closing: Closing = "rating") -> bool:
+        """Tell whether a year was closed on the day the question was put."""
+        return self.asked_on >= self.closing[closing].of(year)
+
+    def knows_figures(self, year: int) -> bool:
+        """Tell whether undated figures of a year were known: looking back, from the day the year is closed for them."""
+        return self.looked_back_from is None or self.on >= min(self.closing["figures"].of(year), self.looked_back_from)
+
     @cached_property
     def latest_closed(self) -> int | None:
-        """Năm chốt: the last year of the period whose ratings are closed, or None."""
-        return max((year for year in self.years if self.closed(year)), default=None)
+        """Năm chốt: the last year of the period whose ratings are closed when asked, or None."""
+        return max((year for year in self.years if self.closed_when_asked(year)), default=None)
 
     @cached_property
     def registrations(self) -> list[Registration]:
-        """Registrations of the subject under this plan, known on the day, oldest first."""
+        """Registrations of the subject under this plan, known when asked, oldest first."""
         rows = [
             row
             for row in self.book.registrations.of(self.subject.code)
-            if row.plan == self.plan and (row.date is None or row.date <= self.on)
+            if row.plan == self.plan and (row.date is None or row.date <= self.asked_on)
         ]
         return sorted(rows, key=lambda row: row.date or date.max)
 
@@ -117,7 +136,7 @@ class Question:
     def roles_held(self) -> frozenset[str]:
         """The roles to judge by: "leader", "member", or both when the rule looks at every role held."""
         if self.roles.at == "registration":
-            return frozenset({self._role_on(self.first_registration or self.on)})
+            return frozenset({self._role_on(self.first_registration or self.asked_on)})
         if self.roles.at == "longest":
             return frozenset({self._longest_role()})
         if self.roles.at == "any":

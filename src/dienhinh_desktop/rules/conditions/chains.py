@@ -39,8 +39,8 @@ def proposal_year(question: Question) -> int:
     """Return năm đề nghị: the year introduced by the registration, else the last year whose ratings are closed."""
     if question.introduced_year is not None:
         return question.introduced_year
-    year = question.on.year
-    return year if question.closed(year) else year - 1
+    year = question.asked_on.year
+    return year if question.closed_when_asked(year) else year - 1
 
 
 class YearLinks:
@@ -151,7 +151,7 @@ class UnbrokenChain(Condition):
     def run(self, question: Question, links: YearLinks | None = None) -> Run:
         """Return the chain as found on the day."""
         links = links or YearLinks(question, self.grade, self.titles)
-        newest = question.introduced_year or question.on.year
+        newest = question.introduced_year or question.asked_on.year
         lowest = min([*links.years, newest - self.at_least]) - 1
         first = self._first_allowed(question)
 

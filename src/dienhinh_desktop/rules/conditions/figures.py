@@ -19,7 +19,7 @@ Years = Literal["assessed", "closed", "entered"]
 def figures_of(question: Question, indicator: str) -> dict[int, Indicator]:
     """Return the rows of an indicator by year; of two rows of one year the later entered stands."""
     rows = question.book.indicators.of(question.subject.code)
-    return {row.year: row for row in rows if row.indicator == indicator}
+    return {row.year: row for row in rows if row.indicator == indicator and question.knows_figures(row.year)}
 
 
 def closed_years(question: Question) -> list[int]:
@@ -30,7 +30,11 @@ def closed_years(question: Question) -> list[int]:
 
 def assessed_year(question: Question) -> int | None:
     """Return năm xét: the year introduced by the registration, else the last year whose figures are closed."""
-    return question.introduced_year or max(closed_years(question), default=None)
+    if question.introduced_year is not None:
+        return question.introduced_year
+    start = question.subject.start.year if question.subject.start is not None else 0
+    years = (year for year in question.years if year >= start and question.closed_when_asked(year, "figures"))
+    return max(years, default=None)
 
 
 def _name(question: Question, indicator: str) -> str:

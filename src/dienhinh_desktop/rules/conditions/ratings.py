@@ -90,7 +90,7 @@ class Yearly:
         if start == "founding" and question.subject.start is not None:
             return max(first, question.subject.start.year)
         if start == "registration":
-            return max(first, (question.first_registration or question.on).year)
+            return max(first, (question.first_registration or question.asked_on).year)
         return first
 
 
