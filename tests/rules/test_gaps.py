@@ -88,7 +88,8 @@ def test_figures_have_no_day_and_count_from_the_day_their_year_is_closed(
 ) -> None:
     office = replace(OFFICE, category="DOANH_NGHIEP")
     missed = tuple(
-        Indicator(subject="X", indicator="CHI_SO_CCHC", year=year, target=10.0, actual=float(2029 - year))
+        Indicator(subject="X", indicator=indicator, year=year, target=10.0, actual=float(2029 - year))
+        for indicator in ("HAI_LONG", "CHI_SO_CCHC")
         for year in range(2021, 2025)
     )
     since = closed_since(
