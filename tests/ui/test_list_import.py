@@ -223,7 +223,7 @@ def test_what_was_decided_is_remembered_for_its_sender(
     assert "Phòng LS-LT" not in doubtful
     assert "CSTĐ" not in doubtful
     with ctx.db.read() as reader:
-        learned = {(item.words, item.meaning) for item in reader.learned_words("")}
+        learned = {(item.words, item.meaning) for item in reader.learned_words("LSLT")}
     assert {("CSTĐ", "CSTD_CS"), ("Phòng LS-LT", "LSLT")} <= learned
 
 

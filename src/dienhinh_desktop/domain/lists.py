@@ -299,8 +299,8 @@ KEPT_FIELDS = tuple(list(FIELD_LABELS)[: list(FIELD_LABELS).index("income")])
 
 
 def field_label(field: str | None) -> str:
-    """Return the words for a field, with its year: "Xếp loại năm 2023"."""
+    """Return the words for a field, with its year: "Danh hiệu 2023"."""
     if field is None:
         return "Chưa hiểu"
     name, _, year = field.partition(":")
-    return FIELD_LABELS[name] + (f" năm {year}" if year else "")
+    return f"{FIELD_LABELS[name].partition(',')[0]} {year}" if year else FIELD_LABELS[name]

@@ -18,6 +18,7 @@ from .task import (
     open_unless_records,
     paste_list,
     row_cells,
+    with_sender,
 )
 from .writing import report_of, write
 
@@ -46,5 +47,6 @@ __all__ = [
     "report_of",
     "row_cells",
     "settle",
+    "with_sender",
     "write",
 ]

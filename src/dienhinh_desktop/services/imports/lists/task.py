@@ -9,13 +9,16 @@ from pathlib import Path
 from ....domain.errors import UserError
 from ....domain.list_imports import UNDECIDED, ListDecisions, RowDecision
 from ....domain.lists import LearnedWord, ListChoices, ListReading, WordKind
+from ....domain.records import SubjectKind
 from ....domain.upkeep import Progress, silent
 from ....exchange.imports.lists.grids import ListRefused
 from ....exchange.imports.lists.opened import OpenedList, open_file, open_other, open_pasted
 from ....exchange.imports.lists.reading import refusal, understand
+from ....exchange.imports.lists.units import unit_key
 from ....exchange.imports.survey import column_number
 from ...context import Context
 
+_LOOKED_AT = 80
 PASTED = "(dán từ bảng tạm)"
 
 
@@ -117,6 +120,21 @@ def choose_sender(ctx: Context, task: ListTask, sender: str, progress: Progress 
     """Read the list as one of another sender: with what was learned of that sender."""
     decisions = replace(task.decisions, sender=sender)
     return _understood(ctx, replace(task, decisions=decisions, learned=learned_of(ctx, sender)), progress)
+
+
+def with_sender(ctx: Context, task: ListTask, progress: Progress = silent) -> ListTask:
+    """Take the unit named last above the heading for the sender, where none is chosen.
+
+    What was learned of its words counts from then on.
+    """
+    if task.decisions.sender:
+        return task
+    with ctx.db.read() as reader:
+        subjects = reader.records(kinds={"subjects"}).subjects
+    units = {unit_key(one.name): one.code for one in subjects if one.kind is SubjectKind.COLLECTIVE}
+    above = (texts for row, texts in first_rows(task, _LOOKED_AT) if row < (task.reading.header_row or 0))
+    named = [units[key] for texts in above for text in texts if (key := unit_key(text)) in units]
+    return choose_sender(ctx, task, named[-1], progress) if named else task
 
 
 def choose_table(

@@ -112,7 +112,13 @@ class ColumnsView(QWidget):
         likely = sum(doubt.meaning is not None for doubt in doubts)
         self.take_likely.setVisible(likely > 0)
         retitle(self.take_likely, f"Nhận cả {number_text(likely)} từ gần chắc")
-        self._words_head.title.setText(f"{number_text(len(doubts))} từ chưa rõ")
+        new = sum(doubt.new for doubt in doubts)
+        parts = [
+            f"{number_text(count)} {words}"
+            for count, words in ((len(doubts) - new, "từ chưa rõ"), (new, "đơn vị mới"))
+            if count
+        ]
+        self._words_head.title.setText(", ".join(parts))
         for doubt in doubts[:MOST_WORDS]:
             made = WordField(doubt, meanings[doubt.kind])
             made.picked.connect(self.word_picked.emit)

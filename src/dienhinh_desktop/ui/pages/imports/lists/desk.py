@@ -97,12 +97,14 @@ class ListDesk(QStackedWidget):
         ctx = self._page.ctx
 
         def lay(progress: Progress) -> tuple[Laid, tuple[Option, ...]]:
-            return Laid(task, lists.look(ctx, task, progress)), records.list_units(ctx)
+            sent = lists.with_sender(ctx, task, progress)
+            return Laid(sent, lists.look(ctx, sent, progress)), records.list_units(ctx)
 
         self._page.compute(lay, self._opened, label="Đang đối chiếu", key="list")
 
     def _opened(self, found: tuple[Laid, tuple[Option, ...]]) -> None:
         laid, self._units = found
+        self.lines.clear()
         self._show(laid)
         unknown = any(view.field is None for view in laid.task.reading.shown_columns)
         doubtful = any(not doubt.new for doubt in laid.preview.words)

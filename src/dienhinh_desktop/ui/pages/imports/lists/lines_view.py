@@ -74,6 +74,12 @@ class LinesView(QWidget):
         inside.addWidget(self.foot)
         self.setLayout(inside)
 
+    def clear(self) -> None:
+        """Forget the list before, with its filter and the row in hand."""
+        self._lines = ()
+        self.chips.choose("")
+        self.table.show_rows(())
+
     def show_preview(self, file: str, preview: ListPreview) -> None:
         """Show other lines; the row in hand and the filter stay where they can."""
         self._lines = preview.lines

@@ -20,6 +20,7 @@ from ....kit.marks import ROW_STATES, MarkIcon
 from ....kit.options import option_line
 
 Cell = tuple[int, str, str]
+_CAPTION = 92
 _TITLES = {
     RowState.NEW: "sẽ thêm mới",
     RowState.CHANGED: "sẽ cập nhật",
@@ -71,7 +72,8 @@ class RowCard(Card):
         own = column(self._grid, None, gap=0, margins=(0, 0, 6, 0))
         body.addWidget(Scroll(bare(own), "Các ô của dòng"), 5)
         self._box = Box(self._beside, "soft")
-        body.addWidget(Scroll(bare(column(self._box, None, gap=0)), "Vì sao hỏi"), 4)
+        self._why = Scroll(bare(column(self._box, None, gap=0)), "Vì sao hỏi")
+        body.addWidget(self._why, 4)
         right = column(self._answers, self.likewise, None, gap=8)
         body.addWidget(Scroll(bare(right), "Trả lời"), 4)
         self.body.addLayout(head)
@@ -115,7 +117,9 @@ class RowCard(Card):
             mark_invalid(field, heading in wrong)
             field.editingFinished.connect(self._mender(number, field, field.text()))
             self.cells[number] = field
-            self._grid.addWidget(ElideLabel(heading, "caption"), place // 2, place % 2 * 2)
+            caption = ElideLabel(heading, "caption")
+            caption.setFixedWidth(theme.current().px(_CAPTION))
+            self._grid.addWidget(caption, place // 2, place % 2 * 2)
             self._grid.addWidget(field, place // 2, place % 2 * 2 + 1)
 
     def _mender(self, number: int, field: TextField, before: str) -> object:
@@ -127,7 +131,7 @@ class RowCard(Card):
 
     def _show_beside(self, line: ListLine | None) -> None:
         clear(self._beside)
-        self._box.setVisible(line is not None and bool(line.alike or line.conflicts or line.asks or line.issues))
+        self._why.setVisible(line is not None and bool(line.alike or line.conflicts or line.asks or line.issues))
         if line is None:
             return
         for conflict in line.conflicts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -85,11 +86,22 @@ class TableView(QWidget):
         self.raw = Table("Những dòng đầu của trang", self._raw_columns(wide), key=lambda one: one[0])
         self._raw_place.addWidget(self.raw)
         self.raw.show_rows(rows)
+        self._let_titles_run_on(rows, wide)
         if self._heading is not None:
             self.raw.choose(self._heading)
         self.raw.opened.connect(lambda _row: self._take())
         self.raw.chosen.connect(lambda one: self.take.setEnabled(one is not None and one[0] != self._heading))
         self.take.setEnabled(False)
+
+    def _let_titles_run_on(self, rows: Sequence[RawRow], wide: int) -> None:
+        """Let words above the heading reach over the empty cells right of them, as they do in a spreadsheet."""
+        for at, (number, texts) in enumerate(rows):
+            if self.raw is None or number >= (self._heading or 0):
+                return
+            filled = [place for place in range(wide) if place < len(texts) and texts[place].strip()]
+            for place, after in pairwise([*filled, wide]):
+                if after - place > 1:
+                    self.raw.setSpan(at, place + 1, 1, after - place)
 
     def _raw_columns(self, wide: int) -> list[Column]:
         def tone(one: RawRow) -> str:
