@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ....domain.lists import Sureness
 from ....domain.records import Subject, SubjectKind
-from ....exchange.imports.lists.titles import closest
+from ....exchange.imports.lists.titles import Slips
 from ....exchange.imports.lists.units import ShortForms, unit_key
 
 
@@ -36,7 +36,7 @@ class UnitWords:
         self._by_key: dict[str, list[str]] = defaultdict(list)
         self._met: dict[str, UnitMatch] = {}
         self._new: set[str] = set()
-        self._shorts = ShortForms()
+        self._shorts, self._slips = ShortForms(), Slips()
         for subject in subjects:
             if subject.kind is SubjectKind.COLLECTIVE:
                 self._name(subject)
@@ -46,8 +46,10 @@ class UnitWords:
     def _name(self, unit: Subject) -> None:
         key = unit_key(unit.name)
         self._above[unit.code] = unit.unit
-        self._by_key[key].append(unit.code)
         self._shorts.add(key)
+        if key not in self._by_key:
+            self._slips.add(key.replace(" ", ""), unit.code)
+        self._by_key[key].append(unit.code)
 
     def add(self, unit: Subject) -> None:
         """Make a unit known that the list itself brings: the same words mean it from here on, unless decided about."""
@@ -78,7 +80,7 @@ class UnitWords:
         codes = self._near([code for known in short for code in self._by_key[known]])
         if len(codes) == 1:
             return UnitMatch(codes[0], Sureness.LIKELY)
-        slip = closest(key.replace(" ", ""), {k.replace(" ", ""): c[0] for k, c in self._by_key.items()})
+        slip = self._slips.closest(key.replace(" ", ""))
         return UnitMatch(slip, Sureness.LIKELY) if slip and not _differs_by_number(key, slip, self._by_key) else _NEW
 
     def _near(self, codes: list[str]) -> list[str]:
