@@ -48,6 +48,7 @@ class ShortForms:
     """
 
     def __init__(self) -> None:
+        self._known: set[str] = set()
         self._names: dict[str, list[str]] = defaultdict(list)
         """Initials of all words → names."""
         self._beginnings: set[str] = set()
@@ -56,10 +57,11 @@ class ShortForms:
 
     def add(self, name: str) -> None:
         """Make a name known; once is enough."""
+        if name in self._known:
+            return
+        self._known.add(name)
         words = name.split()
         letters = "".join(word[0] for word in words)
-        if name in self._names.get(letters, ()):
-            return
         self._names[letters].append(name)
         self._beginnings.update(letters[:size] for size in range(len(letters) + 1))
         for reading in set(_readings(words, None)):
