@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -113,3 +114,29 @@ def kept(ctx: Context) -> dict[str, list[Mapping[str, Any]]]:
     with ctx.db.read() as reader:
         assert reader.check() == ()
     return everything(ctx, tables.JOURNALED)
+
+
+def awards(ctx: Context, code: str) -> list[Award]:
+    with ctx.db.read() as reader:
+        return list(reader.records({code}).awards)
+
+
+def ratings(ctx: Context, code: str) -> list[Rating]:
+    with ctx.db.read() as reader:
+        return list(reader.records({code}).ratings)
+
+
+def subject(ctx: Context, code: str) -> Subject:
+    with ctx.db.read() as reader:
+        found = reader.subject(code)
+    assert found is not None
+    return found
+
+
+def by_name(ctx: Context, name: str) -> list[Subject]:
+    with ctx.db.read() as reader:
+        return [one for one in reader.records(kinds={"subjects"}).subjects if one.name == name]
+
+
+def settings(task: ListTask, **values: Any) -> ListTask:
+    return replace(task, decisions=replace(task.decisions, **values))
