@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from . import make_list
 from .measure import Measurement, measure
 from .setting import ON, PLAN, Setting
 
@@ -61,16 +62,38 @@ def run(setting: Setting) -> None:
     )
 
 
+def run_list(setting: Setting) -> None:
+    """Measure the reading of a sub-unit's list, alone, beside empty records, and beside those it made itself."""
+    make_list.write(setting.foreign_list, setting.people)
+    size = setting.foreign_list.stat().st_size / (1 << 20)
+    print(f"\nlist of {setting.people:,} rows, {len(make_list.HEAD)} columns, {size:.1f} MiB")
+    print(HEADING, flush=True)
+    bare = measure("floor", "read_list", setting)
+    words = "calamine reads the cells"
+    print(line("read", measure("program", "open_list", setting), bare, words), flush=True)
+    empty = measure("program", "preview_list", setting)
+    print(line("preview", empty, bare, words), flush=True)
+    kept = measure("program", "keep_list", setting)
+    print(line("write", kept, bare, words), flush=True)
+    again = measure("program", "preview_list", setting)
+    print(line("again", again, bare, words), flush=True)
+    print(f"first: {empty.report['lines']}; written: {kept.report['rows']:,} records; again: {again.report['lines']}")
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Read the arguments and run each size in turn."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--people", type=int, action="append", help="size of the workbook; may be given again")
+    parser.add_argument("--list", type=int, action="append", help="rows of a sub-unit's list; then only lists are read")
     parser.add_argument(
         "--papers", type=int, default=500, help="the list and the forms hold at most so many candidates"
     )
     asked = parser.parse_args(arguments)
     print(f"plan {PLAN} on {ON}; s: seconds of the job; MiB: peak memory of its process; ×: ours to the floor")
-    for people in asked.people or [1000]:
+    for rows in asked.list or []:
+        with tempfile.TemporaryDirectory(prefix="dienhinh-benchmark-", ignore_cleanup_errors=True) as folder:
+            run_list(Setting(rows, 0, folder))
+    for people in asked.people or ([] if asked.list else [1000]):
         with tempfile.TemporaryDirectory(prefix="dienhinh-benchmark-", ignore_cleanup_errors=True) as folder:
             run(Setting(people, min(asked.papers, people), folder))
 

@@ -59,6 +59,16 @@ def read_with_openpyxl(setting: Setting) -> Job:
     return job
 
 
+def read_list(setting: Setting) -> Job:
+    """Read every cell of the sub-unit's list with calamine."""
+
+    def job() -> dict[str, Any]:
+        book = python_calamine.load_workbook(setting.foreign_list)
+        return {"rows": sum(len(book.get_sheet_by_name(name).to_python()) for name in book.sheet_names)}
+
+    return job
+
+
 def select_all(setting: Setting) -> Job:
     """Fetch every row of every table of the program's database with sqlite3."""
 

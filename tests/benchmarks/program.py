@@ -8,11 +8,14 @@ from contextlib import ExitStack
 from typing import Any
 
 from dienhinh_desktop.domain.eligibility import AssessmentRequest, Stage, Verdict
+from dienhinh_desktop.domain.imports import RowState
+from dienhinh_desktop.domain.list_imports import RowDecision
 from dienhinh_desktop.domain.rounds import Choice, Round
 from dienhinh_desktop.domain.upkeep import silent
 from dienhinh_desktop.domain.views import SubjectQuery
 from dienhinh_desktop.services import documents, eligibility, imports, records, rounds
 from dienhinh_desktop.services.context import Context
+from dienhinh_desktop.services.imports import lists
 from dienhinh_desktop.services.opening import open_context
 
 from .setting import ON, PLAN, Setting
@@ -32,6 +35,42 @@ def import_workbook(setting: Setting) -> Job:
 
     def job() -> dict[str, Any]:
         report = imports.apply(ctx, imports.preview(ctx, setting.workbook, silent), silent)
+        ctx.db.close()
+        return {"rows": report.added}
+
+    return job
+
+
+def open_list(setting: Setting) -> Job:
+    """Open and understand a sub-unit's list."""
+    ctx = opened(setting)
+
+    def job() -> dict[str, Any]:
+        return {"rows": len(lists.open_list(ctx, setting.foreign_list).reading.rows)}
+
+    return job
+
+
+def preview_list(setting: Setting) -> Job:
+    """Open a sub-unit's list, understand it and lay it beside the records."""
+    ctx = opened(setting)
+
+    def job() -> dict[str, Any]:
+        shown = lists.look(ctx, lists.open_list(ctx, setting.foreign_list))
+        return {"lines": {state.value: count for state, count in shown.counts().items()}}
+
+    return job
+
+
+def keep_list(setting: Setting) -> Job:
+    """Write a sub-unit's list into the data folder, doubtful rows left out, so that it can be laid beside itself."""
+    ctx = opened(setting)
+
+    def job() -> dict[str, Any]:
+        task = lists.open_list(ctx, setting.foreign_list)
+        left = [line.row for line in lists.look(ctx, task).lines if line.asks or line.state is RowState.WRONG]
+        task = lists.decide(task, {row: RowDecision(skipped=True) for row in left})
+        report = lists.write(ctx, task, lists.look(ctx, task))
         ctx.db.close()
         return {"rows": report.added}
 

@@ -36,6 +36,11 @@ class Setting:
         return self.data / "dienhinh.sqlite"
 
     @property
+    def foreign_list(self) -> Path:
+        """The generated list of a sub-unit, of as many people."""
+        return Path(self.folder, "foreign.xlsx")
+
+    @property
     def list_file(self) -> Path:
         """The registration list the program writes."""
         return Path(self.folder, "list.xlsx")

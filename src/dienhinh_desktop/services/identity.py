@@ -14,7 +14,7 @@ from ..domain.dates import PartialDate
 from ..domain.identity import Alike, DistinctPair, Likeness
 from ..domain.records import Sex, Subject, SubjectKind
 from ..domain.text import fold, name_key
-from ..exchange.imports.lists.units import stands_for, unit_key
+from ..exchange.imports.lists.units import ShortForms, unit_key
 from .context import Context
 
 _ORDER = {Likeness.CERTAIN: 0, Likeness.LIKELY: 1, Likeness.POSSIBLE: 2}
@@ -46,7 +46,7 @@ class Known:
         self._by_name: dict[tuple[SubjectKind, str], list[Subject]] = defaultdict(list)
         self._by_number: dict[str, list[Subject]] = defaultdict(list)
         self._units: dict[str, str | None] = {}
-        self._collectives: list[Subject] = []
+        self._shorts = ShortForms()
         self._distinct = {(pair.first, pair.second) for pair in distinct}
         for subject in subjects:
             self.add(subject)
@@ -55,7 +55,7 @@ class Known:
         """Make one more subject known."""
         self._units[subject.code] = subject.unit
         if subject.kind is SubjectKind.COLLECTIVE:
-            self._collectives.append(subject)
+            self._shorts.add(unit_key(subject.name))
             self._by_name[subject.kind, unit_key(subject.name)].append(subject)
         else:
             self._by_name[subject.kind, fold(subject.name)].append(subject)
@@ -93,7 +93,10 @@ class Known:
         same = [one for one in rivals if _says_the_same(asked, one.subject)]
         apart = all(self._told_apart(one.subject.code, rivals[0].subject.code) for one in rivals[1:])
         chosen = same[0] if len(same) == 1 and apart else None
-        return tuple(one if one is chosen else replace(one, likeness=Likeness.POSSIBLE) for one in found)
+        return tuple(
+            replace(one, likeness=Likeness.CERTAIN if one is chosen else Likeness.POSSIBLE)
+            for one in sorted(found, key=lambda one: one is not chosen)
+        )
 
     # --- people and households ----------------------------------------------------------------------------------------
 
@@ -142,12 +145,8 @@ class Known:
         named = self._by_name[SubjectKind.COLLECTIVE, key]
         if named:
             return [one for item in named if (one := self._collective(asked, item, Likeness.CERTAIN, "cùng tên"))]
-        words = key.split()
-        short = [
-            item
-            for item in self._collectives
-            if stands_for(words, unit_key(item.name).split()) or stands_for(unit_key(item.name).split(), words)
-        ]
+        names = dict.fromkeys((*self._shorts.meant_by(key), *self._shorts.standing_for(key)))
+        short = [item for name in names for item in self._by_name[SubjectKind.COLLECTIVE, name]]
         return [one for item in short if (one := self._collective(asked, item, Likeness.LIKELY, "tên viết tắt"))]
 
     def _collective(self, asked: Asked, held: Subject, likeness: Likeness, reason: str) -> Alike | None:
@@ -167,7 +166,6 @@ _LIKENESS: Mapping[tuple[str, bool | None], Likeness] = {
     ("unknown", True): Likeness.LIKELY,
     ("unknown", None): Likeness.POSSIBLE,
     ("other day", True): Likeness.POSSIBLE,
-    ("other day", None): Likeness.POSSIBLE,
     ("other year", True): Likeness.POSSIBLE,
 }
 """(what the births say, whether the units are near) → how sure two people of one name are one; else they are not."""

@@ -7,13 +7,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dienhinh_desktop.exchange.imports.lists.days import FUTURE, NO_DAY, read_day
 from dienhinh_desktop.exchange.imports.lists.ditto import is_ditto, says_nothing
 from dienhinh_desktop.exchange.imports.lists.encodings import from_tcvn3, from_vni, is_syllable
 from dienhinh_desktop.exchange.imports.lists.facts import pieces_of
 from dienhinh_desktop.exchange.imports.lists.people import read_name, split_post
-from dienhinh_desktop.exchange.imports.lists.titles import GradeWords, TitleWords
+from dienhinh_desktop.exchange.imports.lists.titles import GradeWords, Slips, TitleWords
 from dienhinh_desktop.storage.catalogue import load_catalogue
 
 from .making import TODAY, book, kinds, read
@@ -206,3 +208,41 @@ def test_names_lose_forms_of_address_and_show_their_kind(text: str, name: str, k
 )
 def test_posts_and_units_in_one_cell_come_apart(text: str, post: str, unit: str | None) -> None:
     assert split_post(text) == (post, unit)
+
+
+SLIPS = st.text("abcdef", min_size=4, max_size=18)
+
+
+@given(st.lists(st.tuples(SLIPS, st.sampled_from("XYZ")), max_size=12), SLIPS, st.lists(st.integers(0, 17), max_size=3))
+@settings(max_examples=400, deadline=None)
+def test_the_closest_name_is_that_which_comparing_with_every_name_finds(
+    names: list[tuple[str, str]], other: str, hurt: list[int]
+) -> None:
+    key = names[0][0] if names and hurt else other
+    for place in hurt:  # swap, lose or double a letter
+        left, right = key[:place], key[place:]
+        key = left + (
+            right[1::-1] + right[2:] if place % 3 == 0 else right[1:] if place % 3 == 1 else right[:1] + right
+        )
+    most = 2 if len(key) >= 14 else 1
+    near = {(_plain_distance(key, name), code) for name, code in names if len(name) >= 5}
+    best = min((away for away, _ in near), default=9)
+    codes = {code for away, code in near if away == best}
+    expected = next(iter(codes)) if len(codes) == 1 and best <= most and len(key) >= 6 else None
+    slips = Slips()
+    for name, code in names:
+        slips.add(name, code)
+    assert slips.closest(key) == expected
+
+
+def _plain_distance(one: str, other: str) -> int:
+    rows = [list(range(len(other) + 1))]
+    for a in range(1, len(one) + 1):
+        row = [a]
+        for b in range(1, len(other) + 1):
+            steps = min(rows[-1][b] + 1, row[-1] + 1, rows[-1][b - 1] + (one[a - 1] != other[b - 1]))
+            if a > 1 and b > 1 and one[a - 1] == other[b - 2] and one[a - 2] == other[b - 1]:
+                steps = min(steps, rows[-2][b - 2] + 1)
+            row.append(steps)
+        rows.append(row)
+    return rows[-1][-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -101,7 +102,8 @@ _LEVELLESS = {
     "thi dua",
     "giay khen bang khen",
 }
-_SHORTEST_SLIP, _LONG_SLIP = 6, 14
+_SHORTEST_SLIP, _LONG_SLIP, _LONGEST_SLIP = 6, 14, 80
+_COUNTED, _PLACES = 6, 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,7 @@ class TitleWords:
         for form in catalogue.awards.values():
             for name in (form.code, form.name, form.short, *form.aliases):
                 self._exact.setdefault(same_words(name).replace(" ", ""), form.code)
+        self._slips = Slips(self._exact)
         self._seen: dict[str, Match] = {}
 
     def match(self, words: str, aside: str = "") -> Match:
@@ -175,7 +178,7 @@ class TitleWords:
         for head, issuers in _ISSUERS.items():
             if key.startswith(f"{head} "):
                 return self._by_issuer(key[len(head) + 1 :], issuers)
-        slip = closest(key.replace(" ", ""), self._exact)
+        slip = self._slips.closest(key.replace(" ", ""))
         return Match(slip, Sureness.LIKELY) if slip else UNKNOWN
 
     def _by_issuer(self, rest: str, issuers: tuple[tuple[str, str], ...]) -> Match:
@@ -203,6 +206,7 @@ class GradeWords:
                 for key in _grade_keys(name):
                     self._exact.setdefault(key, term.code)
         self._exact.pop("", None)
+        self._slips = Slips(self._exact)
 
     def match(self, words: str) -> Match:
         """Return the grade some words stand for."""
@@ -211,7 +215,7 @@ class GradeWords:
         for key in _grade_keys(words):
             if key in self._exact:
                 return Match(self._exact[key], Sureness.CERTAIN)
-        slip = closest(fold(words).replace(" ", ""), self._exact)
+        slip = self._slips.closest(fold(words).replace(" ", ""))
         return Match(slip, Sureness.LIKELY) if slip else UNKNOWN
 
 
@@ -223,26 +227,51 @@ def _grade_keys(text: str) -> tuple[str, str]:
     return fold(text).replace(" ", ""), re.sub(r"\b(?:nhiem vu|nv|duoc giao|muc|loai)\b| ", "", full)
 
 
-def closest(key: str, names: dict[str, str]) -> str | None:
-    """Return the only code a slip of the pen away: one letter, two in long names; None where several are near."""
-    if not _SHORTEST_SLIP <= len(key) <= 80:
-        return None
-    most = 2 if len(key) >= _LONG_SLIP else 1
-    near: dict[str, int] = {}
-    for name, code in names.items():
-        if abs(len(name) - len(key)) <= most and len(name) >= _SHORTEST_SLIP - 1:
-            away = distance(key, name, most)
-            if away <= most:
-                near[code] = min(away, near.get(code, away))
-    if not near:
-        return None
-    best = min(near.values())
-    codes = [code for code, away in near.items() if away == best]
-    return codes[0] if len(codes) == 1 else None
+class Slips:
+    """Names that may be met with a slip of the pen, and the code each stands for.
+
+    Names whose letters alone differ too much are passed over before letters are compared in order: the names of the
+    schools of a province are thousands, and alike.
+    """
+
+    def __init__(self, names: Mapping[str, str] = MappingProxyType({})) -> None:
+        self._of_length: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
+        for name, code in names.items():
+            self.add(name, code)
+
+    def add(self, name: str, code: str) -> None:
+        """Make a name known."""
+        self._of_length[len(name)].append((_letters(name), name, code))
+
+    def closest(self, key: str) -> str | None:
+        """Return the only code a slip away: one letter, two in long names; None where several are near."""
+        if not _SHORTEST_SLIP <= len(key) <= _LONGEST_SLIP:
+            return None
+        most, letters = 2 if len(key) >= _LONG_SLIP else 1, _letters(key)
+        near: dict[str, int] = {}
+        for length in range(max(_SHORTEST_SLIP - 1, len(key) - most), len(key) + most + 1):
+            for held, name, code in self._of_length.get(length, ()):
+                if (held ^ letters).bit_count() <= 2 * most and (away := distance(key, name, most)) <= most:
+                    near[code] = min(away, near.get(code, away))
+        best = min(near.values(), default=0)
+        codes = [code for code, away in near.items() if away == best]
+        return codes[0] if len(codes) == 1 else None
+
+
+def _letters(name: str) -> int:
+    """Return which letters a name has and how many of each: a slip of one letter changes at most two bits of it."""
+    found = 0
+    for letter, count in Counter(name).items():
+        found |= ((1 << min(count, _COUNTED)) - 1) << (_COUNTED * (ord(letter) % _PLACES))
+    return found
 
 
 def distance(one: str, other: str, most: int) -> int:
     """Return how many letters were added, lost, changed or swapped, up to `most` + 1."""
+    alike = next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    if alike is None:
+        return min(abs(len(one) - len(other)), most + 1)
+    one, other = one[alike:], other[alike:]
     before: list[int] = []
     last: list[int] = []
     row = list(range(len(other) + 1))

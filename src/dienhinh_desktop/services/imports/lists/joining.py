@@ -31,11 +31,11 @@ class Joined:
 
 
 def filled(held: Any, said: Any) -> Match:
-    """Fill the blanks of a row kept by what is said; what it holds stays."""
+    """Fill the blanks of a row kept by what is said; what it holds stays, and other words for it say nothing new."""
     blanks = {
         name: getattr(said, name)
         for name in CONTENT[type(held)]
-        if getattr(held, name) is None and getattr(said, name) is not None
+        if name != "written" and getattr(held, name) is None and getattr(said, name) is not None
     }
     if not blanks:
         return Match(RowState.SAME, held, held)
@@ -58,8 +58,8 @@ def join_subject(
         if ours is None or _says_more(ours, theirs) or name in decision.take:
             changes[name] = theirs
         else:
-            words = [unit_names.get(value, value) if name == "unit" else _shown(value) for value in (ours, theirs)]
-            conflicts.append(Conflict(name, HEADINGS["subjects", name], *words))
+            one, other = (unit_names.get(value, value) if name == "unit" else _shown(value) for value in (ours, theirs))
+            conflicts.append(Conflict(name, HEADINGS["subjects", name], one, other, _where(held)))
     state = RowState.CHANGED if changes else RowState.SAME
     return Match(state, held, replace(held, **changes)), tuple(conflicts)
 
@@ -98,30 +98,33 @@ def join_rating(said: Rating, held: Sequence[Rating], decision: RowDecision) -> 
 
 
 def join_award(said: Award, held: Sequence[Award], decision: RowDecision, catalogue: Catalogue) -> Joined:
-    """Return what becomes of an award; a yearly title kept with another decision for that year is a conflict."""
+    """Return what becomes of an award.
+
+    A yearly title kept with another decision for that year, or as refused, is a conflict.
+    """
     same = [row for row in held if row.form == said.form and _one_award(said, row)]
     if same:
         best = max(same, key=lambda row: (row.decision is not None and row.decision == said.decision, row.id or 0))
         return Joined(filled(best, said))
     form = catalogue.awards.get(said.form)
-    rivals = [row for row in held if row.form == said.form and row.year == said.year and not row.refused]
+    rivals = [row for row in held if row.form == said.form and row.year == said.year]
     if form is None or not form.yearly or said.year is None or not rivals:
         return Joined(Match(RowState.NEW, None, said))
     ours, key = rivals[0], f"award:{said.form}:{said.year}"
     if key in decision.take:
         changed = {name: getattr(said, name) for name in ("decision", "date", "issuer") if getattr(said, name)}
-        return Joined(Match(RowState.CHANGED, ours, replace(ours, **changed)))
+        return Joined(Match(RowState.CHANGED, ours, replace(ours, refused=False, **changed)))
     conflict = Conflict(key, f"{form.short} {said.year}", _signed(ours), _signed(said), _where(ours))
     return Joined(Match(RowState.SAME, ours, ours), conflict)
 
 
-def _where(ours: Rating | Award) -> str:
+def _where(ours: Subject | Rating | Award) -> str:
     return "sổ" if ours.id is not None else "dòng trên"
 
 
 def _signed(row: Award) -> str:
     day = f", {short_date(row.date)}" if row.date else ""
-    return (row.decision or "không số") + day
+    return "không đạt" if row.refused else (row.decision or "đạt, không số") + day
 
 
 def _one_award(said: Award, row: Award) -> bool:

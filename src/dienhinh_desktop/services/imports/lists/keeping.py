@@ -55,26 +55,36 @@ class Keeping:
     def join(
         self, said: Subject, facts: Facts, decision: RowDecision
     ) -> tuple[list[tuple[str, Joined]], tuple[Conflict, ...]]:
-        """Return what becomes of all one row says, and the conflicts not settled; rows below see it as kept."""
+        """Return what becomes of all one row says, and the conflicts not settled; `take` makes rows below see it."""
         subject, conflicts = self._join_subject(said, decision)
         found = [("subjects", Joined(subject))]
+        seen: dict[str, list[Any]] = {}
         for table, record in facts.records:
-            held = self._facts[table][said.code]
+            held = seen.setdefault(table, list(self._facts[table][said.code]))
             joined = self._join(table, record, held, decision)
-            held[:] = [*(one for one in held if one is not joined.match.held), joined.match.kept]
+            _put(held, joined.match)
             found.append((table, joined))
         own = (joined.conflict for _, joined in found if joined.conflict is not None)
         return found, tuple(one for one in (*conflicts, *own) if one.key not in decision.keep)
 
+    def take(self, joined: Iterable[tuple[str, Joined]]) -> None:
+        """Make the rows below see what a row brings as kept."""
+        for table, one in joined:
+            if table == "subjects":
+                self.subjects[one.match.kept.code] = one.match.kept
+            else:
+                _put(self._facts[table][one.match.kept.subject], one.match)
+
     def _join_subject(self, said: Subject, decision: RowDecision) -> tuple[Match, tuple[Conflict, ...]]:
         held = self.subjects.get(said.code)
         if held is None:
-            self.subjects[said.code] = said
             return Match(RowState.NEW, None, said), ()
         names = {code: self.name(code) for code in (said.unit, held.unit) if code is not None}
-        match, conflicts = join_subject(said, held, decision, names, near=self.near(said.unit, held.unit))
-        self.subjects[said.code] = match.kept
-        return match, conflicts
+        return join_subject(said, held, decision, names, near=self.near(said.unit, held.unit))
+
+    def encloses(self, code: str, unit: str | None) -> bool:
+        """Tell whether a unit is the subject itself or lies under it: nobody can belong to such a unit."""
+        return code in self._line(unit)
 
     def _join(self, table: str, record: Any, held: list[Any], decision: RowDecision) -> Joined:
         if table == "ratings":
@@ -87,3 +97,8 @@ class Keeping:
             return join_position(record, held)
         same = [one for one in held if not differences(one, record)]
         return Joined(Match(RowState.SAME, same[0], same[0]) if same else Match(RowState.NEW, None, record))
+
+
+def _put(held: list[Any], match: Match) -> None:
+    """Put what will be kept in the place of what is."""
+    held[:] = [*(one for one in held if one is not match.held), match.kept]

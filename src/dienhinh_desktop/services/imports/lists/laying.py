@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ....domain.imports import IssueLevel, RowState
 from ....domain.list_imports import NEW_SUBJECT, Conflict, ListLine, RowDecision
 from ....domain.lists import ListIssue, ListRow, Sureness, WordKind
 from ....domain.records import Subject, SubjectKind
+from ....domain.text import name_key
 from ....domain.upkeep import Progress
 from ....storage.reader import Reader
 from ...codes import Codes
@@ -44,7 +45,8 @@ class Laying:
         self._codes = Codes(subjects)
         self._owners = Owners(Known(subjects, reader.distinct_pairs()), subjects, self._codes)
         pack = ctx.packs.get(task.decisions.plan or "")
-        self._facts = FactMaker(ctx.catalogue, task.decisions.posts_since, pack.plan if pack else None)
+        since, latest = task.decisions.posts_since, ctx.now().year + 1
+        self._facts = FactMaker(ctx.catalogue, latest, since, pack.plan if pack else None)
         self._waiting: dict[str, Subject] = {}
         """Units not kept yet, by the code they will have."""
         self._issues: dict[int, list[ListIssue]] = defaultdict(list)
@@ -75,9 +77,8 @@ class Laying:
         decision = self._task.decision(row.row)
         if decision.skipped:
             return Whose(None)
-        whose = self._owners.owner(row, self._unit(row), decision)
-        if not self._strict or decision.accepted:
-            whose = self._owners.likeliest(row, whose)
+        likely = not self._strict or decision.accepted
+        whose = self._owners.owner(row, self._unit(row), decision, likely=likely)
         if whose.new and row.kind is SubjectKind.COLLECTIVE and whose.code is not None:
             self.units.add(subject_of(row, self._unit(row), whose.code))
         return whose
@@ -152,11 +153,13 @@ class Laying:
 
     def _see(self, row: ListRow, whose: Whose, decision: RowDecision, issues: tuple[ListIssue, ...]) -> Seen:
         facts = self._facts.facts(row, whose.code or "", self._introducer(row))
+        left = list(facts.left_out)
         if whose.code is None:
             joined, conflicts = _all_new(facts), NO_CONFLICTS
         else:
-            said = subject_of(row, self._unit(row), whose.code)
+            said = self._said(row, whose.code, left)
             joined, conflicts = self._keeping.join(said, facts, decision)
+            left += self._kept_as_it_was(row, said, joined[0][1].match.kept, {one.key for one in conflicts})
         return Seen(
             row=row,
             whose=whose,
@@ -165,9 +168,27 @@ class Laying:
             issues=issues,
             joined=joined,
             conflicts=conflicts,
-            left_out=facts.left_out,
-            new_unit=self._match(row).code in self._waiting,
+            left_out=tuple(left),
+            introducer=self.units.match(row.proposer) if row.proposer else None,
+            new_unit=whose.code is not None and joined[0][1].match.kept.unit in self._waiting,
         )
+
+    def _said(self, row: ListRow, code: str, left: list[str]) -> Subject:
+        """Return the subject a row speaks of; a unit that lies under the subject itself is left out."""
+        unit = self._unit(row)
+        if self._keeping.encloses(code, unit):
+            left += [f"đơn vị “{row.unit}” (nằm dưới chính {row.name})"] if row.unit else []
+            unit = None
+        return subject_of(row, unit, code)
+
+    def _kept_as_it_was(self, row: ListRow, said: Subject, kept: Subject, asked: set[str]) -> Iterator[str]:
+        """Yield what the row says otherwise than the subject kept, where that stands without a question."""
+        if name_key(said.name) != name_key(kept.name):
+            yield f"tên “{said.name}” (giữ “{kept.name}”)"
+        if row.unit and said.unit not in (None, kept.unit) and "unit" not in asked:
+            yield f"đơn vị “{row.unit}” (giữ “{self._keeping.name(kept.unit)}”)"
+        if said.note not in (None, kept.note):
+            yield f"ghi chú “{said.note}” (đã có ghi chú khác)"
 
     def _count_left_out(self, seen: Seen) -> None:
         """Count what of the row the records have no place for."""
@@ -177,11 +198,12 @@ class Laying:
 
     def _take(self, seen: Seen) -> None:
         """Keep what the row would write."""
-        self._add_units(self._unit(seen.row), seen.whose.code)
+        self._add_units(*_named(seen.joined))
+        self._keeping.take(seen.joined)
         self.placed.add_all(seen.joined)
         if seen.decision.who == NEW_SUBJECT and seen.whose.code is not None:
-            others = (one.subject.code for one in seen.whose.alike)
-            self.apart += [(seen.whose.code, other) for other in others if not other.startswith("@")]
+            others = (self._owners.code_of(one) for one in seen.whose.alike)
+            self.apart += [(seen.whose.code, other) for other in others if other is not None]
 
     def _add_units(self, *codes: str | None) -> None:
         """Add units not kept yet with the first row written that needs them."""
@@ -191,6 +213,7 @@ class Laying:
                 self.placed.add("subjects", Match(RowState.NEW, None, unit))
 
     def _introducer(self, row: ListRow) -> str | None:
+        """Return who put the row forward; a proposer nobody has kept is no unit yet."""
         return self.units.match(row.proposer).code if row.proposer else self._sender
 
     def _namesake(self, row: ListRow, whose: Whose) -> str | None:
@@ -213,6 +236,17 @@ def _all_new(facts: Facts) -> list[tuple[str, Joined]]:
     return [(table, Joined(Match(RowState.NEW, None, record))) for table, record in facts.records]
 
 
+def _named(joined: Iterable[tuple[str, Joined]]) -> Iterator[str | None]:
+    """Yield the codes of collectives that records refer to."""
+    for table, one in joined:
+        kept = one.match.kept
+        if table == "subjects":
+            yield from (kept.code, kept.unit)
+        elif table == "registrations":
+            yield kept.introducer
+
+
 def _sort_of(text: str) -> str:
     """Return what sort of thing was left out, to be counted with others of its sort."""
-    return " ".join(text.split()[:2]) if text.startswith(("đề nghị", "đăng ký")) else text
+    sort = text.split("“")[0].strip()
+    return " ".join(text.split()[:2]) if text.startswith(("đề nghị", "đăng ký")) else sort or text

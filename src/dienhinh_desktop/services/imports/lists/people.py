@@ -37,13 +37,20 @@ class Owners:
         self._of_row: dict[int, str] = {}
         self._new_at: dict[str, int] = {}
 
-    def owner(self, row: ListRow, unit: str | None, decision: RowDecision = UNDECIDED) -> Whose:
-        """Return whose a row is. A decision that no longer fits (its subject is gone) counts as none."""
+    def owner(
+        self, row: ListRow, unit: str | None, decision: RowDecision = UNDECIDED, *, likely: bool = False
+    ) -> Whose:
+        """Return whose a row is; `likely`: the likely one is taken where nobody is certain.
+
+        A decision that no longer fits (its subject is gone) counts as none.
+        """
         asked = self._asked(row, unit)
         alike = self._known.alike(asked)
         whose = self._decided(row, decision, alike)
         if whose is None:
             whose = self._found(row, alike)
+        if likely:
+            whose = self._likeliest(whose)
         if whose.code is not None:
             self._of_row[row.row] = whose.code
         if whose.new or whose.code is None:
@@ -82,13 +89,16 @@ class Owners:
         found = self._of_row.get(earlier)
         return Whose(found, alike=alike, surely=found is not None, earlier=earlier)
 
-    def likeliest(self, row: ListRow, whose: Whose) -> Whose:
+    def _likeliest(self, whose: Whose) -> Whose:
         """Return the answer where the clerk takes the likely one with one key; as it was where there is none."""
         if whose.code is None and whose.alike and whose.alike[0].likeness is Likeness.LIKELY:
-            whose = replace(self._written_to(whose.alike[0], whose.alike), surely=False)
-            if whose.code is not None:
-                self._of_row[row.row] = whose.code
+            return replace(self._written_to(whose.alike[0], whose.alike), surely=False)
         return whose
+
+    def code_of(self, one: Alike) -> str | None:
+        """Return the code of somebody a row may be: of a subject kept, or of the one a row further up was given."""
+        code = one.subject.code
+        return self._of_row.get(int(code[1:])) if code.startswith("@") else code
 
     def add(self, subject: Subject) -> None:
         """Make a unit known that is about to be added."""

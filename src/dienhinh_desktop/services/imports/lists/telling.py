@@ -39,6 +39,8 @@ class Seen:
     left_out: tuple[str, ...] = ()
     new_unit: bool = False
     """Its unit is not kept yet, and would be added."""
+    introducer: UnitMatch | None = None
+    """Who put the row forward, where the row says so."""
 
 
 def asks(seen: Seen, keeping: Keeping, *, strict: bool) -> Iterator[str]:
@@ -75,6 +77,8 @@ def notes(seen: Seen, keeping: Keeping, namesake: str | None, *, strict: bool) -
         yield f"Trùng tên với {namesake} ở đơn vị khác; thêm thành người mới."
     if seen.unit.code and seen.unit.sureness is Sureness.LIKELY and (seen.decision.accepted or not strict):
         yield f"“{seen.row.unit}” hiểu là đơn vị “{keeping.name(seen.unit.code)}”."
+    if seen.introducer is not None and seen.introducer.code and seen.introducer.sureness is Sureness.LIKELY:
+        yield f"“{seen.row.proposer}” hiểu là đơn vị “{keeping.name(seen.introducer.code)}”."
     if seen.new_unit:
         yield f"Đơn vị “{seen.row.unit}” chưa có trong sổ; thêm mới."
     if seen.left_out:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from ....domain.lists import Sureness
 from ....domain.records import Subject, SubjectKind
-from ....exchange.imports.lists.titles import closest
-from ....exchange.imports.lists.units import stands_for, unit_key
+from ....exchange.imports.lists.titles import Slips
+from ....exchange.imports.lists.units import ShortForms, unit_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +33,31 @@ class UnitWords:
     def __init__(self, subjects: Iterable[Subject], decided: Mapping[str, str], sender: str | None) -> None:
         self._above: dict[str, str | None] = {}
         self._sender = sender
-        self._decided = {unit_key(words): code for words, code in decided.items()}
         self._by_key: dict[str, list[str]] = defaultdict(list)
         self._met: dict[str, UnitMatch] = {}
         self._new: set[str] = set()
+        self._shorts, self._slips = ShortForms(), Slips()
         for subject in subjects:
             if subject.kind is SubjectKind.COLLECTIVE:
-                self._above[subject.code] = subject.unit
-                self._by_key[unit_key(subject.name)].append(subject.code)
+                self._name(subject)
+        # What was learned may name a unit that is gone since.
+        self._decided = {unit_key(words): code for words, code in decided.items() if not code or code in self._above}
+
+    def _name(self, unit: Subject) -> None:
+        key = unit_key(unit.name)
+        self._above[unit.code] = unit.unit
+        self._shorts.add(key)
+        if key not in self._by_key:
+            self._slips.add(key.replace(" ", ""), unit.code)
+        self._by_key[key].append(unit.code)
 
     def add(self, unit: Subject) -> None:
-        """Make a unit known that the list itself brings: the same words mean it from here on."""
-        self._above[unit.code] = unit.unit
-        self._by_key[unit_key(unit.name)].append(unit.code)
+        """Make a unit known that the list itself brings: the same words mean it from here on, unless decided about."""
+        key = unit_key(unit.name)
+        self._name(unit)
         self._new.add(unit.code)
-        self._met[unit_key(unit.name)] = UnitMatch(unit.code, Sureness.CERTAIN)
+        if key not in self._decided:
+            self._met[key] = UnitMatch(unit.code, Sureness.CERTAIN)
 
     def is_new(self, text: str) -> bool:
         """Tell whether words mean a unit the list itself brings."""
@@ -66,12 +76,11 @@ class UnitWords:
         if key in self._by_key:
             codes = self._near(self._by_key[key])
             return UnitMatch(codes[0], Sureness.CERTAIN if len(codes) == 1 else Sureness.LIKELY)
-        words = key.split()
-        short = [known for known in self._by_key if stands_for(words, known.split())]
+        short = self._shorts.meant_by(key)
         codes = self._near([code for known in short for code in self._by_key[known]])
         if len(codes) == 1:
             return UnitMatch(codes[0], Sureness.LIKELY)
-        slip = closest(key.replace(" ", ""), {k.replace(" ", ""): c[0] for k, c in self._by_key.items()})
+        slip = self._slips.closest(key.replace(" ", ""))
         return UnitMatch(slip, Sureness.LIKELY) if slip and not _differs_by_number(key, slip, self._by_key) else _NEW
 
     def _near(self, codes: list[str]) -> list[str]:
