@@ -298,6 +298,12 @@ KEPT_FIELDS = tuple(list(FIELD_LABELS)[: list(FIELD_LABELS).index("income")])
 """Fields whose cells become records; the others are read and left out."""
 
 
+def short_heading(heading: str) -> str:
+    """Return a heading over several rows with what tells it from its neighbours first: "2021 – Danh hiệu đã đạt"."""
+    first, *rest = heading.split(" / ")
+    return f"{' / '.join(rest)} – {first}" if rest else first
+
+
 def field_label(field: str | None) -> str:
     """Return the words for a field, with its year: "Danh hiệu 2023"."""
     if field is None:

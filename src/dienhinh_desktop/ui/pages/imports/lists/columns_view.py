@@ -17,6 +17,7 @@ from .....domain.lists import (
     ListReading,
     WordKind,
     field_label,
+    short_heading,
 )
 from .....domain.text import number_text
 from .... import theme
@@ -92,7 +93,7 @@ class ColumnsView(QWidget):
         for place, words in enumerate(("Cột trong tệp", "Ví dụ", "Ghi vào", "Vì sao")):
             self._columns.addWidget(label(words, "caption"), 0, place)
         for number, view in enumerate(views, start=1):
-            heading = ElideLabel(f"{view.letter}  {view.heading}", "strong")
+            heading = ElideLabel(f"{view.letter}  {short_heading(view.heading)}", "strong")
             samples = ElideLabel("; ".join(view.samples) or "(không có ô nào)", "second")
             choice = Choice(f"Cột {view.heading} ghi vào", _options(view.field))
             choice.choose(view.field or "")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
 from .....domain.imports import RowState
 from .....domain.list_imports import ListLine
+from .....domain.lists import short_heading
 from .....services.imports.lists import Answer, answers
 from .... import theme
 from ....kit.boxes import Box, Card, Scroll, bare, clear, column, row
@@ -117,7 +118,7 @@ class RowCard(Card):
             mark_invalid(field, heading in wrong)
             field.editingFinished.connect(self._mender(number, field, field.text()))
             self.cells[number] = field
-            caption = ElideLabel(heading, "caption")
+            caption = ElideLabel(short_heading(heading), "caption")
             caption.setFixedWidth(theme.current().px(_CAPTION))
             self._grid.addWidget(caption, place // 2, place % 2 * 2)
             self._grid.addWidget(field, place // 2, place % 2 * 2 + 1)
