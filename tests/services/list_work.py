@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from dienhinh_desktop.domain.dates import PartialDate
@@ -22,6 +23,8 @@ from dienhinh_desktop.storage import tables
 from tests.exchange.lists.making import book
 from tests.services.test_imports import content
 
+HOA = (1, "Nguyễn Đình Hòa", "06/05/1974", "Phòng Hợp tác quốc tế", "", "")
+NEW = (2, "Lê Văn Bình", "01/02/1990", "Văn phòng Sở", "LĐTT", "HTTNV")
 HEAD = ("STT", "Họ và tên", "Ngày sinh", "Đơn vị", "Danh hiệu 2023", "Xếp loại 2023")
 SUBJECTS = (
     Subject(code="SNV", kind=SubjectKind.COLLECTIVE, name="Sở Ngoại vụ"),
@@ -49,6 +52,13 @@ AWARDS = (
     ),
 )
 RATINGS = (Rating(subject="CB001", year=2023, grade=Grade.HTTNV, decision="79/QĐ-SNgV"),)
+
+
+@pytest.fixture
+def office(ctx: Context) -> Context:
+    """A context whose records are those of the office."""
+    fill(ctx)
+    return ctx
 
 
 def fill(ctx: Context, **rows: Sequence[Any]) -> None:

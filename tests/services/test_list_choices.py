@@ -30,11 +30,13 @@ from dienhinh_desktop.services.imports.lists import (
 )
 from tests.services.list_work import (
     HEAD,
+    NEW,
     SUBJECTS,
     awards,
     by_name,
     fill,
     kept,
+    office,
     opened,
     ratings,
     said,
@@ -43,15 +45,7 @@ from tests.services.list_work import (
     write,
 )
 
-HOA = (1, "Nguyễn Đình Hòa", "06/05/1974", "Phòng Hợp tác quốc tế", "", "")
-NEW = (2, "Lê Văn Bình", "01/02/1990", "Văn phòng Sở", "LĐTT", "HTTNV")
-
-
-@pytest.fixture
-def office(ctx: Context) -> Context:
-    fill(ctx)
-    return ctx
-
+__all__ = ["office"]
 
 # --- words ------------------------------------------------------------------------------------------------------------
 

@@ -22,12 +22,15 @@ from dienhinh_desktop.services.imports.lists import (
     look,
 )
 from tests.services.list_work import (
+    HOA,
+    NEW,
     awards,
     by_name,
     everything,
     fill,
     kept,
     line,
+    office,
     opened,
     ratings,
     said,
@@ -36,15 +39,7 @@ from tests.services.list_work import (
     write,
 )
 
-HOA = (1, "Nguyễn Đình Hòa", "06/05/1974", "Phòng Hợp tác quốc tế", "", "")
-NEW = (2, "Lê Văn Bình", "01/02/1990", "Văn phòng Sở", "LĐTT", "HTTNV")
-
-
-@pytest.fixture
-def office(ctx: Context) -> Context:
-    fill(ctx)
-    return ctx
-
+__all__ = ["office"]
 
 # --- what becomes of a row --------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from ..domain.delivery import ReturnedRows, UnitTemplate
 from ..domain.errors import UserError
 from ..domain.records import Position, Records, Subject, SubjectKind
 from ..domain.text import fold, sort_key
+from ..domain.tree import all_below
 from ..domain.upkeep import Progress, silent
 from ..exchange.documents import write_returned_xlsx
 from ..exchange.files import safe_name, write_all, write_atomically
@@ -148,17 +149,10 @@ def _subjects(ctx: Context) -> tuple[Subject, ...]:
 
 
 def _below(subjects: Iterable[Subject], top: str) -> set[str]:
-    parts: dict[str | None, list[str]] = defaultdict(list)
+    parts: dict[str, list[str]] = defaultdict(list)
     for subject in subjects:
-        parts[subject.unit or subject.locality].append(subject.code)
-    found: set[str] = set()
-    waiting = [top]
-    while waiting:
-        code = waiting.pop()
-        if code not in found:
-            found.add(code)
-            waiting += parts[code]
-    return found
+        parts[subject.unit or subject.locality or ""].append(subject.code)
+    return all_below(top, parts)
 
 
 def _shown(kept: Records, years: tuple[int, int] | None, *, citizen_ids: bool) -> Records:

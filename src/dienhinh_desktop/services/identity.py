@@ -14,6 +14,7 @@ from ..domain.dates import PartialDate
 from ..domain.identity import Alike, DistinctPair, Likeness
 from ..domain.records import Sex, Subject, SubjectKind
 from ..domain.text import fold, name_key
+from ..domain.tree import line_up
 from ..exchange.imports.lists.units import ShortForms, unit_key
 from .context import Context
 
@@ -129,14 +130,8 @@ class Known:
         """Tell whether two units are one, or one lies under the other; None where either is not known."""
         if one is None or other is None:
             return None
-        return other in self._line(one) or one in self._line(other)
-
-    def _line(self, code: str | None) -> list[str]:
-        line: list[str] = []
-        while code is not None and code not in line:
-            line.append(code)
-            code = self._units.get(code)
-        return line
+        above = self._units.get
+        return other in line_up(one, above) or one in line_up(other, above)
 
     # --- collectives --------------------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from ..domain.dates import short_date
 from ..domain.errors import UserError
 from ..domain.records import RECORD_TYPES, Award, Grade, Record, Records, Subject, SubjectKind
 from ..domain.text import name_sort_key, sort_key
+from ..domain.tree import all_below
 from ..domain.upkeep import Changes, Kind, Progress, silent
 from ..domain.views import (
     AchievementLine,
@@ -136,17 +137,10 @@ def _row(
 
 
 def _below(names: Mapping[str, tuple[str, str | None]], top: str) -> set[str]:
-    parts: dict[str | None, list[str]] = defaultdict(list)
+    parts: dict[str, list[str]] = defaultdict(list)
     for code, (_name, unit) in names.items():
-        parts[unit].append(code)
-    found: set[str] = set()
-    waiting = [top]
-    while waiting:
-        code = waiting.pop()
-        if code not in found:
-            found.add(code)
-            waiting += parts[code]
-    return found
+        parts[unit or ""].append(code)
+    return all_below(top, parts)
 
 
 def list_units(ctx: Context) -> tuple[tuple[str, str], ...]:

@@ -11,6 +11,7 @@ from datetime import date
 from ..domain.errors import UserError
 from ..domain.records import Position, Subject, SubjectKind
 from ..domain.text import clean
+from ..domain.tree import all_below
 from ..domain.upkeep import Act, Changes, CheckResult, Kind, Office, Progress, silent
 from ..storage.reader import Reader
 from . import backups, imports
@@ -41,20 +42,10 @@ def _root(subjects: Sequence[Subject]) -> Subject | None:
         if subject.unit is not None:
             parts[subject.unit].append(subject.code)
     tops = [subject for subject in subjects if subject.kind is SubjectKind.COLLECTIVE and subject.unit is None]
-    sizes = [(len(_all_below(top.code, parts)), top) for top in tops]
+    sizes = [(len(all_below(top.code, parts)) - 1, top) for top in tops]
     largest = max((size for size, _top in sizes), default=0)
     first = [top for size, top in sizes if size == largest]
     return first[0] if len(first) == 1 else None
-
-
-def _all_below(top: str, parts: dict[str, list[str]]) -> set[str]:
-    found: set[str] = set()
-    waiting = [top]
-    while waiting:
-        below = [code for code in parts.get(waiting.pop(), ()) if code not in found]
-        found.update(below)
-        waiting += below
-    return found
 
 
 def save_office(ctx: Context, office: Office) -> Changes:

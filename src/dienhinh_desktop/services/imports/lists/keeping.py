@@ -9,6 +9,7 @@ from typing import Any
 from ....domain.imports import RowState
 from ....domain.list_imports import Conflict, RowDecision
 from ....domain.records import Subject
+from ....domain.tree import line_up
 from ....storage.reader import Reader
 from ...context import Context
 from ..matching import Match, differences
@@ -42,15 +43,11 @@ class Keeping:
         """Tell whether two units are one, or one lies under the other."""
         if one is None or other is None:
             return False
-        return other in self._line(one) or one in self._line(other)
+        return other in line_up(one, self._above) or one in line_up(other, self._above)
 
-    def _line(self, code: str | None) -> list[str]:
-        line: list[str] = []
-        while code is not None and code not in line:
-            line.append(code)
-            held = self.subjects.get(code)
-            code = held.unit if held else None
-        return line
+    def _above(self, code: str) -> str | None:
+        held = self.subjects.get(code)
+        return held.unit if held else None
 
     def join(
         self, said: Subject, facts: Facts, decision: RowDecision
@@ -84,7 +81,7 @@ class Keeping:
 
     def encloses(self, code: str, unit: str | None) -> bool:
         """Tell whether a unit is the subject itself or lies under it: nobody can belong to such a unit."""
-        return code in self._line(unit)
+        return code in line_up(unit, self._above)
 
     def _join(self, table: str, record: Any, held: list[Any], decision: RowDecision) -> Joined:
         if table == "ratings":

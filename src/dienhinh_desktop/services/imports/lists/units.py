@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ....domain.lists import Sureness
 from ....domain.records import Subject, SubjectKind
+from ....domain.tree import line_up
 from ....exchange.imports.lists.titles import Slips
 from ....exchange.imports.lists.units import ShortForms, unit_key
 
@@ -85,15 +86,8 @@ class UnitWords:
 
     def _near(self, codes: list[str]) -> list[str]:
         """Return those at or under the sender, where there are any."""
-        mine = [code for code in codes if self._sender is not None and self._sender in self._line(code)]
+        mine = [code for code in codes if self._sender is not None and self._sender in line_up(code, self._above.get)]
         return mine or codes
-
-    def _line(self, code: str | None) -> list[str]:
-        line: list[str] = []
-        while code is not None and code not in line:
-            line.append(code)
-            code = self._above.get(code)
-        return line
 
 
 def _differs_by_number(key: str, code: str, by_key: Mapping[str, list[str]]) -> bool:
