@@ -134,7 +134,7 @@ def test_the_mended_file_is_read_like_the_first(tmp_path: Path) -> None:
         )
     )
     assert found.columns == {
-        ROW_HEADING: None,
+        ROW_HEADING: "other",
         "STT": "stt",
         "Họ và tên": "name",
         "Ngày sinh": "birth",
@@ -143,7 +143,7 @@ def test_the_mended_file_is_read_like_the_first(tmp_path: Path) -> None:
         "Danh hiệu đã đạt / 2023": "award:2023",
         "Danh hiệu đã đạt / 2024": "award:2024",
         "Ghi chú": "note",
-        REASON_HEADING: None,
+        REASON_HEADING: "other",
     }
     first, second = found.rows
     assert (first.name, str(first.birth), first.cccd, first.unit) == (
