@@ -33,7 +33,8 @@ def read_records_workbook(path: Path, catalogue: Catalogue, progress: Progress =
     if not content.readers:
         names = ", ".join(sheet.name for sheet in SHEETS[:4])
         raise UserError(
-            f"Không đọc được {path.name}: không có trang nào của sổ dữ liệu ({names}…). Dùng mẫu sổ dữ liệu, hoặc nhập như danh sách."
+            f"Không đọc được {path.name}: không có trang nào của sổ dữ liệu ({names}…)."
+            " Dùng mẫu sổ dữ liệu, hoặc nhập như danh sách."
         )
     return content.result(path.name)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from .....domain.list_imports import WordDoubt
@@ -29,6 +30,7 @@ from .foot import StepFoot
 from .word_fields import WordField
 
 PASS_OVER = "other"
+_NARROW = 900
 MOST_WORDS = 60
 """Words shown at once; the doubtful ones come first, units that would be added last."""
 _YEARLY = ("award", "rating")
@@ -102,6 +104,21 @@ class ColumnsView(QWidget):
             self.choices[view.heading] = choice
             for place, widget in enumerate((heading, samples, choice, why)):
                 self._columns.addWidget(widget, number, place)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out examples and reasons where the page is narrow."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() < theme.current().px(_NARROW)
+        for place in (1, 3):
+            for number in range(self._columns.rowCount()):
+                item = self._columns.itemAtPosition(number, place)
+                if item is not None and (widget := item.widget()) is not None:
+                    widget.setVisible(not narrow)
+            self._columns.setColumnStretch(place, 0 if narrow or place == 3 else 3)
 
     def _picker(self, heading: str) -> Callable[[str], None]:
         return lambda field: self.field_picked.emit(heading, field)

@@ -25,6 +25,8 @@ from .row_card import RowCard
 
 _SHOWN = (RowState.NEW, RowState.CHANGED, RowState.SAME, RowState.ASK, RowState.WRONG, RowState.SKIPPED)
 OPEN = (RowState.ASK, RowState.WRONG)
+LOW = 340
+"""A page lower than this (px at the text size "Vừa") folds the cells of the row in hand away."""
 
 
 class LinesView(QWidget):
@@ -67,8 +69,10 @@ class LinesView(QWidget):
     def _lay_out(self) -> None:
         top = row(self.file, gap=8)
         top.addWidget(self.about, 1)
-        top.addWidget(self.take_likely)
-        inside = column(top, self.chips, gap=8)
+        filters = row(gap=8)
+        filters.addWidget(self.chips, 1)
+        filters.addWidget(self.take_likely)
+        inside = column(top, filters, gap=8)
         inside.addWidget(Card(self.table), 1)
         inside.addWidget(self.card)
         inside.addWidget(self.foot)
@@ -132,10 +136,14 @@ class LinesView(QWidget):
             self.table.choose(chosen)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the row in hand its room where the page is high enough."""
+        """Give the row in hand its room; on a low page its cells fold away and the answers stay."""
         super().resizeEvent(event)
         px = theme.current().px
-        self.card.setFixedHeight(min(px(210), max(px(132), self.height() * 2 // 5)))
+        folded = self.height() < px(LOW)
+        self.about.setVisible(not folded)
+        self.file.setVisible(not folded)
+        self.card.fold(folded)
+        self.card.setFixedHeight(px(104) if folded else min(px(210), max(px(132), self.height() * 2 // 5)))
 
 
 def about(preview: ListPreview) -> str:

@@ -71,7 +71,9 @@ class RowCard(Card):
         self._given: tuple[Answer, ListLine] | None = None
         body = row(gap=12, margins=(14, 2, 14, 10))
         own = column(self._grid, None, gap=0, margins=(0, 0, 6, 0))
-        body.addWidget(Scroll(bare(own), "Các ô của dòng"), 5)
+        self._own = Scroll(bare(own), "Các ô của dòng")
+        self._folded = False
+        body.addWidget(self._own, 5)
         self._box = Box(self._beside, "soft")
         self._why = Scroll(bare(column(self._box, None, gap=0)), "Vì sao hỏi")
         body.addWidget(self._why, 4)
@@ -79,6 +81,13 @@ class RowCard(Card):
         body.addWidget(Scroll(bare(right), "Trả lời"), 4)
         self.body.addLayout(head)
         self.body.addLayout(body, 1)
+
+    def fold(self, folded: bool) -> None:
+        """Hide the cells and the reasons, so that the answers have the room; or show them again."""
+        if folded != self._folded:
+            self._folded = folded
+            self._own.setVisible(not folded)
+            self._show_beside(self.line)
 
     def show_line(self, line: ListLine | None, waiting: Sequence[int]) -> None:
         """Show another row; `waiting` are the rows still to be decided."""
@@ -132,7 +141,8 @@ class RowCard(Card):
 
     def _show_beside(self, line: ListLine | None) -> None:
         clear(self._beside)
-        self._why.setVisible(line is not None and bool(line.alike or line.conflicts or line.asks or line.issues))
+        told = line is not None and bool(line.alike or line.conflicts or line.asks or line.issues)
+        self._why.setVisible(told and not self._folded)
         if line is None:
             return
         for conflict in line.conflicts:
@@ -148,8 +158,8 @@ class RowCard(Card):
                 born = f", sinh {one.subject.birth}" if one.subject.birth else ""
                 self._beside.addWidget(label(f"{one.subject.name}{born}", "strong", wrap=True))
                 self._beside.addWidget(label(f"{one.likeness.label}: {one.words}", "caption", wrap=True))
-        told = [issue.message for issue in line.issues]
-        for words in dict.fromkeys([*told, *(line.asks if not line.alike else ())]):
+        messages = [issue.message for issue in line.issues]
+        for words in dict.fromkeys([*messages, *(line.asks if not line.alike else ())]):
             self._beside.addWidget(label(words, "second", wrap=True))
 
     def _show_answers(self, line: ListLine | None) -> None:

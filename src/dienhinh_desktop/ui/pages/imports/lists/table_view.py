@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from .....domain.lists import ListIssue, ListReading, PassedRow
 from .....domain.text import number_text
+from .... import theme
 from ....kit.boxes import Card, CardHead, clear, column, row
 from ....kit.buttons import button
 from ....kit.columns import Align, CellKind, Column
@@ -21,6 +23,7 @@ from .foot import StepFoot
 RawRow = tuple[int, tuple[str, ...]]
 _MOST_COLUMNS = 12
 _SEEN = 4
+_LOW = 340
 
 
 class TableView(QWidget):
@@ -115,8 +118,16 @@ class TableView(QWidget):
         if chosen is not None and chosen[0] != self._heading:
             self.heading_picked.emit(chosen[0])
 
+    def _is_low(self) -> bool:
+        return self.height() < theme.current().px(_LOW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave a low page to the rows of the sheet."""
+        super().resizeEvent(event)
+        self._passed_card.setVisible(bool(self.passed.things.things()) and not self._is_low())
+
     def _show_passed(self, passed: Sequence[PassedRow]) -> None:
-        self._passed_card.setVisible(bool(passed))
+        self._passed_card.setVisible(bool(passed) and not self._is_low())
         self._passed_head.title.setText(f"{number_text(len(passed))} dòng không phải đối tượng, được bỏ qua")
         self.passed.show_rows(passed)
 
