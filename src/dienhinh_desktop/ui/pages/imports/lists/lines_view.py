@@ -25,6 +25,7 @@ from .row_card import RowCard
 
 _SHOWN = (RowState.NEW, RowState.CHANGED, RowState.SAME, RowState.ASK, RowState.WRONG, RowState.SKIPPED)
 OPEN = (RowState.ASK, RowState.WRONG)
+NARROW = 900
 LOW = 340
 """A page lower than this (px at the text size "Vừa") folds the cells of the row in hand away."""
 
@@ -42,6 +43,7 @@ class LinesView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._lines: tuple[ListLine, ...] = ()
+        self._likely = 0
         self.file = label("", "strong")
         self.about = ElideLabel("", "second")
         self.chips = FilterChips(
@@ -91,13 +93,19 @@ class LinesView(QWidget):
         self.file.setText(file)
         self.about.setText(about(preview))
         likely = sum(doubt.meaning is not None for doubt in preview.words)
-        self.take_likely.setVisible(likely > 0)
+        self._likely = likely
+        self._fit_likely()
+        self.chips.set_shown(RowState.SKIPPED.value, counts[RowState.SKIPPED] > 0)
         retitle(self.take_likely, f"Nhận cả {number_text(likely)} từ gần chắc")
         self.chips.set_counts({"": len(preview.lines), **{state.value: counts[state] for state in _SHOWN}})
         if self.chips.key and not counts[RowState(self.chips.key)]:
             self.chips.choose("")
         self._filter()
         self._show_foot(counts)
+
+    def _fit_likely(self) -> None:
+        """Offer all likely words at once where there is room beside the filters; step 3 has the same button."""
+        self.take_likely.setVisible(self._likely > 0 and self.width() > theme.current().px(NARROW))
 
     def _filter(self) -> None:
         key = self.chips.key
@@ -140,6 +148,7 @@ class LinesView(QWidget):
         super().resizeEvent(event)
         px = theme.current().px
         folded = self.height() < px(LOW)
+        self._fit_likely()
         self.about.setVisible(not folded)
         self.file.setVisible(not folded)
         self.card.fold(folded)
