@@ -17,9 +17,11 @@ from ..storage.reader import Reader
 from . import backups, imports
 from .context import Context
 from .practice import practice as practice
+from .undoing import CHANGED as _EVERYTHING
+from .undoing import undo_last as undo_last
 
-_OFFICE = "office"
-_EVERYTHING = frozenset({Kind.RECORDS, Kind.ROUNDS, Kind.IMPORTS, Kind.OFFICE})
+OFFICE_SETTING = "office"
+"""Name of the setting that keeps the office."""
 
 
 def office(ctx: Context) -> Office:
@@ -28,7 +30,7 @@ def office(ctx: Context) -> Office:
     Derived, the root is the one collective without a unit that has the most below it.
     """
     with ctx.db.read() as reader:
-        kept = reader.setting(_OFFICE)
+        kept = reader.setting(OFFICE_SETTING)
         if kept is not None:
             return Office(**json.loads(kept))
         subjects = reader.records(kinds={"subjects"}).subjects
@@ -55,7 +57,7 @@ def save_office(ctx: Context, office: Office) -> Changes:
         root = work.subject(office.root) if office.root else None
         if office.root and (root is None or root.kind is not SubjectKind.COLLECTIVE):
             raise UserError(f"Cơ quan “{office.root}” không phải tập thể có trong hồ sơ; chọn trong danh sách.")
-        work.set_setting(_OFFICE, json.dumps(kept, ensure_ascii=False))
+        work.set_setting(OFFICE_SETTING, json.dumps(kept, ensure_ascii=False))
         return Changes(frozenset({Kind.OFFICE}), "Đã ghi thông tin cơ quan.", work.act if work.changed else None)
 
 
@@ -97,20 +99,6 @@ def acts(ctx: Context, limit: int = 50) -> tuple[Act, ...]:
         return reader.acts(limit)
 
 
-def undo_last(ctx: Context) -> Changes | None:
-    """Take back the newest act still in force; None when there is nothing to take back.
-
-    Raises UserError when rows entered since rest on it.
-    """
-    with ctx.db.work("Hoàn tác", ctx.who, "undo") as work:
-        last = work.last_standing_act()
-        if last is None:
-            return None
-        label = work.undo(last)
-        work.name_act(f"Hoàn tác: {label}")
-        return Changes(_EVERYTHING, f"Đã hoàn tác: {label}.", work.act)
-
-
 def load_practice(ctx: Context, progress: Progress = silent) -> Changes:
     """Import the shipped records of a made-up department into this folder and set its office for practice.
 
@@ -130,7 +118,7 @@ def load_practice(ctx: Context, progress: Progress = silent) -> Changes:
 
 
 def _practice_or_empty(reader: Reader) -> bool:
-    kept = reader.setting(_OFFICE)
+    kept = reader.setting(OFFICE_SETTING)
     return not reader.codes() or (kept is not None and Office(**json.loads(kept)).practice)
 
 

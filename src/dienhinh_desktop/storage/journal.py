@@ -17,6 +17,9 @@ from . import search, tables
 CHUNK = 500
 """Rows per statement: below every database's limit of parameters."""
 
+UNDOING = ("undo", "redo")
+"""Kinds of act that take others back or put them in force again; all other kinds are work of their own."""
+
 Raw = Mapping[str, Any]
 _T = TypeVar("_T")
 _acts, _changes, _sequences = tables.acts, tables.changes, tables.sequences
@@ -210,6 +213,14 @@ def standing() -> Any:
     """Return the condition that an act is in force: not taken back, nor itself the taking back of one."""
     undoers = select(_acts.c.undone_by).where(_acts.c.undone_by.is_not(None))
     return _acts.c.undone_by.is_(None) & _acts.c.id.not_in(undoers)
+
+
+def redoable() -> Any:
+    """Return the condition that an act took others back and may itself be taken back: nothing new was done since."""
+    own = _acts.alias()
+    newest = select(func.max(own.c.id)).where(own.c.kind.not_in(UNDOING)).scalar_subquery()
+    undoers = select(own.c.undone_by).where(own.c.kind.not_in(UNDOING), own.c.undone_by.is_not(None))
+    return _acts.c.undone_by.is_(None) & _acts.c.id.in_(undoers) & (_acts.c.id > newest)
 
 
 def _as_text(row: Raw) -> str:

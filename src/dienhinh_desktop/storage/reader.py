@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Connection, func, or_, select, true
 
 from ..domain.errors import UserError
+from ..domain.history import RowChange
 from ..domain.identity import DistinctPair
 from ..domain.imports import ImportBatch, Issue, IssueLevel
 from ..domain.lists import LearnedWord
@@ -28,7 +29,8 @@ from ..domain.text import fold
 from ..domain.upkeep import Act
 from . import checks, search, tables
 from .directory import Directory
-from .journal import chunks, standing
+from .history import OWNERS, Codes, changes_of, removed_rows
+from .journal import UNDOING, chunks, redoable, standing
 from .rows import COUNTED, SHAPES, Shape
 
 _MANY = 2000
@@ -226,8 +228,15 @@ class Reader:
 
     def acts(self, limit: int) -> tuple[Act, ...]:
         """Return the latest acts, newest first; the taking back of an act is an act too."""
+        return self._acts(true(), limit)
+
+    def steps(self, limit: int) -> tuple[Act, ...]:
+        """Return the latest acts that are work of their own, newest first, those taken back among them."""
+        return self._acts(tables.acts.c.kind.not_in(UNDOING), limit)
+
+    def _acts(self, condition: ColumnElement[bool], limit: int) -> tuple[Act, ...]:
         held = tables.acts
-        rows = self._connection.execute(select(held).order_by(held.c.id.desc()).limit(limit))
+        rows = self._connection.execute(select(held).where(condition).order_by(held.c.id.desc()).limit(limit))
         return tuple(
             Act(
                 id=row.id,
@@ -238,6 +247,40 @@ class Reader:
             )
             for row in rows
         )
+
+    def standing_from(self, act: int) -> tuple[int, ...]:
+        """Return an act and all newer ones, as far as they are in force, newest first."""
+        held = tables.acts
+        found = self._connection.execute(
+            select(held.c.id).where(held.c.id >= act, standing()).order_by(held.c.id.desc())
+        )
+        return tuple(found.scalars())
+
+    def last_redoable_act(self) -> int | None:
+        """Return the newest taking back that can be taken back in its turn; None once anything new was done."""
+        return self._connection.execute(select(func.max(tables.acts.c.id)).where(redoable())).scalar()
+
+    def count_references(self, subject: int) -> int:
+        """Return how many rows of others refer to a subject (by row id): its parts, posts over it, introductions."""
+        found = 0
+        for name in tables.JOURNALED:
+            table = tables.METADATA.tables[name]
+            for key in table.foreign_keys:
+                if key.column.table is tables.subjects and OWNERS.get(name) != key.parent.name:
+                    rows = select(func.count()).select_from(table).where(key.parent == subject)
+                    found += int(self._connection.execute(rows).scalar_one())
+        return found
+
+    def row_changes(self, subject: int) -> tuple[RowChange, ...]:
+        """Return all that was done to a subject (by row id), kept or gone, and to its entries; oldest first."""
+        return tuple(changes_of(self._connection, subject, self._all_codes()))
+
+    def removed_rows(self) -> tuple[RowChange, ...]:
+        """Return the subjects and entries an act in force took away, as they were then."""
+        return tuple(removed_rows(self._connection, self._all_codes()))
+
+    def _all_codes(self) -> Codes:
+        return Codes(self._connection, self._directory.all_codes())
 
     def last_standing_act(self) -> int | None:
         """Return the newest act still in force, the one a clerk would take back next."""

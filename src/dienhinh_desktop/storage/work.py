@@ -80,6 +80,26 @@ class Work(Reader):
         self._journal.remove(SHAPES[table].table, ids)
         self._forget(table)
 
+    def bring_back(self, table: str, rows: Sequence[Any]) -> None:
+        """Add records that were taken away, under the identities they had. Raises UserError as `insert` does."""
+        shape = SHAPES[table]
+        codes = self._directory.ids(shape.subjects_in(rows))
+        if table == "subjects":
+            codes = {**codes, **{row.code: row.id for row in rows}}
+        self._journal.add(shape.table, [{"id": row.id, **shape.write(row, codes)} for row in rows])
+        self._forget(table)
+
+    def repoint(self, old: int, new: int) -> int:
+        """Let every row that refers to one subject (by row id) refer to another; return how many rows that were."""
+        changed = 0
+        for name in tables.JOURNALED:
+            table = tables.METADATA.tables[name]
+            for key in sorted(table.foreign_keys, key=lambda key: key.parent.name):
+                if key.column.table is tables.subjects:
+                    found = self._connection.execute(select(table.c.id).where(key.parent == old)).scalars().all()
+                    changed += self._journal.change(table, [{"id": number, key.parent.name: new} for number in found])
+        return changed
+
     def set_setting(self, key: str, value: str) -> None:
         """Keep a setting."""
         held = tables.settings
