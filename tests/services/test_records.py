@@ -335,7 +335,7 @@ def test_an_entry_that_is_gone_is_refused(filled: Context) -> None:
 
 def test_a_subject_goes_with_all_its_entries_and_comes_back_with_them(filled: Context) -> None:
     changes = records.delete_subject(filled, "CB001")
-    assert changes.sentence == "Đã xóa hồ sơ Đặng Thị Ưởng."
+    assert changes.sentence == "Đã đưa hồ sơ Đặng Thị Ưởng vào Thùng rác."
     after = kept(filled)
     assert PERSON not in after.subjects
     assert (after.awards, after.initiatives, after.positions) == ((), (), ())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -26,6 +26,7 @@ from ..domain.views import (
     YearState,
 )
 from ..exchange.records.workbook import write_records_workbook
+from ..storage.work import Work
 from . import entries
 from .codes import Codes
 from .context import Context
@@ -224,15 +225,15 @@ def _line(row: Any, table: str, year: int | None, text: str) -> AchievementLine:
     return AchievementLine(year=year, text=text, decision=row.decision or "", date=day, table=table, id=row.id)
 
 
-def save_subject(ctx: Context, subject: Subject) -> Changes:
-    """Keep a new subject (no `id`) or a changed one.
+def save_subject(ctx: Context, subject: Subject, label: str = "") -> Changes:
+    """Keep a new subject (no `id`) or a changed one; `label` names the act where the usual words do not.
 
     Raises UserError naming the field: an empty or used Mã, an empty Tên, a unit that is not there, is no collective or
     leads in a circle, a Phân loại of another kind, an impossible year, a CCCD that is not 12 (or 9) digits.
     """
     subject = tidied(subject)
     verb = "Thêm" if subject.id is None else "Sửa"
-    with ctx.db.work(f"{verb} hồ sơ {subject.name}", ctx.who) as work:
+    with ctx.db.work(label or f"{verb} hồ sơ {subject.name}", ctx.who) as work:
         everyone = work.records(kinds={"subjects"}).subjects
         entries.refuse_subject(subject, everyone, ctx.catalogue, ctx.now().date())
         if subject.id is None:
@@ -242,14 +243,14 @@ def save_subject(ctx: Context, subject: Subject) -> Changes:
         return Changes(_CHANGED, f"Đã ghi hồ sơ {subject.name}.", work.act if work.changed else None)
 
 
-def save_entry(ctx: Context, record: Record) -> Changes:
-    """Keep a new entry of a subject (no `id`) or a changed one.
+def save_entry(ctx: Context, record: Record, label: str = "") -> Changes:
+    """Keep a new entry of a subject (no `id`) or a changed one; `label` names the act where the usual words do not.
 
     Raises UserError naming the field: an unknown subject or unit, an empty required field, a code that is in no list,
     a year outside 1945 to next year, days in the wrong order.
     """
     if isinstance(record, Subject):
-        return save_subject(ctx, record)
+        return save_subject(ctx, record, label)
     entry = tidied(record)
     table = _TABLE_OF[type(entry)]
     owner = getattr(entry, "subject", None) or getattr(entry, "unit", None)
@@ -257,7 +258,7 @@ def save_entry(ctx: Context, record: Record) -> Changes:
         subject = work.subject(owner) if owner else None
         known = work.known(entries.referred_to(entry))
         entries.refuse_entry(entry, subject, known, ctx.catalogue, ctx.now().date())
-        work.name_act(f"{'Thêm' if entry.id is None else 'Sửa'} {TABLE_LABELS[table]}{_of(subject)}")
+        work.name_act(label or f"{'Thêm' if entry.id is None else 'Sửa'} {TABLE_LABELS[table]}{_of(subject)}")
         if entry.id is None:
             work.insert(table, [entry])
         else:
@@ -285,17 +286,28 @@ def delete_subject(ctx: Context, code: str) -> Changes:
 
     Raises UserError when it is gone already, or when others still refer to it (units, posts, introductions, rounds).
     """
-    with ctx.db.work(f"Xóa hồ sơ {code}", ctx.who) as work:
-        subject = work.subject(code)
-        if subject is None or subject.id is None:
-            raise UserError(f"Không có hồ sơ mã “{code}”; có thể đã bị xóa, tìm lại trong danh sách.")
-        kept = work.records([code])
+    return delete_subjects(ctx, [code])
+
+
+def delete_subjects(ctx: Context, codes: Sequence[str]) -> Changes:
+    """Put subjects with all their entries into the trash, as one act. Raises UserError as `delete_subject` does."""
+    with ctx.db.work("Xóa hồ sơ", ctx.who) as work:
+        subjects = [_kept_subject(work, code) for code in codes]
+        kept = work.records(codes)
         for table, rows in kept.tables():
             if rows and table not in ("subjects", "plan_documents"):
                 work.delete(table, [row.id for row in rows])
-        work.delete("subjects", [subject.id])
-        work.name_act(f"Xóa hồ sơ {subject.name}")
-        return Changes(_CHANGED, f"Đã xóa hồ sơ {subject.name}.", work.act)
+        work.delete("subjects", [subject.id for subject in subjects if subject.id is not None])
+        what = f"hồ sơ {subjects[0].name}" if len(subjects) == 1 else f"{len(subjects)} hồ sơ"
+        work.name_act(f"Xóa {what}")
+        return Changes(_CHANGED, f"Đã đưa {what} vào Thùng rác.", work.act)
+
+
+def _kept_subject(work: Work, code: str) -> Subject:
+    subject = work.subject(code)
+    if subject is None:
+        raise UserError(f"Không có hồ sơ mã “{code}”; có thể đã bị xóa, tìm lại trong danh sách.")
+    return subject
 
 
 def export_records(ctx: Context, target: Path, progress: Progress = silent) -> dict[str, int]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dienhinh_desktop.domain.delivery import ReturnedRows
 from dienhinh_desktop.domain.documents import Form, RegistrationList
+from dienhinh_desktop.domain.history import HistoryPaper
 from dienhinh_desktop.exchange.files import write_atomically
 
 
@@ -52,6 +53,18 @@ def bound_pdf(forms: Sequence[Form]) -> bytes:
     from .form_pages import forms_bytes
 
     return forms_bytes(forms)
+
+
+def history_pdf(paper: HistoryPaper) -> bytes:
+    """Return the history of a record as PDF, the same bytes for the same content."""
+    from .history_pages import history_bytes
+
+    return history_bytes(paper)
+
+
+def write_history_pdf(paper: HistoryPaper, target: Path) -> None:
+    """Write the history of a record as PDF. Raises UserError when the target refuses."""
+    write_atomically(target, history_pdf(paper))
 
 
 def page_images(pdf: bytes, width: int) -> list[bytes]:
