@@ -28,6 +28,7 @@ from dienhinh_desktop.ui.window import Window
 from .desk import fill_practice, settle, type_text
 from .list_states import LIST_STATES
 from .round_states import EMPTY_ROUND_STATES, ROUND_STATES
+from .unit_states import UNIT_STATES
 
 NOW = datetime(2025, 12, 20, 9, 11)  # noqa: DTZ001
 State = Callable[[Any], None]
@@ -174,10 +175,12 @@ STATES: dict[str, Callable[[Window], None]] = {
     "help": lambda window: window.help(),
     **ROUND_STATES,
     **LIST_STATES,
+    **UNIT_STATES,
 }
 EMPTY_STATES: dict[str, Callable[[Window], None]] = {
     "welcome": lambda window: (window.go("welcome"), None)[1],
     "welcome_office": lambda window: window.go("welcome")._open_form(),  # type: ignore[attr-defined]
+    "units_none": lambda window: (window.go("units"), None)[1],
     "records_empty": lambda window: (window.go("records"), None)[1],
     **EMPTY_ROUND_STATES,
 }

@@ -240,6 +240,8 @@ class MergeDecisions:
 class UnitStanding:
     """Where one unit stands: owing, received, to be mended, merged; `due` is the day the plan asks for.
 
+    `paper` is the day of the list that came on paper, where that is on record and no package came.
+
     `late` is how many days it is overdue, or came too late; 0 where it is in time.
     """
 
@@ -250,12 +252,15 @@ class UnitStanding:
     package: ReceivedPackage | None = None
     late: int = 0
     owed: tuple[str, ...] = ()
+    paper: Day | None = None
 
     @property
     def when(self) -> str:
         """The column “Nhận lúc, hạn” in words."""
         if self.package is not None and self.state is not PackageState.RETURNED:
-            return f"{self.package.at:%H:%M %d/%m/%Y}"
+            return f"{self.package.at:%d/%m/%Y}"
+        if self.paper is not None:
+            return f"văn bản {short_date(self.paper)}"
         if self.late:
             return f"quá {self.late} ngày"
         return f"hạn {short_date(self.due)}" if self.due else "chưa có hạn"

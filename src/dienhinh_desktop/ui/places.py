@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from .kit.rail import Place
 from .page import Page
+from .pages.delivery import UnitsPage
 from .pages.documents import DocumentsPage
 from .pages.eligibility.page import EligibilityPage
 from .pages.imports import ImportsPage
@@ -21,6 +22,7 @@ from .shell import Shell
 PLACES = (
     Place("records", "Hồ sơ", "users", "Ctrl+1"),
     Place("rounds", "Đợt xét", "award", "Ctrl+2"),
+    Place("units", "Đơn vị dưới", "network", "Ctrl+5"),
     Place("plans", "Kế hoạch", "scroll-text", "Ctrl+3"),
     Place("settings", "Cài đặt", "settings-2", "Ctrl+4", low=True),
     Place("help", "Trợ giúp, F1", "circle-question-mark", "F1", low=True),
@@ -37,6 +39,7 @@ PAGES: Mapping[str, Callable[[Shell], Page]] = {
         DocumentsPage,
         ImportsPage,
         PlansPage,
+        UnitsPage,
         NewRoundPage,
         TemplatePage,
         SettingsPage,

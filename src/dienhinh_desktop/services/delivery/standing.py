@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from ...domain.dates import short_date
@@ -50,11 +50,16 @@ def _asked(rows: Iterable[MilestoneRow], told: Plan, root: str | None) -> dict[s
 
 
 def _missing(rows: Iterable[QuotaRow]) -> dict[str, list[str]]:
-    """Return what the quotas still want of each unit, in words."""
-    found: dict[str, list[str]] = defaultdict(list)
+    """Return what the quotas still want of each unit in the newest year asked, in words."""
+    newest: dict[tuple[str, str], QuotaRow] = {}
     for row in rows:
-        if row.unit is not None and row.verdict is QuotaVerdict.SHORT:
-            found[row.unit].append(f"{row.code}: {row.message.rstrip('.')}")
+        if row.unit is not None:
+            newest[row.unit, row.code] = row  # years come in order
+    found: dict[str, list[str]] = defaultdict(list)
+    for (unit, _code), row in newest.items():
+        if row.verdict is QuotaVerdict.SHORT:
+            year = f" năm {row.year}" if row.year else ""
+            found[unit].append(f"Chỉ tiêu{year}: {row.message[:1].lower()}{row.message[1:].rstrip('.')}")
     return found
 
 
@@ -62,7 +67,7 @@ def _unit(
     told: Plan,
     unit: str,
     name: str,
-    rows: Iterable[MilestoneRow],
+    rows: Sequence[MilestoneRow],
     package: ReceivedPackage | None,
     missing: Iterable[str],
     day: date,
@@ -72,6 +77,7 @@ def _unit(
     due = min((row.latest for row in open_rows if row.latest), default=None)
     if package is not None and state is PackageState.RETURNED:
         due = package.due or due
+    papers = [row.document_date for row in rows if row.document_date is not None]
     on_paper = package is None and not open_rows
     came = day if package is None or state is PackageState.RETURNED else package.sent_at.date()
     return UnitStanding(
@@ -82,6 +88,7 @@ def _unit(
         package=package,
         late=max((came - due).days, 0) if due else 0,
         owed=() if on_paper else tuple(_owed(told, open_rows, package, missing)),
+        paper=max(papers, default=None) if on_paper else None,
     )
 
 
