@@ -20,6 +20,7 @@ from ...domain.packages import (
 )
 from ...domain.records import Records, Subject, SubjectKind
 from ...domain.text import join_words
+from ...domain.tree import line_up
 from ...storage.reader import Reader
 from .. import upkeep
 from ..context import Context
@@ -166,15 +167,7 @@ def _settler(
     for row in subjects:
         above.setdefault(row.code, row.unit)
 
-    def line(code: str) -> list[str]:
-        found: list[str] = []
-        place: str | None = code
-        while place is not None and place not in found:
-            found.append(place)
-            place = above.get(place)
-        return found
-
-    return Settler(decisions, unit, below(subjects, unit), line, names, catalogue)
+    return Settler(decisions, unit, below(subjects, unit), lambda code: line_up(code, above.get), names, catalogue)
 
 
 def _rows(
