@@ -145,6 +145,8 @@ def test_the_demonstration_makes_everything_and_can_be_repeated(
         assert said.err == ""
         assert "Cá nhân: 5 đạt, 7 thiếu dữ liệu, 51 chưa đạt, 1 không đạt" in said.out
         assert "Tập thể: 1 đạt, 2 thiếu dữ liệu, 3 chưa đạt, 3 không đạt" in said.out
+    assert main(["verify", str(tmp_path / "goi.zip")]) == 0
+    assert "còn nguyên: 17 tệp" in capsys.readouterr().out
     names = sorted(file.name for file in tmp_path.rglob("*") if file.suffix in {".xlsx", ".pdf"})
     assert "danh_sach.xlsx" in names
     assert "so_du_lieu.xlsx" in names

@@ -123,3 +123,15 @@ def test_a_criterion_that_leads_to_itself_is_refused(catalogue: Catalogue) -> No
     ring = SMALL.replace("count_awards: {of: [BK_TINH], at_least: {reading: N1, mot: 1, hai: 2}}", "all_of: [A_02]")
     with pytest.raises(PackError, match="A_02"):
         read_pack(ring, "thu.yaml", catalogue)
+
+
+def test_a_milestone_for_lists_that_is_none_is_named(catalogue: Catalogue) -> None:
+    text = SMALL.replace("issuer: Cơ quan thử", "issuer: Cơ quan thử\nlist_milestones: [M_01]")
+    with pytest.raises(PackError) as error:
+        read_pack(text, "thu.yaml", catalogue)
+    assert "M_01" in str(error.value.mistakes[0])
+
+
+def test_every_plan_with_lists_of_units_says_by_which_milestone(catalogue: Catalogue) -> None:
+    packs = [read_pack(file.read_text(encoding="utf-8"), file.name, catalogue) for file in PACKS]
+    assert {pack.code for pack in packs if not pack.plan.list_milestones} == {"LUAT_TDKT"}

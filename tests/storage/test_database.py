@@ -437,6 +437,7 @@ def test_a_database_of_the_first_shape_is_led_to_todays_with_its_records(
             work.insert("distinct_pairs", [DistinctPair.of("SNV", "A")])
         with db.read() as reader:
             assert reader.distinct_pairs() == (DistinctPair("A", "SNV"),)
+            assert (reader.sent_packages(), reader.received_packages(), reader.sender_codes()) == ((), (), ())
             assert reader.check() == ()
 
 
@@ -503,7 +504,8 @@ def test_a_row_taken_back_to_how_it_was_gets_its_folded_name_anew(db: Database) 
 
 
 @pytest.mark.parametrize(
-    ("step", "fingerprint"), [(1, "29ea08a9b6c9c08b"), (2, "6da5ca8f86410ff8"), (3, "139582d5eccbd333")]
+    ("step", "fingerprint"),
+    [(1, "29ea08a9b6c9c08b"), (2, "6da5ca8f86410ff8"), (3, "139582d5eccbd333"), (4, "72929fdc5ca78976")],
 )
 def test_a_step_once_written_is_frozen(step: int, fingerprint: str) -> None:
     text = "\n".join(" ".join(statement.split()) for statement in migrations.STEPS[step - 1])

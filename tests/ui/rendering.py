@@ -29,6 +29,7 @@ from .desk import fill_practice, settle, type_text
 from .history_states import HISTORY_STATES
 from .list_states import LIST_STATES
 from .round_states import EMPTY_ROUND_STATES, ROUND_STATES
+from .unit_states import UNIT_STATES
 
 NOW = datetime(2025, 12, 20, 9, 11)  # noqa: DTZ001
 State = Callable[[Any], None]
@@ -176,10 +177,12 @@ STATES: dict[str, Callable[[Window], None]] = {
     **ROUND_STATES,
     **LIST_STATES,
     **HISTORY_STATES,
+    **UNIT_STATES,
 }
 EMPTY_STATES: dict[str, Callable[[Window], None]] = {
     "welcome": lambda window: (window.go("welcome"), None)[1],
     "welcome_office": lambda window: window.go("welcome")._open_form(),  # type: ignore[attr-defined]
+    "units_none": lambda window: (window.go("units"), None)[1],
     "records_empty": lambda window: (window.go("records"), None)[1],
     **EMPTY_ROUND_STATES,
 }

@@ -11,7 +11,7 @@ from ..domain.eligibility import Assessment, AssessmentRequest, Verdict
 from ..domain.records import SubjectKind
 from ..domain.rounds import Choice, Round
 from ..domain.views import SubjectQuery
-from ..services import documents, eligibility, records, rounds, upkeep
+from ..services import delivery, documents, eligibility, records, rounds, upkeep
 from ..services.context import Context
 from ..services.practice import practice as told
 
@@ -20,7 +20,7 @@ FOLDER = "so_tap_lam"
 
 
 def run(ctx: Context, out: Path) -> Iterator[str]:
-    """Import, assess, register, write list, forms and records into `out`; yield a line for each thing done."""
+    """Import, assess, register, write list, forms, records and package into `out`; yield a line for each thing done."""
     yield upkeep.load_practice(ctx).sentence
     practice = told()
     plan, on = practice.plan, practice.on
@@ -42,6 +42,8 @@ def run(ctx: Context, out: Path) -> Iterator[str]:
     yield f"Bản gộp: {forms.bound}"
     counts = records.export_records(ctx, out / "so_du_lieu.xlsx")
     yield f"Sổ dữ liệu: {out / 'so_du_lieu.xlsx'}, {sum(counts.values())} dòng"
+    sent = delivery.send(ctx, plan, out / "goi.zip", round_name=str(opened.id))
+    yield f"Gói gửi lên: {sent.file}, {sent.manifest.subjects} đối tượng, {len(sent.manifest.parts)} tệp"
 
 
 def _counts(ctx: Context, found: Sequence[Assessment]) -> Iterator[str]:

@@ -90,6 +90,7 @@ def _parser() -> _Parser:
     _imports(commands)
     _plans(commands)
     _exports(commands)
+    _packages(commands)
     _signatures(commands)
     _upkeep(commands)
     demo = commands.add_parser("demo", help="làm thử trọn việc chính trên dữ liệu mẫu")
@@ -177,6 +178,51 @@ def _template(kinds: argparse._SubParsersAction[_Parser]) -> None:
     template.add_argument("--out", type=Path, required=True, metavar="TỆP.xlsx", help="nơi ghi")
 
 
+def _packages(commands: argparse._SubParsersAction[_Parser]) -> None:
+    send = commands.add_parser("send", help="lập gói gửi cấp trên")
+    send.add_argument("--plan", required=True, metavar="KẾ_HOẠCH", help="mã bộ kế hoạch")
+    send.add_argument("--out", type=Path, required=True, metavar="TỆP.zip", help="nơi ghi gói")
+    send.add_argument("--on", type=_day, metavar="NGÀY", help="tính đến ngày (mặc định: ngày của đợt, hoặc hôm nay)")
+    send.add_argument("--round", metavar="ĐỢT", help="số hoặc tên đợt (mặc định: đợt mới nhất đã chọn đối tượng)")
+    send.add_argument("--cccd", action="store_true", help="kèm số CCCD")
+    _passphrase(send)
+    receive = commands.add_parser("receive", help="nhận gói của đơn vị dưới và gộp vào sổ")
+    receive.add_argument("file", type=Path, metavar="TỆP")
+    receive.add_argument("--dry-run", action="store_true", help="chỉ xem trước, không ghi")
+    receive.add_argument("--keep", choices=["ours", "theirs"], help="chỗ mâu thuẫn: giữ theo sổ, hay lấy theo gói")
+    receive.add_argument(
+        "--who",
+        type=_who,
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="MÃ=MÃ_SỔ",
+        help="ai là ai; người mới: MÃ=moi",
+    )
+    later = receive.add_mutually_exclusive_group()
+    later.add_argument("--hold", action="store_true", help="chỉ ghi nhận, gộp sau")
+    later.add_argument("--return", dest="give_back", metavar="LÝ_DO", help="ghi nhận và trả lại kèm lý do")
+    receive.add_argument("--due", type=_day, metavar="NGÀY", help="hạn gửi lại, dùng với --return")
+    _passphrase(receive)
+    _json(receive)
+    units = commands.add_parser("units", help="đơn vị dưới: ai đã gửi, ai còn nợ")
+    units.add_argument("--plan", required=True, metavar="KẾ_HOẠCH", help="mã bộ kế hoạch")
+    units.add_argument("--on", type=_day, metavar="NGÀY", help="tính đến ngày (mặc định: hôm nay)")
+    units.add_argument("--remind", action="store_true", help="in lời nhắc từng đơn vị còn nợ")
+    _json(units)
+
+
+def _passphrase(parser: _Parser) -> None:
+    parser.add_argument("--passphrase-env", metavar="BIẾN", help="mật khẩu của gói, lấy từ biến môi trường này")
+
+
+def _who(text: str) -> tuple[str, str]:
+    theirs, sign, ours = text.partition("=")
+    if not sign or not theirs or not ours:
+        raise argparse.ArgumentTypeError(f"“{text}” phải có dạng HO05=HO01, hoặc HO05=moi.")
+    return theirs, ours
+
+
 def _signatures(commands: argparse._SubParsersAction[_Parser]) -> None:
     sign = commands.add_parser("sign", help="ký số một văn bản PDF")
     sign.add_argument("file", type=Path, metavar="TỆP.pdf")
@@ -201,8 +247,9 @@ def _signatures(commands: argparse._SubParsersAction[_Parser]) -> None:
     pins = sign.add_mutually_exclusive_group()
     pins.add_argument("--pin-env", metavar="BIẾN", help="lấy mã PIN, mật khẩu từ biến môi trường này; không thì hỏi")
     pins.add_argument("--pin-fd", type=int, metavar="SỐ", help="lấy mã PIN, mật khẩu từ dòng đầu của mô tả tệp này")
-    verify = commands.add_parser("verify", help="kiểm tra chữ ký số của một văn bản PDF")
-    verify.add_argument("file", type=Path, metavar="TỆP.pdf")
+    verify = commands.add_parser("verify", help="kiểm tra chữ ký số của một văn bản PDF, hoặc một gói còn nguyên")
+    verify.add_argument("file", type=Path, metavar="TỆP")
+    _passphrase(verify)
     verify.add_argument(
         "--trust", type=Path, action="append", default=[], metavar="THƯ_MỤC", help="chỉ tin chứng thư gốc trong đây"
     )

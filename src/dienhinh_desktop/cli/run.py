@@ -20,7 +20,7 @@ from ..services import delivery, documents, eligibility, imports, plans, records
 from ..services.context import Context
 from ..services.imports import lists as list_imports
 from ..services.opening import open_context
-from . import demo, lists, output, signatures, upkeep
+from . import demo, lists, output, packages, signatures, upkeep
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -228,6 +228,8 @@ def _demo(arguments: argparse.Namespace) -> int:
 
 
 def _verify(arguments: argparse.Namespace) -> int:
+    if packages.is_asked(arguments):
+        return packages.verify(arguments)
     if arguments.trust and not arguments.keep:
         return signatures.verify(None, arguments)  # needs no data folder, which the window may be holding
     return _with_context(signatures.verify)(arguments)
@@ -246,6 +248,9 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "restore": lambda arguments: upkeep.restore(_folder(arguments), _who(), arguments.file),
     "check": _with_context(upkeep.check),
     "demo": _demo,
+    "send": _with_context(packages.send),
+    "receive": _with_context(packages.receive),
+    "units": _with_context(packages.units),
     "sign": _with_context(signatures.sign),
     "verify": _verify,
 }

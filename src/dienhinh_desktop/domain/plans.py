@@ -140,7 +140,10 @@ class Preference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Everything a page or a paper says about a plan. `lost` lists facts missing from the scan, in words."""
+    """Everything a page or a paper says about a plan. `lost` lists facts missing from the scan, in words.
+
+    `list_milestones` are the codes of the milestones by which sub-units send their lists.
+    """
 
     code: str
     version: str
@@ -167,6 +170,7 @@ class Plan:
     notes: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     list_recipient: str | None = None
+    list_milestones: tuple[str, ...] = ()
     priority: tuple[Preference, ...] = ()
 
     def preference(self, subject: Subject, fields: Collection[str] = ()) -> int:

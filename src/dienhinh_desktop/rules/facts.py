@@ -107,8 +107,16 @@ class Facts:
             notes=self.texts(document, "remarks"),
             lost=self.texts(document, "lost"),
             list_recipient=self.text(document, "list_recipient", needed=False) or None,
+            list_milestones=self._list_milestones(),
             priority=tuple(self._preference(part) for part in document.mapping.get("priority", _NOTHING).items),
         )
+
+    def _list_milestones(self) -> tuple[str, ...]:
+        known = self.document.mapping.get("milestones", _NOTHING).mapping
+        for part in self.document.mapping.get("list_milestones", _NOTHING).items:
+            if part.text not in known:
+                self.mistake(part, f"không có mốc “{part.text}” ở “milestones”.")
+        return self.texts(self.document, "list_milestones")
 
     def _field(self, code: str, item: Item) -> PlanField:
         kinds = tuple(SubjectKind(text) for text in self.texts(item, "kinds") if text in set(SubjectKind))

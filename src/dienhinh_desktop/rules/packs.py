@@ -134,7 +134,7 @@ def read_pack(text: str, name: str, catalogue: Catalogue, *, thorough: bool = Fa
 _KEYS = {
     "code", "version", "title", "number", "issuer", "place", "issued", "signer", "period", "legal_bases", "recipients",
     "fields", "readings", "criteria", "quotas", "milestones", "steps", "movements", "route", "responsibilities",
-    "remarks", "lost", "list_recipient", "roles", "closed_from", "notes", "shared", "priority",
+    "remarks", "lost", "list_recipient", "list_milestones", "roles", "closed_from", "notes", "shared", "priority",
     "list_levels", "cautions",
 }  # fmt: skip
 

@@ -14,6 +14,7 @@ from ..domain.history import RowChange
 from ..domain.identity import DistinctPair
 from ..domain.imports import ImportBatch, Issue, IssueLevel
 from ..domain.lists import LearnedWord
+from ..domain.packages import ReceivedPackage, SenderCode, SentPackage
 from ..domain.records import (
     RECORD_TYPES,
     Grade,
@@ -220,6 +221,18 @@ class Reader:
     def distinct_pairs(self) -> tuple[DistinctPair, ...]:
         """Return the pairs of subjects found not to be one."""
         return tuple(self._select(SHAPES["distinct_pairs"]))
+
+    def sent_packages(self) -> tuple[SentPackage, ...]:
+        """Return the packages this office sent, oldest first."""
+        return tuple(self._select(SHAPES["sent_packages"]))
+
+    def received_packages(self) -> tuple[ReceivedPackage, ...]:
+        """Return the packages received from units below, oldest first."""
+        return tuple(self._select(SHAPES["received_packages"]))
+
+    def sender_codes(self) -> tuple[SenderCode, ...]:
+        """Return whom the codes of senders stand for."""
+        return tuple(self._select(SHAPES["sender_codes"]))
 
     def setting(self, key: str) -> str | None:
         """Return a setting, or None when it was never set."""

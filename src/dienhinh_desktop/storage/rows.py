@@ -16,9 +16,10 @@ from ..domain.eligibility import Stage
 from ..domain.errors import UserError
 from ..domain.identity import DistinctPair
 from ..domain.lists import LearnedWord, WordKind
+from ..domain.packages import PackageState, ReceivedPackage, SenderCode, SentPackage
 from ..domain.records import RECORD_TYPES, Grade, HouseholdState, Sex, SubjectKind
 from ..domain.rounds import Candidate, Round
-from . import frozen, search, tables
+from . import candidates, frozen, search, tables
 
 Codes = Mapping[str, int]
 """Subject code → row id."""
@@ -43,6 +44,10 @@ def _same(*names: str) -> tuple[Cell, ...]:
 
 def _day(field: str, column: str | None = None) -> Cell:
     return Cell(field, column or field, date.isoformat, date.fromisoformat)
+
+
+def _moment(field: str) -> Cell:
+    return Cell(field, field, datetime.isoformat, datetime.fromisoformat)
 
 
 def _partial(field: str) -> Cell:
@@ -159,6 +164,25 @@ _CELLS: dict[str, tuple[Cell, ...]] = {
     ),
     "learned_words": (*_same("sender"), Cell("kind", "kind", str, WordKind), *_same("words", "meaning")),
     "distinct_pairs": _same("first", "second"),
+    "sent_packages": (
+        *_same("plan", "plan_version", "round_id"),
+        _day("on", "on_day"),
+        _moment("at"),
+        *_same("file", "digest", "fingerprint", "subjects"),
+    ),
+    "received_packages": (
+        _code("unit", "unit_id"),
+        *_same("plan", "plan_version"),
+        Cell("state", "state", str, PackageState),
+        _moment("at"),
+        _moment("sent_at"),
+        *_same("file", "sha256", "digest"),
+        Cell("candidates", "candidates", candidates.dump, candidates.load),
+        *_same("reason"),
+        _day("due"),
+        _moment("merged_at"),
+    ),
+    "sender_codes": (_code("unit", "unit_id"), *_same("theirs"), _code("ours", "subject_id")),
 }
 
 
@@ -226,7 +250,13 @@ def _id_of(code: str, codes: Codes) -> int:
         raise UserError(f"Không có đối tượng mã “{code}” nên không ghi được; kiểm tra lại mã.") from None
 
 
-_ASIDE: dict[str, type[Any]] = {"learned_words": LearnedWord, "distinct_pairs": DistinctPair}
+_ASIDE: dict[str, type[Any]] = {
+    "learned_words": LearnedWord,
+    "distinct_pairs": DistinctPair,
+    "sent_packages": SentPackage,
+    "received_packages": ReceivedPackage,
+    "sender_codes": SenderCode,
+}
 _KINDS: dict[str, type[Any]] = {**RECORD_TYPES, "rounds": Round, "candidates": Candidate, **_ASIDE}
 SHAPES: dict[str, Shape] = {
     name: Shape(name, _KINDS[name], tables.METADATA.tables[name], cells) for name, cells in _CELLS.items()
@@ -234,7 +264,7 @@ SHAPES: dict[str, Shape] = {
 """Name of a kind of record → how it is kept."""
 
 COUNTED = tuple(name for name in SHAPES if name not in _ASIDE)
-"""Kinds a clerk counts: what is kept aside to read lists by is not among them."""
+"""Kinds a clerk counts: what is kept aside, to read lists by and of packages, is not among them."""
 
 TABLE_OF: dict[type[Any], str] = {kind: name for name, kind in _KINDS.items()}
 """Dataclass of a record → name of its table."""

@@ -132,6 +132,26 @@ learned_words = Table(
     "learned_words", METADATA, _id(), *(_text(name) for name in ("sender", "kind", "words", "meaning"))
 )
 distinct_pairs = Table("distinct_pairs", METADATA, _id(), _text("first"), _text("second"))
+sent_packages = Table(
+    "sent_packages",
+    METADATA,
+    _id(),
+    *(_text(name) for name in ("plan", "plan_version")),
+    _to("round_id", "rounds"),
+    *(_text(name) for name in ("on_day", "at", "file", "digest", "fingerprint")),
+    _int("subjects"),
+)
+received_packages = Table(
+    "received_packages",
+    METADATA,
+    _id(),
+    _to("unit_id", "subjects"),
+    *(_text(name) for name in ("plan", "plan_version", "state", "at", "sent_at", "file", "sha256", "digest")),
+    *(_text(name) for name in ("candidates", "reason", "due", "merged_at")),
+)
+sender_codes = Table(
+    "sender_codes", METADATA, _id(), _to("unit_id", "subjects"), _text("theirs"), _to("subject_id", "subjects")
+)
 settings = Table("settings", METADATA, _id(), _text("name"), _text("value"))
 acts = Table(
     "acts", METADATA, _id(), *(_text(name) for name in ("at", "who", "label", "kind")), _to("undone_by", "acts")
@@ -174,6 +194,9 @@ JOURNALED = (
     "candidates",
     "learned_words",
     "distinct_pairs",
+    "sent_packages",
+    "received_packages",
+    "sender_codes",
     "settings",
 )
 """Tables whose every change can be taken back."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from .kit.rail import Place
 from .page import Page
 from .pages.acts import ActsPage
+from .pages.delivery import UnitsPage
 from .pages.documents import DocumentsPage
 from .pages.eligibility.page import EligibilityPage
 from .pages.imports import ImportsPage
@@ -24,6 +25,7 @@ from .shell import Shell
 PLACES = (
     Place("records", "Hồ sơ", "users", "Ctrl+1"),
     Place("rounds", "Đợt xét", "award", "Ctrl+2"),
+    Place("units", "Đơn vị dưới", "network", "Ctrl+5"),
     Place("plans", "Kế hoạch", "scroll-text", "Ctrl+3"),
     Place("settings", "Cài đặt", "settings-2", "Ctrl+4", low=True),
     Place("help", "Trợ giúp, F1", "circle-question-mark", "F1", low=True),
@@ -40,6 +42,7 @@ PAGES: Mapping[str, Callable[[Shell], Page]] = {
         DocumentsPage,
         ImportsPage,
         PlansPage,
+        UnitsPage,
         NewRoundPage,
         TemplatePage,
         MergePage,

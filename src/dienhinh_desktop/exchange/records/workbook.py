@@ -26,11 +26,19 @@ OTHER_WORDS = "Chọn trong danh sách, hoặc ghi tên khác của đúng mục
 
 
 def write_records_workbook(target: Path, records: Records, catalogue: Catalogue, progress: Progress = silent) -> None:
-    """Write all twelve sheets of the contract, headings included where a sheet is empty, and replace `target` whole.
+    """Write a records workbook and replace `target` whole.
+
+    Raises UserError as `records_workbook` does, and when the disk refuses.
+    """
+    write_atomically(target, records_workbook(records, catalogue, progress))
+
+
+def records_workbook(records: Records, catalogue: Catalogue, progress: Progress = silent) -> bytes:
+    """Return all twelve sheets of the contract as a workbook, headings included where a sheet is empty.
 
     Text stays text, also where it begins like a formula; days are real Excel dates; `written` of an award is left out
-    where it no longer names the form. `progress` counts rows. Raises UserError when a text is longer than an Excel
-    cell, a sheet has more rows than Excel, or the disk refuses.
+    where it no longer names the form. `progress` counts rows. The same records always give the same bytes.
+    Raises UserError when a text is longer than an Excel cell, or a sheet has more rows than Excel.
     """
     package = Package()
     tables = dict(records.tables())
@@ -43,7 +51,7 @@ def write_records_workbook(target: Path, records: Records, catalogue: Catalogue,
         ranges.append(_write_sheet(package, part, sheet, rows, catalogue, counter))
         part.close()
     names = [sheet.name for sheet in SHEETS]
-    write_atomically(target, package.finish(markup.styles(), markup.workbook(names, ranges)))
+    return package.finish(markup.styles(), markup.workbook(names, ranges))
 
 
 def refuse_too_many(sheet: Sheet, rows: int, most: int) -> None:

@@ -22,6 +22,8 @@ from .reports import report
 
 BOUND = "bo_ho_so.pdf"
 """Name of the file that binds all forms."""
+KINDS = ("ban_dang_ky", "bao_cao_thanh_tich")
+"""How the file names of the two forms of a subject end."""
 
 
 def build_list(ctx: Context, plan: str, on: date, round_id: int | None = None) -> RegistrationList:
@@ -66,18 +68,43 @@ def export_forms(
     refuses.
     """
     dossier = _filled(gather(ctx, plan, on, round_id))
-    entries = _asked(dossier, subjects)
-    forms = [form for entry in entries for form in _forms(dossier, entry)]
-    files: dict[str, bytes] = {}
-    for number, form in enumerate(forms):
-        progress(number, len(forms) + 1, f"Đang lập {number + 1}/{len(forms)} văn bản")
-        files[f"{form.file_stem}.pdf"] = drawn.form_pdf(form)
-    progress(len(forms), len(forms) + 1, "Đang đóng tập")
-    files[BOUND] = drawn.bound_pdf(forms)
+    files = _form_files(dossier, _asked(dossier, subjects), progress)
     written = write_all(folder, files)
-    progress(len(forms) + 1, len(forms) + 1, "Đã ghi xong")
+    progress(len(files), len(files), "Đã ghi xong")
     paths = [str(path.absolute()) for path in written]
     return WrittenFiles(files=tuple(paths[:-1]), bound=paths[-1])
+
+
+def _form_files(
+    dossier: Dossier, entries: Sequence[Entry], progress: Progress, *, named: bool = True
+) -> dict[str, bytes]:
+    """Return both forms of everyone by file name, and all of them bound; not `named`, no file name tells whose."""
+    drafted = [
+        (entry, form, kind) for entry in entries for form, kind in zip(_forms(dossier, entry), KINDS, strict=True)
+    ]
+    files: dict[str, bytes] = {}
+    for number, (entry, form, kind) in enumerate(drafted):
+        progress(number, len(drafted) + 1, f"Đang lập {number + 1}/{len(drafted)} văn bản")
+        stem = form.file_stem if named else f"{entry.number:02d}_{kind}"
+        files[f"{stem}.pdf"] = drawn.form_pdf(form)
+    progress(len(drafted), len(drafted) + 1, "Đang đóng tập")
+    files[BOUND] = drawn.bound_pdf([form for _entry, form, _kind in drafted])
+    return files
+
+
+def papers_of(ctx: Context, dossier: Dossier, progress: Progress = silent) -> tuple[bytes, dict[str, bytes]]:
+    """Return the list as a workbook, and the forms by file names that tell no person's name, all of them bound.
+
+    Raises UserError when nobody is on the list.
+    """
+    filled = _filled(dossier)
+    content = registration_list(filled, _quotas(ctx, filled), draft=bool(checking.blocking(filled)))
+    return drawn.list_xlsx(content), _form_files(filled, filled.entries, progress, named=False)
+
+
+def stops(dossier: Dossier) -> tuple[ExportCheck, ...]:
+    """Return what keeps the papers of a dossier drafts."""
+    return tuple(checking.blocking(dossier))
 
 
 def form_previews(ctx: Context, plan: str, on: date, subject: str, round_id: int | None = None) -> bytes:

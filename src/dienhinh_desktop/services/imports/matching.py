@@ -7,7 +7,7 @@ order, as updates; the rest is new. An empty cell never erases what is known.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -15,12 +15,14 @@ from ...domain.imports import RowState
 from ...domain.records import RECORD_TYPES, Records
 from ...domain.text import decision_key, fold
 
+Key = Callable[[Any], tuple[object, ...]]
+
 
 def _decision(number: str | None) -> str:
     return decision_key(number) if number else ""
 
 
-_KEYS: dict[str, Callable[[Any], tuple[object, ...]]] = {
+KEYS: dict[str, Key] = {
     "subjects": lambda row: (row.code,),
     "positions": lambda row: (row.subject, fold(row.title), row.start),
     "ratings": lambda row: (row.subject, row.year, _decision(row.decision)),
@@ -59,20 +61,20 @@ def differences(held: Any, incoming: Any) -> dict[str, Any]:
     return changed
 
 
-def match_all(incoming: Records, held: Records) -> dict[str, list[Match]]:
-    """Return the matches of every kind, in the order of the file."""
-    return {table: match(table, rows, getattr(held, table)) for table, rows in incoming.tables()}
+def match_all(incoming: Records, held: Records, keys: Mapping[str, Key] = KEYS) -> dict[str, list[Match]]:
+    """Return the matches of every kind, in the order of the file; `keys` say what makes two rows the same thing."""
+    return {table: match(table, rows, getattr(held, table), keys) for table, rows in incoming.tables()}
 
 
-def match(table: str, incoming: Sequence[Any], held: Sequence[Any]) -> list[Match]:
+def match(table: str, incoming: Sequence[Any], held: Sequence[Any], keys: Mapping[str, Key] = KEYS) -> list[Match]:
     """Return one match per row of the file."""
     if not held:
         return [Match(RowState.NEW, None, row) for row in incoming]
     partners: dict[int, Any] = {}
     taken: set[int] = set()
     _pair_equal(incoming, held, partners, taken)
-    if table in _KEYS:
-        _pair_by_key(_KEYS[table], incoming, held, partners, taken)
+    if table in keys:
+        _pair_by_key(keys[table], incoming, held, partners, taken)
     return [_outcome(row, partners.get(place)) for place, row in enumerate(incoming)]
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from . import m0001_first, m0002_learned, m0003_lookups
+from . import m0001_first, m0002_learned, m0003_lookups, m0004_packages
 
-STEPS: list[tuple[str, ...]] = [m0001_first.STATEMENTS, m0002_learned.STATEMENTS, m0003_lookups.STATEMENTS]
+STEPS: list[tuple[str, ...]] = [
+    m0001_first.STATEMENTS,
+    m0002_learned.STATEMENTS,
+    m0003_lookups.STATEMENTS,
+    m0004_packages.STATEMENTS,
+]
 """Step n (counted from 1) leads to `user_version` n."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 WORKBOOKS = "Sổ dữ liệu Excel (*.xlsx)"
 LISTS = "Tệp Excel (*.xlsx)"
 ANY_LIST = "Sổ dữ liệu, danh sách (*.xlsx *.xlsm *.xls *.csv *.txt *.tsv *.htm *.html)"
 PAPERS = "Tệp PDF (*.pdf)"
+PACKAGES = "Gói của đơn vị (*.zip *.age);;Mọi tệp (*)"
 
 
 def _remembered(preferences: QSettings, kind: str) -> Path:
@@ -60,3 +61,9 @@ def ask_folder(parent: QWidget, preferences: QSettings, kind: str, title: str) -
 def show_folder(folder: Path) -> None:
     """Open a folder in the system's own window."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def dropped_file(event: QDropEvent) -> Path | None:
+    """Return the one local file held over the page, or None."""
+    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return files[0] if len(files) == 1 else None

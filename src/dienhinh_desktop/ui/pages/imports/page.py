@@ -165,7 +165,7 @@ class ImportsPage(Page):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one file that is held over the page."""
-        if dropped_file(event) is not None:
+        if file_dialogs.dropped_file(event) is not None:
             event.acceptProposedAction()
             self.start.drop.set_hovered(True)
 
@@ -176,7 +176,7 @@ class ImportsPage(Page):
     def dropEvent(self, event: QDropEvent) -> None:
         """Read the file that was dropped."""
         self.start.drop.set_hovered(False)
-        path = dropped_file(event)
+        path = file_dialogs.dropped_file(event)
         if path is not None:
             event.acceptProposedAction()
             self.read(path)
@@ -295,9 +295,3 @@ def sentence_of(report: ImportReport) -> str:
     words = f"Đã ghi {counted(report.added, report.updated)} từ {report.file}."
     warnings = len(report.issues)
     return words + (f" {number_text(warnings)} cảnh báo được giữ trong Các lần nhập." if warnings else "")
-
-
-def dropped_file(event: QDropEvent) -> Path | None:
-    """Return the one local file held over the page, or None."""
-    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return files[0] if len(files) == 1 else None

@@ -8,20 +8,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ..domain.delivery import ReturnedRows, UnitTemplate
-from ..domain.errors import UserError
-from ..domain.records import Position, Records, Subject, SubjectKind
-from ..domain.text import fold, sort_key
-from ..domain.tree import all_below
-from ..domain.upkeep import Progress, silent
-from ..exchange.documents import write_returned_xlsx
-from ..exchange.files import safe_name, write_all, write_atomically
-from ..exchange.records.template import template_workbook
-from . import upkeep
-from .context import Context
+from ...domain.delivery import ReturnedRows, UnitTemplate
+from ...domain.errors import UserError
+from ...domain.records import Position, Records, Subject, SubjectKind
+from ...domain.text import fold, sort_key
+from ...domain.tree import all_below
+from ...domain.upkeep import Progress, silent
+from ...exchange.documents import write_returned_xlsx
+from ...exchange.files import safe_name, write_all, write_atomically
+from ...exchange.records.template import template_workbook
+from .. import upkeep
+from ..context import Context
 
 _MOST_NAMED = 5
-_NOT_STAFFED = {"TO_CHUC_DANG", "DOAN_THE"}
+NOT_STAFFED = {"TO_CHUC_DANG", "DOAN_THE"}
 """Kinds of collective that belong to an office and have nobody of their own."""
 
 
@@ -40,7 +40,7 @@ def receiving_units(ctx: Context) -> tuple[Subject, ...]:
         if subject.kind is SubjectKind.COLLECTIVE
         and subject.unit == root
         and subject.code != root
-        and (subject.category not in _NOT_STAFFED or subject.code in staffed)
+        and (subject.category not in NOT_STAFFED or subject.code in staffed)
     ]
     return tuple(sorted(found, key=lambda subject: sort_key(subject.name)))
 
@@ -76,7 +76,7 @@ def unit_template(
     if top is None:
         raise UserError(f"Không có đơn vị mã “{unit}” trong hồ sơ; chọn một đơn vị trong danh sách.")
     with ctx.db.read() as reader:
-        kept = reader.records(_below(everyone, unit))
+        kept = reader.records(below(everyone, unit))
     return UnitTemplate(
         unit=unit,
         unit_name=top.name,
@@ -148,7 +148,8 @@ def _subjects(ctx: Context) -> tuple[Subject, ...]:
         return reader.records(kinds={"subjects"}).subjects
 
 
-def _below(subjects: Iterable[Subject], top: str) -> set[str]:
+def below(subjects: Iterable[Subject], top: str) -> set[str]:
+    """Return the codes of a collective, of all below it, and of who has no unit and lies in one of these."""
     parts: dict[str, list[str]] = defaultdict(list)
     for subject in subjects:
         parts[subject.unit or subject.locality or ""].append(subject.code)
