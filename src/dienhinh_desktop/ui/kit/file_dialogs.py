@@ -12,6 +12,7 @@ WORKBOOKS = "Sổ dữ liệu Excel (*.xlsx)"
 LISTS = "Tệp Excel (*.xlsx)"
 ANY_LIST = "Sổ dữ liệu, danh sách (*.xlsx *.xlsm *.xls *.csv *.txt *.tsv *.htm *.html)"
 PAPERS = "Tệp PDF (*.pdf)"
+WORDS = "Tệp Word (*.docx)"
 
 
 def _remembered(preferences: QSettings, kind: str) -> Path:
