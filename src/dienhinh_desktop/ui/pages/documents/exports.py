@@ -16,7 +16,7 @@ from ....services.context import Context
 from ... import icons
 from .papers import Paper
 
-_FORMATS = ((PaperFormat.WORD, "Xuất Word"), (PaperFormat.PDF, "Xuất PDF"))
+_FORMATS = ((PaperFormat.WORD, "Word"), (PaperFormat.PDF, "PDF"))
 
 
 class Bundle(Enum):
@@ -32,17 +32,20 @@ def export_menu(
     paper: Paper | None,
     shown: Callable[[PaperFormat], object],
     everybody: Callable[[Bundle, PaperFormat], object],
+    *,
+    draft: bool,
 ) -> QMenu:
-    """Return the menu: the paper in hand first, then what is written for everybody."""
+    """Return the menu: the paper in hand first, then what is written for everybody; as drafts while they are."""
     menu = QMenu(owner)
+    verb = "Xuất nháp" if draft else "Xuất"
     if paper is not None:
         for written_as, words in _FORMATS:
-            act = menu.addAction(icons.icon("scroll-text"), f"{words}: {paper.name}…")
+            act = menu.addAction(icons.icon("scroll-text"), f"{verb} {words}: {paper.name}…")
             act.triggered.connect(lambda _checked=False, chosen=written_as: shown(chosen))
     for what in Bundle:
         menu.addSeparator()
         for written_as, words in _FORMATS:
-            act = menu.addAction(icons.icon("files"), f"{words}: {what.value}…")
+            act = menu.addAction(icons.icon("files"), f"{verb} {words}: {what.value}…")
             act.triggered.connect(lambda _checked=False, one=what, chosen=written_as: everybody(one, chosen))
     return menu
 

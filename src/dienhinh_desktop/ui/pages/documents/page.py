@@ -184,7 +184,8 @@ class DocumentsPage(Page):
             self.shell.go("settings")
 
     def _open_menu(self) -> None:
-        menu = export_menu(self, self._paper, self._export_shown, self._export_everybody)
+        draft = bool(self._papers and self._papers.blocking)
+        menu = export_menu(self, self._paper, self._export_shown, self._export_everybody, draft=draft)
         menu.popup(self.more.mapToGlobal(self.more.rect().topLeft()) - QPoint(0, menu.sizeHint().height()))
 
     def _export_shown(self, written_as: PaperFormat) -> None:

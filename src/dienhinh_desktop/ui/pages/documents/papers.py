@@ -82,7 +82,7 @@ class Papers:
     def papers(self) -> list[Paper]:
         """Return the list first, then the papers of the whole list, then those of everyone in its order."""
         count = len(self.candidates)
-        whole = Paper(None, "Danh sách đăng ký", f"Excel, PDF, Word, {two_digits(count)} dòng", self._level(None))
+        whole = Paper(None, "Danh sách đăng ký", f"{two_digits(count)} dòng; Excel, PDF, Word", self._level(None))
         if not count:
             return [whole]
         seen = dict.fromkeys((row.candidate.subject, row.name) for row in self.candidates)
@@ -102,7 +102,7 @@ class Papers:
 
 
 def _about(kind: PaperKind, number: int) -> str:
-    return f"PDF, Word, {two_digits(number)} đơn vị" if kind is PaperKind.REMINDER else "PDF, Word"
+    return f"{two_digits(number)} đơn vị; PDF, Word" if kind is PaperKind.REMINDER else "PDF, Word"
 
 
 def read(ctx: Context, current: Round) -> Papers:
