@@ -59,7 +59,7 @@ def size(pdf: bytes, page: int, words: str) -> float:
         assert found is not None, words
         sizes = {round(pdfium.FPDFText_GetFontSize(text.raw, at), 1) for at in range(found[0], found[0] + found[1])}
     assert len(sizes) == 1, sizes
-    return sizes.pop()
+    return float(sizes.pop())
 
 
 def ink(pdf: bytes, page: int) -> tuple[float, float, float, float]:

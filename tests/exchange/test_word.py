@@ -24,6 +24,7 @@ from dienhinh_desktop.exchange.documents import (
     page_count,
 )
 from dienhinh_desktop.exchange.documents.fonts import BOLD, text_width
+from dienhinh_desktop.exchange.documents.word_xml import style_id
 
 from .paper_samples import form, letter, registration_list, request
 from .pdf_reading import box, faces, ink, rules, texts
@@ -87,7 +88,8 @@ def test_looks_come_from_named_styles_alone(name: str) -> None:
     assert list(body.iter(f"{W}rPr")) == []
     named = {style.name for style in opened(made).styles}
     used = {found.get(f"{W}val") for found in body.iter(f"{W}pStyle")}
-    assert used <= {name.replace(" ", "") for name in named}
+    assert used <= {style_id(name) for name in named}
+    assert all(style.style_id.isascii() for style in opened(made).styles)
     assert all(found.find(f"{W}pPr/{W}pStyle") is not None for found in body.iter(f"{W}p"))
     direct = {child.tag.removeprefix(W) for found in body.iter(f"{W}pPr") for child in found}
     assert direct <= {"pStyle", "keepNext", "pBdr", "ind"}, (

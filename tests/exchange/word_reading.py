@@ -8,7 +8,9 @@ from io import BytesIO
 from typing import Any
 
 from docx import Document
-from lxml import etree
+from docx.oxml.parser import parse_xml
+
+from dienhinh_desktop.exchange.documents.word_xml import style_id
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MM = 72 / 25.4
@@ -17,7 +19,7 @@ MM = 72 / 25.4
 def part(file: bytes, name: str = "word/document.xml") -> Any:
     """The XML of a part."""
     with zipfile.ZipFile(BytesIO(file)) as package:
-        return etree.fromstring(package.read(name))
+        return parse_xml(package.read(name))
 
 
 def opened(file: bytes) -> Any:
@@ -30,14 +32,14 @@ def paragraphs(file: bytes, style: str) -> list[Any]:
     return [
         found
         for found in part(file).iter(f"{W}p")
-        if (named := found.find(f"{W}pPr/{W}pStyle")) is not None and named.get(f"{W}val") == style.replace(" ", "")
+        if (named := found.find(f"{W}pPr/{W}pStyle")) is not None and named.get(f"{W}val") == style_id(style)
     ]
 
 
 def said(found: Any) -> str:
     """The words of a paragraph or of anything that holds some."""
     return "".join(
-        {"t": piece.text or "", "tab": "\t", "br": "\n"}.get(etree.QName(piece).localname, "") for piece in found.iter()
+        {"t": piece.text or "", "tab": "\t", "br": "\n"}.get(piece.tag.rpartition("}")[2], "") for piece in found.iter()
     )
 
 

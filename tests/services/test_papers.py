@@ -26,10 +26,11 @@ from dienhinh_desktop.services.documents.reminders import reminders
 from dienhinh_desktop.services.documents.signing import office_signature, post_lines
 
 from ..exchange.pdf_reading import outline, texts
-from .test_documents import OFFICE, ON, PLAN, UNITS, keep, person, registered, rows
+from .test_documents import OFFICE, ON, PLAN, UNITS, keep, person, registered, rows, unit
 
 LAW = "LUAT_TDKT"
 """A pack without milestones and quotas."""
+DISTRICT = "TC_UBND_2021_2025"
 OF_THE_LIST = (PaperKind.REQUEST, PaperKind.BALLOT, PaperKind.COUNT, PaperKind.MINUTES)
 
 
@@ -125,6 +126,20 @@ class TestRequest:
         assert "ngày ...... tháng ......" in form.bases[0]
         meeting = next(section for section in form.sections if section.title.startswith("3."))
         assert [line.value for line in meeting.lines[1:]] == ["", ""]
+
+    def test_a_plan_that_names_the_agency_itself_leaves_open_whom_it_goes_to(self, ctx: Context) -> None:
+        keep(ctx, unit("H", "Ủy ban nhân dân huyện Tủa Chùa", None), person("A", "Đỗ Thị Bình", "H"))
+        keep(ctx, replace(registered("A", introducer="H"), plan=DISTRICT))
+        upkeep.save_office(ctx, Office(name="ỦY BAN NHÂN DÂN HUYỆN TỦA CHÙA"))
+        (form,) = papers(ctx, gather(ctx, DISTRICT, ON), PaperKind.REQUEST)
+        assert set(form.addressees[0]) == {"."}
+        assert "Ủy ban nhân dân huyện Tủa Chùa trình" in words(form)
+
+    def test_a_law_is_cited_by_its_own_name(self, office: Context) -> None:
+        keep(office, person("A", "Đỗ Thị Bình"), replace(registered("A"), plan=LAW))
+        (form,) = papers(office, gather(office, LAW, ON), PaperKind.REQUEST)
+        assert form.bases[-1] == "Căn cứ Luật 06/2022/QH15 ngày 15/6/2022 của Quốc hội."
+        assert "Kế hoạch" not in words(form)
 
     def test_many_names_are_left_to_the_list(self, office: Context) -> None:
         people = [person(f"A{number}", f"Nguyễn Văn {number}") for number in range(11)]

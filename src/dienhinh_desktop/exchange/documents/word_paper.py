@@ -20,7 +20,7 @@ from dienhinh_desktop.domain.text import nfc
 from .package import packed, parts_of, timed
 from .paper import MM
 from .word_styles import FACE, Look, styles_of
-from .word_xml import NAMESPACE, made, page_field, paragraph
+from .word_xml import NAMESPACE, made, page_field, paragraph, style_id
 
 _EPOCH = date(2000, 1, 1)
 """Day of a paper that does not know its own: equal papers are equal files."""
@@ -123,7 +123,7 @@ def _without(relations: bytes, word: bytes) -> bytes:
 def _style_last(document: Paper) -> None:
     last = [child for child in document.element.body if child.tag.endswith("}p")][-1]
     properties = last.get_or_add_pPr()
-    properties.insert(0, made("w:pStyle", val="Ngăn"))
+    properties.insert(0, made("w:pStyle", val=style_id("Ngăn")))
 
 
 def _set_page(section: Section, sheet: Sheet) -> None:

@@ -12,7 +12,7 @@ from docx.oxml.parser import parse_xml
 from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 
-from .word_xml import NAMESPACE
+from .word_xml import NAMESPACE, style_id
 
 FACE = "Times New Roman"
 LEFT, CENTRE, RIGHT, BOTH = (
@@ -123,6 +123,7 @@ def _defaults(document: Document) -> None:
 def _paragraph_style(document: Document, look: Look, width: float) -> None:
     style = document.styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH)
     assert isinstance(style, ParagraphStyle)
+    style.element.styleId = style_id(look.name)
     style.base_style = document.styles["Normal"]
     style.quick_style = True
     style.font.size, style.font.bold, style.font.italic = Pt(look.size), look.bold, look.italic
@@ -142,7 +143,7 @@ def _paragraph_style(document: Document, look: Look, width: float) -> None:
 
 def _table_style(name: str, *, lined: bool) -> str:
     return (
-        f'<w:style {NAMESPACE} w:type="table" w:customStyle="1" w:styleId="{name}"><w:name w:val="{name}"/>'
+        f'<w:style {NAMESPACE} w:type="table" w:customStyle="1" w:styleId="{style_id(name)}"><w:name w:val="{name}"/>'
         f'<w:basedOn w:val="TableNormal"/><w:tblPr>{"".join(_borders()) if lined else ""}<w:tblCellMar>'
         '<w:top w:w="0" w:type="dxa"/><w:left w:w="{0}" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
         '<w:right w:w="{0}" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'

@@ -9,7 +9,7 @@ from typing import cast
 from docx.oxml.parser import OxmlElement, parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-from dienhinh_desktop.domain.text import nfc
+from dienhinh_desktop.domain.text import fold, nfc
 
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -47,8 +47,8 @@ def paragraph(style: str, text: str = "", *, held: bool = False, sides: float = 
 
 
 def style_id(name: str) -> str:
-    """Return the id python-docx gives a style of that name."""
-    return name.replace(" ", "")
+    """Return the id of a style: its name in plain letters, as Word itself makes them ("Đề mục 1": "DeMuc1")."""
+    return "".join(word.capitalize() for word in fold(name).split())
 
 
 def runs(text: str) -> Iterable[Element]:

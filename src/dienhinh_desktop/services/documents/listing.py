@@ -8,7 +8,7 @@ from itertools import groupby
 from ...domain.dates import short_date
 from ...domain.documents import ListGroup, ListRow, ListUnit, RegistrationList
 from ...domain.eligibility import Stage
-from ...domain.plans import QuotaRow
+from ...domain.plans import Plan, QuotaRow
 from ...domain.records import SubjectKind
 from ...domain.text import two_digits
 from . import achievements
@@ -46,9 +46,20 @@ def _kind(dossier: Dossier) -> str:
 def plan_text(dossier: Dossier) -> str:
     """Return "Kế hoạch số 198/KH-SNgV ngày 24/3/2021 của …", or what of it is known."""
     plan = dossier.plan
-    number = f" số {plan.number}" if plan.number else ""
     day = f" ngày {short_date(plan.issued)}" if plan.issued else ""
-    return f"Kế hoạch{number}{day} của {plan.issuer}"
+    return f"{plan_name(plan)}{day} của {plan.issuer}"
+
+
+def plan_name(plan: Plan) -> str:
+    """Return "Kế hoạch số 198/KH-SNgV", "Kế hoạch" where the number is lost; a law names itself."""
+    if by_law(plan):
+        return plan.number or ""
+    return f"Kế hoạch số {plan.number}" if plan.number else "Kế hoạch"
+
+
+def by_law(plan: Plan) -> bool:
+    """Tell whether the criteria are a law's own and not a plan's."""
+    return (plan.number or "").startswith("Luật ")
 
 
 def _attached(dossier: Dossier) -> str:

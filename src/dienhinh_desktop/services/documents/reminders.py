@@ -13,7 +13,7 @@ from ...domain.plans import MilestoneRow, MilestoneVerdict, QuotaRow, QuotaVerdi
 from ...domain.text import sort_key
 from ...exchange.files import form_file_name
 from .dossier import Dossier, Entry
-from .listing import plan_text, quota_text
+from .listing import plan_name, plan_text, quota_text
 from .signing import DOTS_FOR_DAY, numbered_head, office_signature
 
 _OWED = (MilestoneVerdict.LATE, MilestoneVerdict.DUE)
@@ -72,7 +72,7 @@ def _answering(entry: Entry) -> str:
 def _letter(dossier: Dossier, code: str, owed: Sequence[_Debt], number: int, *, draft: bool) -> Form:
     unit = dossier.book.subjects[code].name
     plan = dossier.plan
-    about = f"V/v thực hiện\nKế hoạch {f'số {plan.number}' if plan.number else 'điển hình tiên tiến'}"
+    about = f"V/v thực hiện\n{plan_name(plan) if plan.number else 'Kế hoạch điển hình tiên tiến'}"
     return Form(
         subject="",
         subject_name="",

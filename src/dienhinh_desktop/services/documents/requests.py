@@ -7,15 +7,16 @@ number is printed. Laws and regulations it rests on change and are left to the p
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ...domain.dates import short_date
 from ...domain.documents import Form, FormLine, FormSection, PaperKind
 from ...domain.eligibility import Verdict
 from ...domain.plans import QuotaRow
-from ...domain.text import join_words, two_digits
+from ...domain.records import SubjectKind
+from ...domain.text import fold, join_words, two_digits
 from .dossier import Dossier, Entry
-from .listing import COUNTED, by_kind, plan_text, quota_text, recognising
+from .listing import COUNTED, by_kind, by_law, plan_text, quota_text, recognising
 from .signing import DOTS_FOR_DAY, numbered_head, office_signature
 
 NOBODY = "................................................................"
@@ -25,7 +26,7 @@ _NAMED = 10
 
 def request(dossier: Dossier, quotas: Sequence[QuotaRow], *, draft: bool) -> Form:
     """Return the request for everyone on the list."""
-    whom = dossier.plan.list_recipient or NOBODY
+    whom = _whom(dossier)
     return Form(
         subject="",
         subject_name="",
@@ -33,11 +34,7 @@ def request(dossier: Dossier, quotas: Sequence[QuotaRow], *, draft: bool) -> For
         letterhead=numbered_head(dossier, "TTr"),
         title=("Tờ trình", f"Về việc {_about(dossier)}"),
         addressees=(whom,),
-        bases=(
-            f"Căn cứ Luật Thi đua, khen thưởng {DOTS_FOR_DAY};",
-            f"Căn cứ {NOBODY};",
-            f"Căn cứ {plan_text(dossier)}.",
-        ),
+        bases=tuple(_bases(dossier)),
         intro=(),
         sections=(
             _paragraph(f"{dossier.agency} trình {whom} {_asked(dossier)} {dossier.period}, cụ thể như sau:"),
@@ -54,6 +51,23 @@ def request(dossier: Dossier, quotas: Sequence[QuotaRow], *, draft: bool) -> For
         draft=draft,
         keywords=(dossier.plan.number or dossier.plan.title,),
     )
+
+
+def _whom(dossier: Dossier) -> str:
+    """Return whom the plan names to take the list; dots where that is the agency itself or a unit of its own."""
+    named = dossier.plan.list_recipient or ""
+    key = fold(named.partition("(")[0])
+    own = [fold(unit.name) for unit in dossier.book.subjects.values() if unit.kind is SubjectKind.COLLECTIVE]
+    if not key or key in own or fold(dossier.agency).startswith(key):
+        return NOBODY
+    return named
+
+
+def _bases(dossier: Dossier) -> Iterator[str]:
+    if not by_law(dossier.plan):
+        yield f"Căn cứ Luật Thi đua, khen thưởng {DOTS_FOR_DAY};"
+    yield f"Căn cứ {NOBODY};"
+    yield f"Căn cứ {plan_text(dossier)}."
 
 
 def _about(dossier: Dossier) -> str:

@@ -61,9 +61,8 @@ def _answer(dossier: Dossier, entry: Entry) -> tuple[FormLine, ...]:
     for item in entry.fields:
         kept = item.verdict
         lacking = f": {item.shortfall}" if item.shortfall and kept.verdict is not Verdict.DAT else ""
-        told = (
-            f"{kept.verdict.label.upper()}{lacking} (xét ngày {short_date(kept.on)}, bộ tiêu chí {kept.plan_version})"
-        )
+        asked = f"xét ngày {short_date(kept.on)}, bộ tiêu chí bản {kept.plan_version}"
+        told = f"{kept.verdict.label.upper()}{lacking} ({asked})"
         lines.append(FormLine(label=f"Nhóm xét {item.label}", value=told))
         if item.today is not kept.verdict:
             lines.append(FormLine(label="Theo hồ sơ hiện nay", value=item.today.label))
