@@ -125,7 +125,7 @@ def test_headings_of_tables_are_repeated_and_rows_are_not_cut() -> None:
         lined = [
             table
             for table in part(made).iter(f"{W}tbl")
-            if table.find(f"{W}tblPr/{W}tblStyle").get(f"{W}val") == "Bảng"
+            if table.find(f"{W}tblPr/{W}tblStyle").get(f"{W}val") == style_id("Bảng")
         ]
         assert lined
         for table in lined:
