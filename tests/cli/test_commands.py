@@ -111,6 +111,22 @@ def test_plans_name_their_readings_with_the_default(program: Program) -> None:
     assert "HT_TT_05" in plan["criteria"]
 
 
+@pytest.mark.parametrize("form", ["pdf", "docx"])
+def test_papers_are_written_as_asked(program: Program, tmp_path: Path, form: str) -> None:
+    program.run("import", str(SAMPLE))
+    on = [*PLAN, "--on", "2025-12-20", "--format", form]
+    said = program.run("export", "papers", *on, "--out", str(tmp_path / "a"), "--paper", "to_trinh", "phieu_bau")
+    assert said == f"Đã ghi 2 tệp vào {tmp_path / 'a'}, kèm một bản gộp.\n"
+    assert {path.name for path in (tmp_path / "a").iterdir()} == {
+        f"to_trinh.{form}", f"phieu_bau.{form}", f"bo_van_ban.{form}",
+    }  # fmt: skip
+    program.run("export", "papers", *on, "--out", str(tmp_path / "b"), "--paper", "phieu_xet", "--subject", "HTQT")
+    assert [path.name for path in (tmp_path / "b").iterdir()] == [f"01_PhongHopTacQuocTe_phieu_xet.{form}"]
+    program.run("export", "forms", *on, "--out", str(tmp_path / "c"), "--subject", "HTQT")
+    assert {path.suffix for path in (tmp_path / "c").iterdir()} == {f".{form}"}
+    assert len(list((tmp_path / "c").iterdir())) == 3
+
+
 def test_records_exported_and_imported_elsewhere_are_the_same(program: Program, tmp_path: Path) -> None:
     program.json("import", str(SAMPLE))
     program.run("export", "records", "--out", str(tmp_path / "a.xlsx"))

@@ -133,3 +133,38 @@ def form(rows: int = 3, **more: object) -> Form:
         **more,
     }
     return Form(**given)  # type: ignore[arg-type]
+
+
+def request(**more: object) -> Form:
+    """A paper of the office: numbered, addressed, with bases, recipients and one signature."""
+    given: dict[str, object] = {
+        "subject": "",
+        "subject_name": "",
+        "file_stem": "to_trinh",
+        "letterhead": Letterhead(
+            superior="UBND tỉnh Hà Tĩnh", agency="Sở Ngoại vụ", place="Hà Tĩnh", day=date(2026, 6, 5),
+            number="Số: 05/TTr-SNgV",
+        ),
+        "title": ("Tờ trình", "Về việc đề nghị công nhận điển hình tiên tiến"),
+        "addressees": ("Ban Thi đua - Khen thưởng tỉnh",),
+        "bases": ("Căn cứ Luật Thi đua, khen thưởng;", "Căn cứ Kế hoạch số 198/KH-SNgV."),
+        "intro": (),
+        "sections": (
+            FormSection(title="", paragraphs=("Sở Ngoại vụ kính trình danh sách. " * 8,)),
+            FormSection(title="1. Số lượng", level=2, paragraphs=("Tổng số: 05 điển hình.",)),
+            FormSection(title="", paragraphs=("Kính trình xem xét, quyết định./.",)),
+        ),
+        "signatures": ((Signature(lines=("KT. Giám đốc", "Phó Giám đốc"), name="Trần Đức Hoà"),),),
+        "recipients": ("Như trên", "Lưu: VT"),
+        **more,
+    }  # fmt: skip
+    return Form(**given)  # type: ignore[arg-type]
+
+
+def letter(**more: object) -> Form:
+    """A letter: no kind, what it is about under its number."""
+    head = Letterhead(
+        superior="UBND tỉnh Hà Tĩnh", agency="Sở Ngoại vụ", place="Hà Tĩnh", day=None,
+        number="Số: 12/SNgV-VP", about="V/v thực hiện\nKế hoạch số 198/KH-SNgV",
+    )  # fmt: skip
+    return request(**{"letterhead": head, "title": (), "bases": (), **more})

@@ -51,6 +51,17 @@ def box(pdf: bytes, page: int, words: str) -> tuple[float, float, float, float]:
     return min(left) / MM, min(bottom) / MM, max(right) / MM, max(top) / MM
 
 
+def size(pdf: bytes, page: int, words: str) -> float:
+    """Size in points of the letters of the first place of the words."""
+    with opened(pdf) as document:
+        text = document[page].get_textpage()
+        found = text.search(words).get_next()
+        assert found is not None, words
+        sizes = {round(pdfium.FPDFText_GetFontSize(text.raw, at), 1) for at in range(found[0], found[0] + found[1])}
+    assert len(sizes) == 1, sizes
+    return float(sizes.pop())
+
+
 def ink(pdf: bytes, page: int) -> tuple[float, float, float, float]:
     """Left, bottom, right, top of everything drawn on a page, in millimetres."""
     with opened(pdf) as document:

@@ -547,7 +547,7 @@ class TestChecks:
 
     def test_what_is_in_order_is_said_too(self, practice: Context) -> None:
         found = level(documents.checks(practice, PLAN, ON), CheckLevel.FINE)
-        assert "Số dòng danh sách khớp số bản đăng ký, báo cáo: 07" in found
+        assert "Số dòng danh sách khớp tờ trình, số bản đăng ký, báo cáo: 07" in found
         assert "Đủ năm sinh của 05 cá nhân" in found
 
     def test_verdicts_are_those_of_the_eligibility_check(self, practice: Context) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 
 from dienhinh_desktop import resources
+from dienhinh_desktop.domain.documents import PaperKind
 from dienhinh_desktop.domain.records import Attestation
 from dienhinh_desktop.domain.rounds import Choice
 from dienhinh_desktop.services import records, rounds, upkeep
@@ -100,6 +101,13 @@ def _form(window: Window) -> None:
     page.papers.table.choose("CB005")
 
 
+def _request(window: Window) -> None:
+    _chosen(window)
+    page: Any = window.go("documents")
+    settle(window)
+    page.papers.table.choose(PaperKind.REQUEST)
+
+
 def _blocked(window: Window) -> None:
     _chosen(window)
     subject = records.open_card(window.shell.ctx, "CB005").subject
@@ -168,6 +176,7 @@ ROUND_STATES: dict[str, Callable[[Window], None]] = {
     "rounds_changed": _rounds_changed,
     "documents": _documents,
     "documents_form": _form,
+    "documents_request": _request,
     "documents_blocked": _blocked,
     "imports": _go("imports"),
     "imports_changed": _import("so_2025_sua.xlsx", _change),

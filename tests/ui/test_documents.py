@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton
 
-from dienhinh_desktop.domain.documents import CheckLevel
+from dienhinh_desktop.domain.documents import CheckLevel, PaperKind
 from dienhinh_desktop.domain.rounds import Choice
 from dienhinh_desktop.services import records, rounds
 from dienhinh_desktop.services.context import Context
@@ -53,11 +53,15 @@ def test_the_round_has_a_list_and_the_forms_of_everybody(page: DocumentsPage) ->
     papers = page.papers.table.things.things()
     assert [paper.name for paper in papers] == [
         "Danh sách đăng ký",
+        "Tờ trình",
+        "Phiếu bầu",
+        "Biên bản kiểm phiếu",
+        "Biên bản họp",
         "Phòng Hợp tác quốc tế",
         "Lưu Hoàng An",
         "Nguyễn Kim Thương",
     ]
-    assert papers[0].about == "Excel và PDF, 03 dòng"
+    assert papers[0].about == "03 dòng; Excel, PDF, Word"
 
 
 def test_the_page_shown_is_the_paper_in_hand(window: Window, page: DocumentsPage) -> None:
@@ -66,7 +70,7 @@ def test_the_page_shown_is_the_paper_in_hand(window: Window, page: DocumentsPage
     assert pages >= 1
     page.papers.table.choose("CB005")
     settle(window)
-    assert page.preview.name.text() == "Lưu Hoàng An, bản đăng ký và báo cáo"
+    assert page.preview.name.text() == "Lưu Hoàng An, bản đăng ký, báo cáo, phiếu xét"
     assert page.preview.view.pages > 1
     press(page.preview, "Trang sau")
     assert page.preview.place.text().startswith("2 / ")
@@ -134,6 +138,78 @@ def test_the_twin_of_the_list_is_written_as_pdf(
     press(page, "Danh sách PDF")
     settle(window)
     assert (tmp_path / "danh_sach.pdf").read_bytes().startswith(b"%PDF")
+
+
+def pick(window: Window, page: DocumentsPage, words: str) -> None:
+    """Open the menu of the foot and choose what begins with these words."""
+    press(page, "Xuất Word, PDF")
+    menu = next(menu for menu in page.findChildren(QMenu) if menu.isVisible())
+    found = [act for act in menu.actions() if act.text().startswith(words)]
+    assert len(found) == 1, [act.text() for act in menu.actions()]
+    menu.close()
+    found[0].trigger()
+    settle(window)
+
+
+def test_a_paper_of_the_whole_list_is_seen_and_written_in_word(
+    window: Window, page: DocumentsPage, answer: _Answers, tmp_path: Path
+) -> None:
+    page.papers.table.choose(PaperKind.REQUEST)
+    settle(window)
+    assert page.preview.name.text() == "Tờ trình"
+    assert page.preview.view.pages == 1
+    answer.folder(tmp_path / "ra")
+    pick(window, page, "Xuất Word: Tờ trình")
+    assert [file.name for file in (tmp_path / "ra").iterdir()] == ["to_trinh.docx"]
+    assert f"Đã ghi to_trinh.docx vào thư mục {tmp_path / 'ra'}." in words_of(page)
+
+
+def test_the_list_is_written_in_word_under_the_name_asked(
+    window: Window, page: DocumentsPage, answer: _Answers, tmp_path: Path
+) -> None:
+    answer.save(tmp_path / "danh sách")
+    pick(window, page, "Xuất Word: Danh sách đăng ký")
+    assert (tmp_path / "danh sách.docx").read_bytes().startswith(b"PK")
+
+
+def test_the_papers_of_one_subject_are_written_together(
+    window: Window, page: DocumentsPage, answer: _Answers, tmp_path: Path
+) -> None:
+    page.papers.table.choose("CB005")
+    settle(window)
+    answer.folder(tmp_path / "ra")
+    pick(window, page, "Xuất PDF: Lưu Hoàng An")
+    endings = sorted(file.name.partition("_LuuHoangAn_")[2] for file in (tmp_path / "ra").glob("02_*"))
+    assert endings == ["ban_dang_ky.pdf", "bao_cao_thanh_tich.pdf", "phieu_xet.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("Xuất Word: biểu mẫu", "Đã ghi 6 tệp Word và bản gộp bo_ho_so.docx"),
+        ("Xuất PDF: phiếu xét", "Đã ghi 3 tệp PDF và bản gộp bo_van_ban.pdf"),
+        ("Xuất Word: các văn bản chung", "Đã ghi 4 tệp Word và bản gộp bo_van_ban.docx"),
+    ],
+)
+def test_papers_of_everybody_are_written_from_the_menu(
+    window: Window, page: DocumentsPage, answer: _Answers, tmp_path: Path, what: str, said: str
+) -> None:
+    answer.folder(tmp_path / "ra")
+    pick(window, page, what)
+    assert said in words_of(page)
+
+
+def test_the_menu_says_that_drafts_are_drafts(
+    open_window: Open, chosen: Context, answer: _Answers, tmp_path: Path
+) -> None:
+    _without_birth(chosen)
+    window = open_window(chosen, "documents")
+    page = visit(window, DocumentsPage)
+    answer.folder(tmp_path / "ra")
+    page.papers.table.choose(PaperKind.BALLOT)
+    settle(window)
+    pick(window, page, "Xuất nháp Word: Phiếu bầu")
+    assert (tmp_path / "ra" / "phieu_bau.docx").exists()
 
 
 def test_going_back_from_the_dialog_writes_nothing(page: DocumentsPage, answer: _Answers) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from ..domain.dates import DateError, parse_date
+from ..domain.documents import PaperFormat, PaperKind
 from ..domain.eligibility import Stage
 
 _SENTENCES = (
@@ -155,17 +156,26 @@ def _json(parser: _Parser) -> None:
 def _exports(commands: argparse._SubParsersAction[_Parser]) -> None:
     export = commands.add_parser("export", help="ghi danh sách, biểu mẫu, sổ dữ liệu")
     kinds = export.add_subparsers(dest="what", metavar="LOẠI", required=True, parser_class=_Parser, title="Các loại")
-    listed = kinds.add_parser("list", help="danh sách đăng ký (Excel)")
-    forms = kinds.add_parser("forms", help="bản đăng ký và báo cáo thành tích (PDF)")
+    listed = kinds.add_parser("list", help="danh sách đăng ký (Excel; tên .pdf, .docx ra PDF, Word)")
+    forms = kinds.add_parser("forms", help="bản đăng ký và báo cáo thành tích (PDF, Word)")
+    papers = kinds.add_parser("papers", help="phiếu xét, tờ trình, phiếu bầu, biên bản, công văn nhắc (PDF, Word)")
     records = kinds.add_parser("records", help="toàn bộ hồ sơ thành sổ dữ liệu")
-    for parser in (listed, forms):
+    for parser in (listed, forms, papers):
         parser.add_argument("--plan", required=True, metavar="KẾ_HOẠCH", help="mã bộ kế hoạch")
         parser.add_argument("--on", type=_day, required=True, metavar="NGÀY", help="tính đến ngày")
-    forms.add_argument("--subject", metavar="MÃ", help="chỉ một đối tượng")
-    forms.add_argument("--format", choices=["pdf"], default="pdf", help="dạng tệp")
-    for parser, name in ((listed, "TỆP.xlsx"), (forms, "THƯ_MỤC"), (records, "TỆP.xlsx")):
+    _written_papers(forms, papers)
+    for parser, name in ((listed, "TỆP.xlsx"), (forms, "THƯ_MỤC"), (papers, "THƯ_MỤC"), (records, "TỆP.xlsx")):
         parser.add_argument("--out", type=Path, required=True, metavar=name, help="nơi ghi")
     _template(kinds)
+
+
+def _written_papers(forms: _Parser, papers: _Parser) -> None:
+    formats = [written_as.value for written_as in PaperFormat]
+    for parser in (forms, papers):
+        parser.add_argument("--subject", metavar="MÃ", help="chỉ một đối tượng")
+        parser.add_argument("--format", choices=formats, default=PaperFormat.PDF.value, help="dạng tệp")
+    words = [kind.value for kind in PaperKind]
+    papers.add_argument("--paper", choices=words, nargs="+", action="extend", metavar="LOẠI", help=", ".join(words))
 
 
 def _template(kinds: argparse._SubParsersAction[_Parser]) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from ..domain.documents import PaperFormat, PaperKind
 from ..domain.eligibility import AssessmentRequest, Stage
 from ..domain.errors import Cancelled, UserError
 from ..domain.imports import ImportReport, IssueLevel
@@ -204,10 +205,20 @@ def _export(ctx: Context, arguments: argparse.Namespace) -> int:
     elif arguments.what == "template":
         _export_template(ctx, arguments)
     else:
-        only = (arguments.subject,) if arguments.subject else None
-        written = documents.export_forms(ctx, arguments.plan, arguments.on, arguments.out, subjects=only)
-        print(f"Đã ghi {len(written.files)} tệp vào {arguments.out}" + (", kèm một bản gộp." if written.bound else "."))
+        _export_papers(ctx, arguments)
     return 0
+
+
+def _export_papers(ctx: Context, arguments: argparse.Namespace) -> None:
+    only = (arguments.subject,) if arguments.subject else None
+    written_as = PaperFormat(arguments.format)
+    plan, on, out = arguments.plan, arguments.on, arguments.out
+    if arguments.what == "forms":
+        written = documents.export_forms(ctx, plan, on, out, subjects=only, written_as=written_as)
+    else:
+        kinds = [kind for kind in PaperKind if kind.value in arguments.paper] if arguments.paper else None
+        written = documents.export_papers(ctx, plan, on, out, kinds, subjects=only, written_as=written_as)
+    print(f"Đã ghi {len(written.files)} tệp vào {arguments.out}" + (", kèm một bản gộp." if written.bound else "."))
 
 
 def _export_template(ctx: Context, arguments: argparse.Namespace) -> None:

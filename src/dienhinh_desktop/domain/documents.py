@@ -1,4 +1,4 @@
-"""Papers as content, before they are drawn: built once from the records, written as Excel and PDF alike."""
+"""Papers as content, before they are drawn: built once from the records, written as Excel, PDF and Word alike."""
 
 from __future__ import annotations
 
@@ -9,12 +9,19 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letterhead:
-    """The head of a paper (Decree 30/2020, boxes 1, 2, 4). `day` None leaves the date to be filled by hand."""
+    """The head of a paper (Decree 30/2020, boxes 1–4 and 5b). `day` None leaves the date to be filled by hand.
+
+    `number`: number and symbol, "Số:        /TTr-SNgV". `about`: what a letter without a kind is about, "V/v …".
+    `dated`: minutes have no line of place and day (the decree's form 1.9), their day stands in their text.
+    """
 
     superior: str
     agency: str
     place: str
     day: date | None
+    number: str = ""
+    about: str = ""
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,12 +94,16 @@ class RegistrationList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormTable:
-    """A table in a form: headings, rows of text, and relative column widths."""
+    """A table in a form: headings, rows of text, and relative column widths.
+
+    Columns of short texts are centred, but for those in `flush_left` (counted from 0), such as names.
+    """
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[float, ...]
     empty: str = "Chưa có."
+    flush_left: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,9 +128,11 @@ class FormSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """A form of one subject: nomination form (bản đăng ký) or achievement report (báo cáo thành tích).
+    """A paper of running text, lines and tables: of one subject (bản đăng ký …) or of the office (tờ trình …).
 
-    `signatures` stand side by side in rows: first row left to right, then the next.
+    `subject` and `subject_name` are "" for a paper of the office. `title` is its kind and what it is about; a letter
+    has none. `addressees` (Kính gửi) and `bases` (căn cứ) stand before the text. `signatures` stand side by side in
+    rows: first row left to right, then the next; `recipients` (nơi nhận) stand left of the only one.
     """
 
     subject: str
@@ -132,6 +145,44 @@ class Form:
     signatures: tuple[tuple[Signature, ...], ...]
     draft: bool = False
     keywords: tuple[str, ...] = field(default=())
+    addressees: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The kind of paper, for outlines and titles of files: "Báo cáo thành tích"; of a letter, "Công văn"."""
+        return self.title[0].capitalize() if self.title else "Công văn"
+
+
+class PaperFormat(StrEnum):
+    """As what a paper is written: PDF to print and sign, Word to change by hand first."""
+
+    PDF = "pdf"
+    WORD = "docx"
+
+
+class PaperKind(StrEnum):
+    """The papers beside list and forms, by the words of the command line, in the order of the work."""
+
+    ASSESSMENT = "phieu_xet"
+    REQUEST = "to_trinh"
+    BALLOT = "phieu_bau"
+    COUNT = "bien_ban_kiem_phieu"
+    MINUTES = "bien_ban_hop"
+    REMINDER = "cong_van_nhac"
+
+    @property
+    def label(self) -> str:
+        """The words of the window."""
+        return {
+            "phieu_xet": "Phiếu xét điều kiện",
+            "to_trinh": "Tờ trình",
+            "phieu_bau": "Phiếu bầu",
+            "bien_ban_kiem_phieu": "Biên bản kiểm phiếu",
+            "bien_ban_hop": "Biên bản họp",
+            "cong_van_nhac": "Công văn nhắc đơn vị",
+        }[self.value]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ _SHORT = (
 )
 _MORE = (
     ("abbreviation", "Viết tắt trong số văn bản", "Như SNgV"),
-    ("signer_post", "Chức vụ người ký", "Như GIÁM ĐỐC"),
+    ("signer_post", "Chức vụ người ký", "Như GIÁM ĐỐC; ký thay: KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC"),
     ("signer", "Họ tên người ký", ""),
     ("superior_signer_post", "Chức vụ người ký cấp trên", "Như CHỦ TỊCH"),
 )

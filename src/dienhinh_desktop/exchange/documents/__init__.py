@@ -1,6 +1,7 @@
-"""Papers drawn: the registration list as Excel and PDF, the forms as PDF, and pages as pictures.
+"""Papers drawn: the registration list as Excel, PDF and Word, all other papers as PDF and Word, pages as pictures.
 
-This is the one door of the folder: openpyxl, reportlab and pypdfium2 are heavy and are loaded on the first call.
+This is the one door of the folder: openpyxl, reportlab, python-docx and pypdfium2 are heavy and are loaded on the
+first call.
 """
 
 from __future__ import annotations
@@ -29,6 +30,11 @@ def write_list_xlsx(document: RegistrationList, target: Path) -> None:
 def write_list_pdf(document: RegistrationList, target: Path) -> None:
     """Write the PDF twin of the registration list. Raises UserError when the target refuses."""
     write_atomically(target, list_pdf(document))
+
+
+def write_list_docx(document: RegistrationList, target: Path) -> None:
+    """Write the registration list as a Word file. Raises UserError when the target refuses."""
+    write_atomically(target, list_docx(document))
 
 
 def list_pdf(document: RegistrationList) -> bytes:
@@ -65,6 +71,28 @@ def history_pdf(paper: HistoryPaper) -> bytes:
 def write_history_pdf(paper: HistoryPaper, target: Path) -> None:
     """Write the history of a record as PDF. Raises UserError when the target refuses."""
     write_atomically(target, history_pdf(paper))
+def list_docx(document: RegistrationList) -> bytes:
+    """Return the registration list as a Word file: the same content on the same page."""
+    from .word_list import list_bytes
+
+    return list_bytes(document)
+
+
+def form_docx(form: Form) -> bytes:
+    """Return one paper as a Word file."""
+    from .word import forms_bytes
+
+    return forms_bytes([form])
+
+
+def bound_docx(forms: Sequence[Form]) -> bytes:
+    """Return all papers in one Word file, page numbers starting again with each.
+
+    Raises ValueError when there is none.
+    """
+    from .word import forms_bytes
+
+    return forms_bytes(forms)
 
 
 def page_images(pdf: bytes, width: int) -> list[bytes]:

@@ -12,14 +12,14 @@ from dienhinh_desktop.domain.documents import Letterhead, Signature
 from dienhinh_desktop.domain.text import nfc
 
 from .fonts import BOLD, BOLD_ITALIC, ITALIC, REGULAR, text_width, wrap
-from .paper import AGENCY_RULE, MM, MOTTO, NATION, THIN, centred, markup, place_and_day, style
+from .paper import AGENCY_RULE, MM, MOTTO, NATION, THIN, centred, markup, place_and_day, recipient_lines, style
 
 TWO_LINES = 40.0
 """Least height, in points, of the rows of a table that stay with the signatures: two lines of text."""
 
 
 class Head(Flowable):
-    """The two blocks at the top: agency left, nation right, each with its line, place and date under the right one.
+    """The two blocks at the top: agency left, nation right, each with its line; under them number and place, date.
 
     `share` is the part of the width the left block takes; `size` is that of the capitals, the rest is one larger.
     """
@@ -37,14 +37,21 @@ class Head(Flowable):
         self.agency = wrap(head.agency.upper(), BOLD, size, room)
         self.step = size * 1.25
         left = (len(self.superior) + len(self.agency)) * self.step + 6
-        right = self.step + (size + 1) * 1.25 + 10 + (size + 1) * 1.25
-        self.height = max(left, right)
+        self.number = wrap(head.number, REGULAR, 13, room) if head.number else []
+        self.about = [line for text in head.about.split("\n") if text for line in wrap(text, REGULAR, 12, room)]
+        self.day_at = size + self.step + (size + 1) * 1.25 + 8
+        if self.number:  # level with the day, under the taller of both blocks
+            self.day_at = max(self.day_at, left + size + 2)
+        right = self.day_at + (size + 1) * 1.25 - size + 2
+        under = len(self.number) * 16 + (6 + len(self.about) * 15 if self.about else 0)
+        self.height = max(left, right if head.dated else left, self.day_at + under - size + 2 if self.number else 0)
         return self.width, self.height
 
     def draw(self) -> None:
         """Draw both blocks from the top down."""
         self._draw_agency(self.share * self.width / 2)
         self._draw_nation((self.share + 1) * self.width / 2)
+        self._draw_number(self.share * self.width / 2)
 
     def _draw_agency(self, middle: float) -> None:
         at = self.height - self.size
@@ -65,9 +72,18 @@ class Head(Flowable):
         self.canv.setFont(BOLD, size + 1)
         self.canv.drawCentredString(middle, at, MOTTO)
         self._rule(middle, at - size * 0.35, text_width(MOTTO, BOLD, size + 1))
-        at -= (size + 1) * 1.25 + 8
-        self.canv.setFont(ITALIC, size + 1)
-        self.canv.drawCentredString(middle, at, nfc(place_and_day(self.letterhead)))
+        if self.letterhead.dated:
+            self.canv.setFont(ITALIC, size + 1)
+            self.canv.drawCentredString(middle, self.height - self.day_at, nfc(place_and_day(self.letterhead)))
+
+    def _draw_number(self, middle: float) -> None:
+        at = self.height - self.day_at
+        for font, size, lines, step in ((REGULAR, 13, self.number, 16.0), (REGULAR, 12, self.about, 15.0)):
+            self.canv.setFont(font, size)
+            for line in lines:
+                self.canv.drawCentredString(middle, at, line)
+                at -= step
+            at -= 6
 
     def _rule(self, middle: float, at: float, length: float) -> None:
         self.canv.setLineWidth(THIN)
@@ -111,13 +127,8 @@ def signature_block(signature: Signature, size: float, gap: float) -> Block:
 
 def recipient_block(recipients: Sequence[str]) -> Block:
     """Return "Nơi nhận:" and its lines, sizes 12 and 11."""
-    if not recipients:
-        return Block([])
-    parts = [("Nơi nhận:", style(12, BOLD_ITALIC))]
-    last = len(recipients) - 1
-    for number, name in enumerate(recipients):
-        parts.append((f"- {name.rstrip(' ;.')}{'.' if number == last else ';'}", style(11)))
-    return Block(parts)
+    lines = recipient_lines(recipients)
+    return Block([(line, style(11) if place else style(12, BOLD_ITALIC)) for place, line in enumerate(lines)])
 
 
 class Columns(Flowable):

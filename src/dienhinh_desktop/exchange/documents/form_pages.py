@@ -21,13 +21,15 @@ from reportlab.platypus import (
 
 from dienhinh_desktop.domain.documents import Form, FormSection
 
-from .blocks import Columns, Ending, Head, Rule, SignedEnd, signature_block
-from .fonts import BOLD, register, text_width
+from .blocks import Columns, Ending, Head, Rule, SignedEnd, recipient_block, signature_block
+from .fonts import BOLD, ITALIC, REGULAR, register, text_width
 from .form_parts import Mark, Title, blanks, held_titles, table
 from .paper import MM, body_style, centred, document, draft_mark, markup, page_number, style
 
 TOP, BOTTOM, LEFT, RIGHT = 20.0, 20.0, 30.0, 15.0
 """Millimetres of an upright A4 sheet (Decree 30/2020: 20–25, 20–25, 30–35, 15–20)."""
+TITLE_RULE = 0.35
+"""Length of the line under a title, in parts of its last line (the decree: one third to one half)."""
 _SIZE = 13
 _WIDTH = (210 - LEFT - RIGHT) * MM
 _HEIGHT = (297 - TOP - BOTTOM) * MM
@@ -44,19 +46,21 @@ def forms_bytes(forms: Sequence[Form]) -> bytes:
     register()
     stream = BytesIO()
     first = forms[0]
-    title = _name(first) if len(forms) == 1 else "Bộ hồ sơ"
-    if len({form.subject for form in forms}) == 1:
-        title = f"{title} – {first.subject_name}"
     author = first.letterhead.superior or first.letterhead.agency
-    paper = document(stream, (210 * MM, 297 * MM), title=title, author=author, subject=", ".join(first.keywords))
+    subject = ", ".join(first.keywords)
+    paper = document(stream, (210 * MM, 297 * MM), title=title_of(forms), author=author, subject=subject)
     paper.addPageTemplates(_templates(forms))
     paper.build(list(_bound(forms)))
     return stream.getvalue()
 
 
-def _name(form: Form) -> str:
-    """Return the kind of paper for outline and title: "Báo cáo thành tích"."""
-    return form.title[0].capitalize()
+def title_of(forms: Sequence[Form]) -> str:
+    """Return the title of a file: the kind of paper, and whose it is where all are of one subject."""
+    first = forms[0]
+    title = first.name if len(forms) == 1 else "Bộ hồ sơ"
+    if first.subject and len({form.subject for form in forms}) == 1:
+        return f"{title} – {first.subject_name}"
+    return title
 
 
 def _templates(forms: Sequence[Form]) -> list[PageTemplate]:
@@ -88,15 +92,16 @@ def _frame() -> Frame:
 def _bound(forms: Sequence[Form]) -> Iterator[Flowable]:
     """Yield all forms; those of one subject stand together in the outline under its name."""
     begun = False
-    for number, (_, group) in enumerate(groupby(forms, key=lambda form: form.subject), 1):
+    for number, (_, group) in enumerate(groupby(forms, key=lambda form: form.subject or form.file_stem), 1):
         for place, form in enumerate(group):
             if begun:
                 yield NextPageTemplate(_FIRST)
                 yield PageBreak()
             begun = True
-            if place == 0 and len(forms) > 1:
+            under = bool(form.subject) and len(forms) > 1
+            if place == 0 and under:
                 yield Mark(f"{number:02d}. {form.subject_name}", f"subject-{number}", 0)
-            yield Mark(_name(form), f"form-{number}-{place}", 1 if len(forms) > 1 else 0)
+            yield Mark(form.name, f"form-{number}-{place}", 1 if under else 0)
             yield NextPageTemplate(_LATER)
             yield from _form(form)
 
@@ -106,9 +111,7 @@ def _form(form: Form) -> Iterator[Flowable]:
     for section in form.sections:
         parts += _section(section)
     parts = list(held_titles(parts, _WIDTH))
-    rows = [
-        Columns([signature_block(signature, _SIZE, 22 * MM) for signature in row], 7 * MM) for row in form.signatures
-    ]
+    rows = list(_signing(form))
     if not rows:
         yield from parts
         return
@@ -122,16 +125,39 @@ def _form(form: Form) -> Iterator[Flowable]:
     yield SignedEnd(lead, body, Ending(rows), _HEIGHT)
 
 
+def _signing(form: Form) -> Iterator[Flowable]:
+    for place, row in enumerate(form.signatures, 1):
+        blocks = [signature_block(signature, _SIZE, 22 * MM) for signature in row]
+        if form.recipients and place == len(form.signatures):
+            blocks.insert(0, recipient_block(form.recipients))
+        yield Columns(blocks, 7 * MM)
+
+
 def _opening(form: Form) -> Iterator[Flowable]:
     yield Head(form.letterhead, 12, 0.4)
     yield Spacer(1, 7 * MM)
     # The name of the paper stands in capitals, what it is about does not (Decree 30/2020, box 5a).
-    title = [form.title[0].upper(), *form.title[1:]]
-    for line in title:
-        yield Paragraph(markup(line), centred(14, BOLD))
-    yield Rule(text_width(title[-1], BOLD, 14) * 0.35)
-    yield Spacer(1, 4 * MM)
+    for place, line in enumerate(form.title):
+        yield Paragraph(markup(line if place else line.upper()), centred(14, BOLD))
+    if form.title:
+        last = form.title[-1] if len(form.title) > 1 else form.title[-1].upper()
+        yield Rule(min(text_width(last, BOLD, 14), _WIDTH) * TITLE_RULE)
+        yield Spacer(1, 4 * MM)
+    yield from _addressed(form.addressees)
+    for text in form.bases:
+        yield Paragraph(markup(text), body_style(_SIZE, ITALIC))
     yield from blanks(form.intro, _SIZE)
+
+
+def _addressed(names: Sequence[str]) -> Iterator[Flowable]:
+    """Yield Kính gửi: one name on the same line, several below it (Decree 30/2020, box 9a)."""
+    if len(names) == 1:
+        yield Paragraph(markup(f"Kính gửi: {names[0]}"), centred(14, REGULAR, spaceBefore=2, spaceAfter=6))
+    elif names:
+        left = style(14, leftIndent=45 * MM)
+        yield Paragraph("Kính gửi:", left)
+        for place, name in enumerate(names, 1):
+            yield Paragraph(markup(f"- {name}{'.' if place == len(names) else ';'}"), left)
 
 
 def _section(section: FormSection) -> Iterator[Flowable]:

@@ -108,7 +108,7 @@ def table(content: FormTable, width: float) -> Table:
     share = width / sum(content.widths)
     widths = [part * share for part in content.widths]
     rows = [[Paragraph(markup(text), centred(_TABLE_SIZE, BOLD)) for text in content.headings]]
-    looks = [centred(_TABLE_SIZE, REGULAR) if narrow else style(_TABLE_SIZE) for narrow in _narrow(content)]
+    looks = [centred(_TABLE_SIZE, REGULAR) if middle else style(_TABLE_SIZE) for middle in narrow(content)]
     for row in content.rows:
         pieces = split_tall(row, [room - 2 * _PAD for room in widths], _TABLE_SIZE, _MOST_LINES)
         rows += [[Paragraph(markup(text), look) for text, look in zip(piece, looks, strict=True)] for piece in pieces]
@@ -119,9 +119,12 @@ def table(content: FormTable, width: float) -> Table:
     return Table(rows, colWidths=widths, repeatRows=1, style=_look(commands))
 
 
-def _narrow(content: FormTable) -> list[bool]:
-    """Tell which columns hold only short texts, such as years."""
-    return [all(len(row[at]) <= _NARROW for row in content.rows) for at in range(len(content.widths))]
+def narrow(content: FormTable) -> list[bool]:
+    """Tell which columns are centred: those of short texts only, such as years."""
+    return [
+        at not in content.flush_left and all(len(row[at]) <= _NARROW for row in content.rows)
+        for at in range(len(content.widths))
+    ]
 
 
 def _look(commands: Sequence[tuple[str, tuple[int, int], tuple[int, int]]]) -> TableStyle:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Literal
 from xml.sax.saxutils import escape
@@ -45,9 +46,9 @@ def style(size: float, font: str = REGULAR, align: Literal[0, 1, 2, 4] = 0, **mo
     return look
 
 
-def body_style(size: float) -> ParagraphStyle:
+def body_style(size: float, font: str = REGULAR) -> ParagraphStyle:
     """Return the style of running text: justified, first line set in, six points between paragraphs."""
-    return style(size, align=4, leading=size * 1.3, spaceBefore=6, firstLineIndent=10 * MM)
+    return style(size, font, 4, leading=size * 1.3, spaceBefore=6, firstLineIndent=10 * MM)
 
 
 def centred(size: float, font: str, **more: float) -> ParagraphStyle:
@@ -59,6 +60,14 @@ def place_and_day(head: Letterhead) -> str:
     """Return "Hà Tĩnh, ngày 05 tháng 6 năm 2025", or dots for the day to be written by hand."""
     day = long_date(head.day) if head.day else "ngày ...... tháng ...... năm .........."
     return f"{head.place or '....................'}, {day}"
+
+
+def recipient_lines(recipients: Sequence[str]) -> list[str]:
+    """Return "Nơi nhận:" and its lines, each ended as the decree asks; nothing where there are none."""
+    if not recipients:
+        return []
+    *others, last = [f"- {name.rstrip(' ;.')}" for name in recipients]
+    return ["Nơi nhận:", *(f"{line};" for line in others), f"{last}."]
 
 
 def page_size(canvas: Canvas) -> tuple[float, float]:

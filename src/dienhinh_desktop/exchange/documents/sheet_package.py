@@ -6,11 +6,11 @@ openpyxl writes no drawn lines and stamps the present time; both are mended in t
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
+
+from .package import packed, parts_of, timed
 
 _EMU = 12_700
 """English metric units in a point."""
@@ -19,7 +19,6 @@ _SHEET = "xl/worksheets/sheet1.xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DRAWING = f"{_RELATION}/drawing"
 _MERGED = re.compile(rb"(<mergeCells[^>]*>)(.*?)(</mergeCells>)")
-_TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +37,13 @@ def finish(workbook: bytes, drawn: Sequence[DrawnLine], day: date) -> bytes:
 
     A sheet with lines has no notes: both would need the one list of links of the sheet.
     """
-    parts = _read(workbook)
-    parts["docProps/core.xml"] = _TIMES.sub(
-        rb"\g<1>%sT00:00:00Z" % day.isoformat().encode(), parts["docProps/core.xml"]
-    )
+    parts = parts_of(workbook)
+    timed(parts, day)
     # openpyxl keeps merged ranges in a set, whose order differs from run to run.
     parts[_SHEET] = _MERGED.sub(_sorted_ranges, parts[_SHEET])
     if drawn:
         _draw(parts, drawn)
-    return _write(parts)
+    return packed(parts)
 
 
 def _draw(parts: dict[str, bytes], drawn: Sequence[DrawnLine]) -> None:
@@ -68,22 +65,6 @@ def _draw(parts: dict[str, bytes], drawn: Sequence[DrawnLine]) -> None:
 
 def _sorted_ranges(found: re.Match[bytes]) -> bytes:
     return found[1] + b"".join(sorted(re.findall(rb"<mergeCell [^>]*>", found[2]))) + found[3]
-
-
-def _read(workbook: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(BytesIO(workbook)) as package:
-        return {name: package.read(name) for name in package.namelist()}
-
-
-def _write(parts: dict[str, bytes]) -> bytes:
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
-        # The list of content types stands first, as Excel writes it; some readers look no further.
-        for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            package.writestr(entry, parts[name])
-    return stream.getvalue()
 
 
 def _drawing(drawn: Sequence[DrawnLine]) -> str:

@@ -6,24 +6,23 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from ...domain.documents import ExportCheck, Form, RegistrationList, WrittenFiles
+from ...domain.documents import ExportCheck, Form, PaperFormat, PaperKind, RegistrationList, WrittenFiles
 from ...domain.errors import UserError
-from ...domain.plans import QuotaRow
 from ...domain.upkeep import Progress, silent
 from ...exchange import documents as drawn
-from ...exchange.files import write_all
-from .. import plans
 from ..context import Context
 from . import checks as checking
 from .dossier import Dossier, Entry, gather
+from .exporting import draw_forms, write_forms
 from .listing import registration_list
 from .nomination import nomination
+from .papers import office_quotas, papers, sheet_of
 from .reports import report
 
-BOUND = "bo_ho_so.pdf"
-"""Name of the file that binds all forms."""
+FORMS, PAPERS = "bo_ho_so", "bo_van_ban"
+"""Names of the files that bind all forms, and all other papers."""
 KINDS = ("ban_dang_ky", "bao_cao_thanh_tich")
-"""How the file names of the two forms of a subject end."""
+"""How the file names of the two forms of a subject end where no name is told."""
 
 
 def build_list(ctx: Context, plan: str, on: date, round_id: int | None = None) -> RegistrationList:
@@ -32,7 +31,7 @@ def build_list(ctx: Context, plan: str, on: date, round_id: int | None = None) -
     It is a draft as long as a check blocks it. Raises UserError for an unknown plan or round, or when nobody is on it.
     """
     dossier = _filled(gather(ctx, plan, on, round_id))
-    return registration_list(dossier, _quotas(ctx, dossier), draft=bool(checking.blocking(dossier)))
+    return registration_list(dossier, office_quotas(ctx, dossier), draft=bool(checking.blocking(dossier)))
 
 
 def list_preview(ctx: Context, plan: str, on: date, round_id: int | None = None) -> bytes:
@@ -41,15 +40,15 @@ def list_preview(ctx: Context, plan: str, on: date, round_id: int | None = None)
 
 
 def export_list(ctx: Context, plan: str, on: date, target: Path, round_id: int | None = None) -> WrittenFiles:
-    """Write the list as a workbook; under a name that ends in .pdf, its twin.
+    """Write the list as a workbook; under a name that ends in .pdf or .docx, its twin.
 
     Raises UserError as `build_list` does, and when the file cannot be written.
     """
     content = build_list(ctx, plan, on, round_id)
-    if target.suffix.lower() == ".pdf":
-        drawn.write_list_pdf(content, target)
-    else:
-        drawn.write_list_xlsx(content, target)
+    write = {".pdf": drawn.write_list_pdf, ".docx": drawn.write_list_docx}.get(
+        target.suffix.lower(), drawn.write_list_xlsx
+    )
+    write(content, target)
     return WrittenFiles(files=(str(target.absolute()),))
 
 
@@ -61,35 +60,64 @@ def export_forms(
     subjects: Sequence[str] | None = None,
     round_id: int | None = None,
     progress: Progress = silent,
+    written_as: PaperFormat = PaperFormat.PDF,
+    *,
+    with_sheets: bool = False,
 ) -> WrittenFiles:
     """Write a nomination form and an achievement report for everyone on the list (or some), and all of them bound.
 
-    All files or none. Raises UserError when nobody is on the list, when one of `subjects` is not, or when the folder
-    refuses.
+    `with_sheets` adds the assessment sheet of each. All files or none. Raises UserError when nobody is on the list,
+    when one of `subjects` is not, or when the folder refuses.
     """
     dossier = _filled(gather(ctx, plan, on, round_id))
-    files = _form_files(dossier, _asked(dossier, subjects), progress)
-    written = write_all(folder, files)
-    progress(len(files), len(files), "Đã ghi xong")
-    paths = [str(path.absolute()) for path in written]
-    return WrittenFiles(files=tuple(paths[:-1]), bound=paths[-1])
+    entries = _asked(dossier, subjects)
+    forms = [form for entry in entries for form in _of_one(dossier, entry, with_sheet=with_sheets)]
+    return write_forms(forms, folder, FORMS, written_as, progress)
 
 
-def _form_files(
-    dossier: Dossier, entries: Sequence[Entry], progress: Progress, *, named: bool = True
-) -> dict[str, bytes]:
-    """Return both forms of everyone by file name, and all of them bound; not `named`, no file name tells whose."""
-    drafted = [
-        (entry, form, kind) for entry in entries for form, kind in zip(_forms(dossier, entry), KINDS, strict=True)
-    ]
-    files: dict[str, bytes] = {}
-    for number, (entry, form, kind) in enumerate(drafted):
-        progress(number, len(drafted) + 1, f"Đang lập {number + 1}/{len(drafted)} văn bản")
-        stem = form.file_stem if named else f"{entry.number:02d}_{kind}"
-        files[f"{stem}.pdf"] = drawn.form_pdf(form)
-    progress(len(drafted), len(drafted) + 1, "Đang đóng tập")
-    files[BOUND] = drawn.bound_pdf([form for _entry, form, _kind in drafted])
-    return files
+def export_papers(
+    ctx: Context,
+    plan: str,
+    on: date,
+    folder: Path,
+    kinds: Sequence[PaperKind] | None = None,
+    subjects: Sequence[str] | None = None,
+    round_id: int | None = None,
+    progress: Progress = silent,
+    written_as: PaperFormat = PaperFormat.PDF,
+) -> WrittenFiles:
+    """Write the other papers of the list, of some kinds or all, and where there are several, all of them bound.
+
+    `subjects` narrows the assessment sheets. All files or none. Raises UserError as `export_forms` does, and when only
+    reminders are asked for and no unit owes anything.
+    """
+    return write_forms(_papers(ctx, plan, on, kinds, subjects, round_id), folder, PAPERS, written_as, progress)
+
+
+def paper_preview(ctx: Context, plan: str, on: date, kind: PaperKind, round_id: int | None = None) -> bytes:
+    """Return all papers of one kind in one PDF. Raises UserError as `export_papers` does."""
+    return drawn.bound_pdf(_papers(ctx, plan, on, [kind], None, round_id))
+
+
+def _papers(
+    ctx: Context,
+    plan: str,
+    on: date,
+    kinds: Sequence[PaperKind] | None,
+    subjects: Sequence[str] | None,
+    round_id: int | None,
+) -> list[Form]:
+    dossier = gather(ctx, plan, on, round_id)
+    if kinds is None or list(kinds) != [PaperKind.REMINDER]:
+        _asked(_filled(dossier), subjects)
+    forms: list[Form] = []
+    for kind in PaperKind if kinds is None else kinds:
+        try:
+            forms += papers(ctx, dossier, kind, subjects)
+        except UserError:
+            if not (kind is PaperKind.REMINDER and forms):  # nothing to remind of is no reason to keep the others back
+                raise
+    return forms
 
 
 def papers_of(ctx: Context, dossier: Dossier, progress: Progress = silent) -> tuple[bytes, dict[str, bytes]]:
@@ -98,8 +126,13 @@ def papers_of(ctx: Context, dossier: Dossier, progress: Progress = silent) -> tu
     Raises UserError when nobody is on the list.
     """
     filled = _filled(dossier)
-    content = registration_list(filled, _quotas(ctx, filled), draft=bool(checking.blocking(filled)))
-    return drawn.list_xlsx(content), _form_files(filled, filled.entries, progress, named=False)
+    content = registration_list(filled, office_quotas(ctx, filled), draft=bool(checking.blocking(filled)))
+    named = {
+        f"{entry.number:02d}_{kind}": form
+        for entry in filled.entries
+        for kind, form in zip(KINDS, _of_one(filled, entry, with_sheet=False), strict=True)
+    }
+    return drawn.list_xlsx(content), draw_forms(named, FORMS, PaperFormat.PDF, progress)
 
 
 def stops(dossier: Dossier) -> tuple[ExportCheck, ...]:
@@ -108,15 +141,19 @@ def stops(dossier: Dossier) -> tuple[ExportCheck, ...]:
 
 
 def form_previews(ctx: Context, plan: str, on: date, subject: str, round_id: int | None = None) -> bytes:
-    """Return both forms of a subject in one PDF. Raises UserError when the subject is not on the list."""
+    """Return all papers of a subject in one PDF: both forms, then the assessment sheet.
+
+    Raises UserError when the subject is not on the list.
+    """
     dossier = _filled(gather(ctx, plan, on, round_id))
-    return drawn.bound_pdf([form for entry in _asked(dossier, [subject]) for form in _forms(dossier, entry)])
+    entries = _asked(dossier, [subject])
+    return drawn.bound_pdf([form for entry in entries for form in _of_one(dossier, entry, with_sheet=True)])
 
 
 def checks(ctx: Context, plan: str, on: date, round_id: int | None = None) -> tuple[ExportCheck, ...]:
     """Return what stops the papers, what to look at, and what is in order, in this order."""
     dossier = gather(ctx, plan, on, round_id)
-    quotas = _quotas(ctx, dossier)
+    quotas = office_quotas(ctx, dossier)
     return (*checking.blocking(dossier), *checking.warnings(dossier, quotas), *checking.fine(dossier, quotas))
 
 
@@ -144,15 +181,21 @@ def _asked(dossier: Dossier, subjects: Sequence[str] | None) -> list[Entry]:
     return [entry for entry in dossier.entries if entry.subject.code in subjects]
 
 
-def _forms(dossier: Dossier, entry: Entry) -> tuple[Form, Form]:
+def _of_one(dossier: Dossier, entry: Entry, *, with_sheet: bool) -> list[Form]:
     draft = any(stop.subject == entry.subject.code for stop in checking.blocking(dossier))
-    return nomination(dossier, entry, draft=draft), report(dossier, entry, draft=draft)
+    forms = [nomination(dossier, entry, draft=draft), report(dossier, entry, draft=draft)]
+    return [*forms, sheet_of(dossier, entry)] if with_sheet else forms
 
 
-def _quotas(ctx: Context, dossier: Dossier) -> list[QuotaRow]:
-    """Return the quotas of the agency as a whole, which a list of the agency answers; in a round those of its year."""
-    rows = plans.quota_rows(ctx, dossier.plan.code, dossier.on, dossier.readings)
-    years = {None, dossier.year}
-    return [
-        row for row in rows if row.unit in (None, dossier.office.root) and (dossier.year is None or row.year in years)
-    ]
+def office_papers(ctx: Context, plan: str, on: date, round_id: int | None = None) -> dict[PaperKind, int]:
+    """Return which papers of the whole list there are, and how many of each kind; none while nobody is on it."""
+    dossier = gather(ctx, plan, on, round_id)
+    if not dossier.entries:
+        return {}
+    found: dict[PaperKind, int] = {
+        kind: 1 for kind in PaperKind if kind not in (PaperKind.ASSESSMENT, PaperKind.REMINDER)
+    }
+    try:
+        return {**found, PaperKind.REMINDER: len(papers(ctx, dossier, PaperKind.REMINDER))}
+    except UserError:
+        return found

@@ -44,7 +44,11 @@ def warnings(dossier: Dossier, quotas: Sequence[QuotaRow]) -> list[ExportCheck]:
     found += [_warn(quota_text(row), "Chỉ tiêu của kế hoạch", None) for row in quotas if not _met(row)]
     if dossier.entries:
         found.append(
-            _warn("Bố cục báo cáo chưa đối chiếu với mẫu của Nghị định 152/2025", f"{_REPORT}; đối chiếu rồi gửi", None)
+            _warn(
+                "Bố cục báo cáo, tờ trình chưa đối chiếu với mẫu của Nghị định 152/2025",
+                f"{_REPORT}, tờ trình; đối chiếu rồi gửi",
+                None,
+            )
         )
     return found
 
@@ -57,7 +61,7 @@ def fine(dossier: Dossier, quotas: Sequence[QuotaRow]) -> list[ExportCheck]:
     count = two_digits(len(dossier.entries))
     texts = [
         "Thể thức theo Nghị định 30/2020: khổ giấy, lề, phông chữ, quốc hiệu, số trang",
-        f"Số dòng danh sách khớp số bản đăng ký, báo cáo: {count}",
+        f"Số dòng danh sách khớp tờ trình, số bản đăng ký, báo cáo: {count}",
         "Tên, chức vụ khớp giữa danh sách và biểu mẫu",
     ]
     if people and all(entry.subject.birth for entry in people):

@@ -10,7 +10,7 @@ from ...domain.eligibility import Assessment, AssessmentRequest, Stage, Verdict
 from ...domain.plans import Plan
 from ...domain.records import Position, Registration, Subject, SubjectKind
 from ...domain.rounds import Candidate, FrozenVerdict, Round
-from ...domain.text import name_sort_key, sort_key
+from ...domain.text import fold, name_sort_key, sort_key
 from ...domain.upkeep import Office
 from ...rules.book import Book
 from .. import plans, upkeep
@@ -85,8 +85,11 @@ class Dossier:
 
     @property
     def agency(self) -> str:
-        """The agency's name inside a sentence."""
-        return self.root.name if self.root else self.office.name or self.plan.issuer
+        """The agency's name inside a sentence; where the office wrote its own in capitals, the plan's spelling."""
+        if self.root is not None:
+            return self.root.name
+        own_plan = fold(self.office.name) == fold(self.plan.issuer)
+        return self.plan.issuer if own_plan or not self.office.name else self.office.name
 
     @property
     def period(self) -> str:

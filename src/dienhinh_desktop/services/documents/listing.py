@@ -6,21 +6,20 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from ...domain.dates import short_date
-from ...domain.documents import ListGroup, ListRow, ListUnit, RegistrationList, Signature
+from ...domain.documents import ListGroup, ListRow, ListUnit, RegistrationList
 from ...domain.eligibility import Stage
-from ...domain.plans import QuotaRow
+from ...domain.plans import Plan, QuotaRow
 from ...domain.records import SubjectKind
 from ...domain.text import two_digits
 from . import achievements
 from .dossier import GROUPS, Dossier, Entry
-from .signing import office_head
+from .signing import office_head, office_signature
 
-_COUNTED = {SubjectKind.COLLECTIVE: "tập thể", SubjectKind.PERSON: "cá nhân", SubjectKind.HOUSEHOLD: "hộ gia đình"}
+COUNTED = {SubjectKind.COLLECTIVE: "tập thể", SubjectKind.PERSON: "cá nhân", SubjectKind.HOUSEHOLD: "hộ gia đình"}
 
 
 def registration_list(dossier: Dossier, quotas: Sequence[QuotaRow], *, draft: bool) -> RegistrationList:
     """Return the list of a plan; `quotas` are the rows shown at its foot."""
-    office = dossier.office
     return RegistrationList(
         letterhead=office_head(dossier),
         title=(_kind(dossier), f"mô hình, điển hình tiên tiến {dossier.period}"),
@@ -29,29 +28,44 @@ def registration_list(dossier: Dossier, quotas: Sequence[QuotaRow], *, draft: bo
         total=total(dossier),
         quota=" ".join(quota_text(row) for row in quotas),
         recipients=tuple(name for name in (dossier.plan.list_recipient, "Lưu: VT") if name),
-        signature=Signature(lines=(office.signer_post or "Thủ trưởng cơ quan",), name=office.signer),
+        signature=office_signature(dossier),
         data_date=dossier.on,
         draft=draft,
     )
 
 
+def recognising(dossier: Dossier) -> bool:
+    """Tell whether the papers ask for recognition; otherwise they register."""
+    return dossier.chosen and dossier.stage is Stage.RECOGNITION
+
+
 def _kind(dossier: Dossier) -> str:
-    recognising = dossier.chosen and dossier.stage is Stage.RECOGNITION
-    return "Danh sách đề nghị công nhận" if recognising else "Danh sách đăng ký"
+    return "Danh sách đề nghị công nhận" if recognising(dossier) else "Danh sách đăng ký"
 
 
 def plan_text(dossier: Dossier) -> str:
     """Return "Kế hoạch số 198/KH-SNgV ngày 24/3/2021 của …", or what of it is known."""
     plan = dossier.plan
-    number = f" số {plan.number}" if plan.number else ""
     day = f" ngày {short_date(plan.issued)}" if plan.issued else ""
-    return f"Kế hoạch{number}{day} của {plan.issuer}"
+    return f"{plan_name(plan)}{day} của {plan.issuer}"
+
+
+def plan_name(plan: Plan) -> str:
+    """Return "Kế hoạch số 198/KH-SNgV", "Kế hoạch" where the number is lost; a law names itself."""
+    if by_law(plan):
+        return plan.number or ""
+    return f"Kế hoạch số {plan.number}" if plan.number else "Kế hoạch"
+
+
+def by_law(plan: Plan) -> bool:
+    """Tell whether the criteria are a law's own and not a plan's."""
+    return (plan.number or "").startswith("Luật ")
 
 
 def _attached(dossier: Dossier) -> str:
-    recognising = dossier.chosen and dossier.stage is Stage.RECOGNITION
-    symbol = f"/TTr-{dossier.office.abbreviation}" if recognising and dossier.office.abbreviation else ""
-    paper = f"{'Tờ trình' if recognising else 'Văn bản'} số          {symbol}"
+    asking = recognising(dossier)
+    symbol = f"/TTr-{dossier.office.abbreviation}" if asking and dossier.office.abbreviation else ""
+    paper = f"{'Tờ trình' if asking else 'Văn bản'} số          {symbol}"
     return (
         f"(Theo {plan_text(dossier)};\n"
         f"kèm theo {paper.rstrip()}{'' if symbol else '             '} ngày       tháng       năm          "
@@ -61,10 +75,15 @@ def _attached(dossier: Dossier) -> str:
 
 def total(dossier: Dossier) -> str:
     """Return "Tổng số: 05 điển hình (01 tập thể, 04 cá nhân)"."""
-    kinds = [entry.subject.kind for entry in dossier.entries]
-    parts = [f"{two_digits(kinds.count(kind))} {_COUNTED[kind]}" for kind in GROUPS if kind in kinds]
+    parts = [f"{two_digits(len(entries))} {COUNTED[kind]}" for kind, entries in by_kind(dossier)]
     counted = f" ({', '.join(parts)})" if parts else ""
-    return f"Tổng số: {two_digits(len(kinds))} điển hình{counted}"
+    return f"Tổng số: {two_digits(len(dossier.entries))} điển hình{counted}"
+
+
+def by_kind(dossier: Dossier) -> list[tuple[SubjectKind, list[Entry]]]:
+    """Return the entries by kind of subject, in the order of the groups; kinds nobody is of are left out."""
+    groups = [(kind, [entry for entry in dossier.entries if entry.subject.kind is kind]) for kind in GROUPS]
+    return [(kind, entries) for kind, entries in groups if entries]
 
 
 def quota_text(row: QuotaRow) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from ...domain.documents import Letterhead, Signature
 from ...domain.records import Subject, SubjectKind
@@ -16,6 +17,14 @@ _REPORTERS = {
     SubjectKind.COLLECTIVE: "THỦ TRƯỞNG ĐƠN VỊ",
     SubjectKind.HOUSEHOLD: "CHỦ HỘ",
 }
+
+
+_AUTHORITY = re.compile(r"\b(TM|KT|TL|TUQ|Q)\s*\.\s*", re.IGNORECASE)
+"""Thay mặt, ký thay, thừa lệnh, thừa ủy quyền, quyền (Decree 30/2020, box 7a)."""
+_APART = re.compile(r"\s*[/;\n]\s*|(?<=\S)\s+(?=(?:TM|KT|TL|TUQ)\. )")
+_AFTER_AUTHORITY = re.compile(r",\s*|\s+(?=phó )", re.IGNORECASE)
+_COMMITTEES = ("uy ban nhan dan", "ubnd")
+DOTS_FOR_DAY = "ngày ...... tháng ...... năm .........."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,41 @@ def office_head(dossier: Dossier) -> Letterhead:
     own_plan = dossier.root is not None and fold(dossier.root.name) == fold(dossier.plan.issuer)
     place = office.place or (dossier.plan.place if own_plan else None) or ""
     return Letterhead(superior=office.superior, agency=office.name or dossier.plan.issuer, place=place, day=None)
+
+
+def numbered_head(dossier: Dossier, kind: str, about: str = "") -> Letterhead:
+    """Return the agency's letterhead with room for the number: "Số:          /TTr-SNgV"; a letter has no kind.
+
+    Where the office has not set its abbreviation, dots stand for it.
+    """
+    short = dossier.office.abbreviation or "........"
+    symbol = f"{kind}-{short}" if kind else f"{short}-........"
+    return replace(office_head(dossier), number=f"Số:          /{symbol}", about=about)
+
+
+def post_lines(post: str) -> tuple[str, ...]:
+    """Return the lines of authority and post of who signs: "KT. Giám đốc, Phó Giám đốc" gives two.
+
+    Lines are parted by "/", ";", or before a mark such as KT.; after a mark also by a comma, or before "Phó".
+    """
+    marked = _AUTHORITY.sub(lambda found: f"{found[1].upper()}. ", post.strip())
+    lines = []
+    for part in filter(None, _APART.split(marked)):
+        lines += _AFTER_AUTHORITY.split(part, maxsplit=1) if _AUTHORITY.match(part) else [part]
+    return tuple(line.strip() for line in lines if line.strip())
+
+
+def office_signature(dossier: Dossier) -> Signature:
+    """Return the block of who signs for the agency.
+
+    For a people's committee its chairman signs on behalf of all (TM.; law and forms: Decree 30/2020, article 13).
+    """
+    office = dossier.office
+    lines = post_lines(office.signer_post) or ("Thủ trưởng cơ quan",)
+    committee = fold(office.name or dossier.plan.issuer).startswith(_COMMITTEES)
+    if committee and fold(lines[0]).startswith(("chu tich", "kt chu tich")):
+        lines = ("TM. Ủy ban nhân dân", *lines)
+    return Signature(lines=lines, name=office.signer)
 
 
 def unit_head(dossier: Dossier, entry: Entry) -> Letterhead:
@@ -113,5 +157,7 @@ def rows_of_signatures(dossier: Dossier, subject: Subject, maker: Signature) -> 
 
 def _confirmation(level: Level) -> Signature:
     if level.post or level.code == "":
-        return Signature(lines=tuple(filter(None, (level.unit, level.post))), hint=CONFIRM, name=level.name)
+        return Signature(
+            lines=tuple(filter(None, (level.unit, *post_lines(level.post)))), hint=CONFIRM, name=level.name
+        )
     return Signature(lines=("THỦ TRƯỞNG ĐƠN VỊ",), hint=SIGN, name=level.name)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from ....domain.dates import short_date
-from ....domain.documents import ExportCheck, WrittenFiles
+from ....domain.documents import ExportCheck, PaperFormat, WrittenFiles
 from ....domain.text import two_digits
-from ....domain.upkeep import Kind
+from ....domain.upkeep import Kind, Progress
 from ....services import documents
 from ... import theme
 from ...kit import file_dialogs
@@ -22,6 +24,7 @@ from ...kit.labels import ElideLabel, hairline
 from ...kit.marks import Mark
 from ...kit.notice import Empty, Notice
 from ...page import Page
+from .exports import Bundle, bundle, drawn, export_menu, written
 from .papers import LIST_NAME, Paper, PaperList, Papers, read
 from .preview import PreviewCard
 
@@ -68,10 +71,11 @@ class DocumentsPage(Page):
         self.reason = ElideLabel("", "second")
         self.list_pdf = button("Danh sách PDF", self._export_list_pdf, icon="file-down")
         self.forms = button("Biểu mẫu PDF", self._export_forms, icon="files")
+        self.more = button("Xuất Word, PDF", self._open_menu, icon="chevron-down")
         self.excel = button("Xuất Excel", self.export, icon="file-spreadsheet", kind="primary", key="Ctrl+E")
         foot = row(gap=8)
         foot.addWidget(self.reason, 1)
-        for widget in (self.list_pdf, self.forms, self.excel):
+        for widget in (self.more, self.list_pdf, self.forms, self.excel):
             foot.addWidget(widget)
         self.foot = bare(foot)
         self.body.addWidget(self.foot)
@@ -148,22 +152,16 @@ class DocumentsPage(Page):
         found = self._papers
         if paper is None or found is None or not found.candidates:
             return
-        same = self._paper is not None and self._paper.subject == paper.subject
+        same = self._paper is not None and self._paper.key == paper.key
         self._paper = paper
-        held, number = found.round, found.round.id
-        self.ask(
-            lambda: (
-                documents.list_preview(self.ctx, held.plan, held.on, number)
-                if paper.subject is None
-                else documents.form_previews(self.ctx, held.plan, held.on, paper.subject, number)
-            ),
-            lambda pdf: self._have_pdf(paper, pdf, same=same),
-            key="pdf",
-        )
+        held = found.round
+        self.ask(lambda: drawn(self.ctx, held, paper), lambda pdf: self._have_pdf(paper, pdf, same=same), key="pdf")
 
     def _have_pdf(self, paper: Paper, pdf: bytes, *, same: bool) -> None:
         self._pdf = pdf
-        name = LIST_NAME if paper.subject is None else f"{paper.name}, bản đăng ký và báo cáo"
+        name = LIST_NAME if paper.is_list else paper.name
+        if paper.subject is not None:
+            name = f"{name}, bản đăng ký, báo cáo, phiếu xét"
         draft = bool(self._papers and self._papers.blocking)
         self.preview.show_name(name, draft=draft)
         self._draw(self.preview.view.wanted_width, keep_place=same)
@@ -185,6 +183,38 @@ class DocumentsPage(Page):
         else:
             self.shell.go("settings")
 
+    def _open_menu(self) -> None:
+        draft = bool(self._papers and self._papers.blocking)
+        menu = export_menu(self, self._paper, self._export_shown, self._export_everybody, draft=draft)
+        menu.popup(self.more.mapToGlobal(self.more.rect().topLeft()) - QPoint(0, menu.sizeHint().height()))
+
+    def _export_shown(self, written_as: PaperFormat) -> None:
+        """Write the paper in hand: the list under a name asked for, others into a folder."""
+        found, paper = self._papers, self._paper
+        if found is None or paper is None:
+            return
+        if paper.is_list:
+            word = written_as is PaperFormat.WORD
+            name = Path(LIST_NAME).with_suffix(f".{written_as.value}").name
+            self._export_list(name, file_dialogs.WORDS if word else file_dialogs.PAPERS)
+            return
+        self._write_into(lambda folder, progress: written(self.ctx, found.round, paper, folder, written_as, progress))
+
+    def _export_everybody(self, what: Bundle, written_as: PaperFormat) -> None:
+        found = self._papers
+        if found is not None:
+            held = found.round
+            self._write_into(lambda folder, progress: bundle(self.ctx, held, what, folder, written_as, progress))
+
+    def _write_into(self, write: Callable[[Path, Progress], WrittenFiles]) -> None:
+        folder = file_dialogs.ask_folder(self, self.shell.preferences, "forms", "Chọn thư mục để xuất văn bản")
+        if folder is not None:
+            self.compute(
+                lambda progress: write(folder, progress),
+                lambda files: self._tell_written(files, folder),
+                label="Đang lập văn bản",
+            )
+
     def _export_list_pdf(self) -> None:
         self._export_list(Path(LIST_NAME).with_suffix(".pdf").name, file_dialogs.PAPERS)
 
@@ -199,29 +229,18 @@ class DocumentsPage(Page):
         held = found.round
         self.compute(
             lambda _progress: documents.export_list(self.ctx, held.plan, held.on, target, held.id),
-            lambda written: self._tell_written(written, target.parent),
+            lambda files: self._tell_written(files, target.parent),
             label=f"Đang xuất {target.name}",
         )
 
     def _export_forms(self) -> None:
-        found = self._papers
-        folder = file_dialogs.ask_folder(self, self.shell.preferences, "forms", "Chọn thư mục để xuất biểu mẫu")
-        if found is None or folder is None:
-            return
-        held = found.round
-        self.compute(
-            lambda progress: documents.export_forms(
-                self.ctx, held.plan, held.on, folder, round_id=held.id, progress=progress
-            ),
-            lambda written: self._tell_written(written, folder),
-            label="Đang lập biểu mẫu",
-        )
+        self._export_everybody(Bundle.FORMS, PaperFormat.PDF)
 
-    def _tell_written(self, written: WrittenFiles, folder: Path) -> None:
+    def _tell_written(self, files: WrittenFiles, folder: Path) -> None:
         if self._done is not None:
             self.withdraw(self._done)
         self._done = self.notify(
-            Mark.OK, written_words(written, folder), action=("Mở thư mục", lambda: file_dialogs.show_folder(folder))
+            Mark.OK, written_words(files, folder), action=("Mở thư mục", lambda: file_dialogs.show_folder(folder))
         )
         self._done.closed.connect(self._forget_done)
 
@@ -229,12 +248,13 @@ class DocumentsPage(Page):
         self._done = None
 
 
-def written_words(written: WrittenFiles, folder: Path) -> str:
+def written_words(files: WrittenFiles, folder: Path) -> str:
     """Say what an export wrote, and where."""
-    if len(written.files) == 1 and written.bound is None:
-        return f"Đã ghi {Path(written.files[0]).name} vào thư mục {folder}."
-    bound = f" và bản gộp {Path(written.bound).name}" if written.bound else ""
-    return f"Đã ghi {len(written.files)} tệp PDF{bound} vào thư mục {folder}."
+    if len(files.files) == 1 and files.bound is None:
+        return f"Đã ghi {Path(files.files[0]).name} vào thư mục {folder}."
+    bound = f" và bản gộp {Path(files.bound).name}" if files.bound else ""
+    kind = "Word" if files.files[0].endswith(f".{PaperFormat.WORD.value}") else "PDF"
+    return f"Đã ghi {len(files.files)} tệp {kind}{bound} vào thư mục {folder}."
 
 
 class _Cards(QWidget):

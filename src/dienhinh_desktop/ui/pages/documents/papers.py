@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 
-from ....domain.documents import CheckLevel, ExportCheck
+from ....domain.documents import CheckLevel, ExportCheck, PaperKind
 from ....domain.rounds import CandidateRow, Round
 from ....domain.text import two_digits
 from ....services import documents, rounds
@@ -24,17 +24,30 @@ LIST_NAME = "Danh_sach_dang_ky.xlsx"
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper: the list (`subject` None), or the two forms of a candidate."""
+    """One paper: the list, a paper of the whole list (its `kind`), or the papers of a candidate (its `subject`)."""
 
     subject: str | None
     name: str
     about: str
     level: CheckLevel | None
+    kind: PaperKind | None = None
+
+    @property
+    def key(self) -> str | None:
+        """What tells papers apart."""
+        return self.subject or self.kind
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is the list itself."""
+        return self.key is None
 
     @property
     def icon(self) -> str:
         """The icon of its kind."""
-        return "file-spreadsheet" if self.subject is None else "files"
+        if self.kind is not None:
+            return "scroll-text"
+        return "files" if self.subject else "file-spreadsheet"
 
     @property
     def mark(self) -> Mark:
@@ -59,6 +72,7 @@ class Papers:
     round: Round
     candidates: tuple[CandidateRow, ...]
     checks: tuple[ExportCheck, ...]
+    office: Mapping[PaperKind, int]
 
     @property
     def blocking(self) -> int:
@@ -66,14 +80,18 @@ class Papers:
         return sum(check.level is CheckLevel.BLOCKING for check in self.checks)
 
     def papers(self) -> list[Paper]:
-        """Return the list first, then the forms in the order of the list."""
+        """Return the list first, then the papers of the whole list, then those of everyone in its order."""
         count = len(self.candidates)
-        whole = Paper(None, "Danh sách đăng ký", f"Excel và PDF, {two_digits(count)} dòng", self._level(None))
+        whole = Paper(None, "Danh sách đăng ký", f"{two_digits(count)} dòng; Excel, PDF, Word", self._level(None))
         if not count:
             return [whole]
         seen = dict.fromkeys((row.candidate.subject, row.name) for row in self.candidates)
-        forms = [Paper(code, name, "Bản đăng ký, báo cáo", self._level(code)) for code, name in seen]
-        return [whole, *forms]
+        forms = [Paper(code, name, "Bản đăng ký, báo cáo, phiếu xét", self._level(code)) for code, name in seen]
+        office = [
+            Paper(None, kind.label, _about(kind, number), self._level(None), kind)
+            for kind, number in self.office.items()
+        ]
+        return [whole, *office, *forms]
 
     def _level(self, subject: str | None) -> CheckLevel | None:
         if not self.candidates:
@@ -83,6 +101,10 @@ class Papers:
         return min(levels, key=order.index, default=CheckLevel.FINE)
 
 
+def _about(kind: PaperKind, number: int) -> str:
+    return f"{two_digits(number)} đơn vị; PDF, Word" if kind is PaperKind.REMINDER else "PDF, Word"
+
+
 def read(ctx: Context, current: Round) -> Papers:
     """Read the candidates of the round and check the papers."""
     assert current.id is not None  # rounds in hand come from the data folder
@@ -90,6 +112,7 @@ def read(ctx: Context, current: Round) -> Papers:
         current,
         rounds.candidates(ctx, current.id),
         documents.checks(ctx, current.plan, current.on, current.id),
+        documents.office_papers(ctx, current.plan, current.on, current.id),
     )
 
 
@@ -112,9 +135,7 @@ class PaperList(Card):
 
     def __init__(self) -> None:
         super().__init__(CardHead("Văn bản của đợt"), hairline())
-        self.table = Table(
-            "Văn bản của đợt", columns(), key=lambda p: p.subject, described=lambda p: p.word, row_height=47
-        )
+        self.table = Table("Văn bản của đợt", columns(), key=lambda p: p.key, described=lambda p: p.word, row_height=47)
         self.table.horizontalHeader().hide()
         self.table.chosen.connect(self.chosen.emit)
         self.body.addWidget(self.table, 1)
@@ -122,8 +143,10 @@ class PaperList(Card):
 
     def show_papers(self, papers: Sequence[Paper]) -> None:
         """Show other papers; the one in hand stays in hand."""
+        rows: list[object] = [paper for paper in papers if paper.is_list]
+        office = [paper for paper in papers if paper.kind is not None]
         forms = [paper for paper in papers if paper.subject is not None]
-        rows: list[object] = [paper for paper in papers if paper.subject is None]
-        if forms:
-            rows += [Group("Biểu mẫu từng đối tượng", two_digits(len(forms))), *forms]
+        for name, group in (("Văn bản chung", office), ("Biểu mẫu từng đối tượng", forms)):
+            if group:
+                rows += [Group(name, two_digits(len(group))), *group]
         self.table.show_rows(rows, choose_first=True)

@@ -1,0 +1,126 @@
+"""The request (tờ trình) that carries the list to whoever decides: its numbers are those of the list.
+
+Its parts follow the notes on form 01 of the award decrees; the form of Decree 152/2025 itself was not seen, so no form
+number is printed. Laws and regulations it rests on change and are left to the pen.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from ...domain.dates import short_date
+from ...domain.documents import Form, FormLine, FormSection, PaperKind
+from ...domain.eligibility import Verdict
+from ...domain.plans import QuotaRow
+from ...domain.records import SubjectKind
+from ...domain.text import fold, join_words, two_digits
+from .dossier import Dossier, Entry
+from .listing import COUNTED, by_kind, by_law, plan_text, quota_text, recognising
+from .signing import DOTS_FOR_DAY, numbered_head, office_signature
+
+NOBODY = "................................................................"
+_NAMED = 10
+"""Most names a request tells itself; where there are more, the list alone does."""
+
+
+def request(dossier: Dossier, quotas: Sequence[QuotaRow], *, draft: bool) -> Form:
+    """Return the request for everyone on the list."""
+    whom = _whom(dossier)
+    return Form(
+        subject="",
+        subject_name="",
+        file_stem=PaperKind.REQUEST.value,
+        letterhead=numbered_head(dossier, "TTr"),
+        title=("Tờ trình", f"Về việc {_about(dossier)}"),
+        addressees=(whom,),
+        bases=tuple(_bases(dossier)),
+        intro=(),
+        sections=(
+            _paragraph(f"{dossier.agency} trình {whom} {_asked(dossier)} {dossier.period}, cụ thể như sau:"),
+            FormSection(title="1. Số lượng", level=2, paragraphs=tuple(_numbers(dossier))),
+            FormSection(title="2. Kết quả xét", level=2, paragraphs=(verdicts_text(dossier), *_quota(quotas))),
+            FormSection(title="3. Kết quả họp xét", level=2, lines=_meeting()),
+            _paragraph(
+                f"{dossier.agency} chịu trách nhiệm về tính chính xác của danh sách và hồ sơ. {_enclosed(dossier)}",
+                f"Kính trình {whom} xem xét, quyết định./.",
+            ),
+        ),
+        signatures=((office_signature(dossier),),),
+        recipients=("Như trên", "Lưu: VT"),
+        draft=draft,
+        keywords=(dossier.plan.number or dossier.plan.title,),
+    )
+
+
+def _whom(dossier: Dossier) -> str:
+    """Return whom the plan names to take the list; dots where that is the agency itself or a unit of its own."""
+    named = dossier.plan.list_recipient or ""
+    key = fold(named.partition("(")[0])
+    own = [fold(unit.name) for unit in dossier.book.subjects.values() if unit.kind is SubjectKind.COLLECTIVE]
+    if not key or key in own or fold(dossier.agency).startswith(key):
+        return NOBODY
+    return named
+
+
+def _bases(dossier: Dossier) -> Iterator[str]:
+    if not by_law(dossier.plan):
+        yield f"Căn cứ Luật Thi đua, khen thưởng {DOTS_FOR_DAY};"
+    yield f"Căn cứ {NOBODY};"
+    yield f"Căn cứ {plan_text(dossier)}."
+
+
+def _about(dossier: Dossier) -> str:
+    verb = "đề nghị công nhận" if recognising(dossier) else "đăng ký"
+    return f"{verb} mô hình, điển hình tiên tiến {dossier.period}"
+
+
+def _asked(dossier: Dossier) -> str:
+    if recognising(dossier):
+        return "xem xét, công nhận mô hình, điển hình tiên tiến"
+    return "danh sách đăng ký mô hình, điển hình tiên tiến"
+
+
+def _numbers(dossier: Dossier) -> list[str]:
+    lines = []
+    for kind, entries in by_kind(dossier):
+        names = f": {join_words(entry.subject.name for entry in entries)}" if len(entries) <= _NAMED else ""
+        lines.append(f"- {two_digits(len(entries))} {COUNTED[kind]}{names}")
+    first = f"Tổng số: {two_digits(len(dossier.entries))} điển hình, trong đó:"
+    return [first, *(f"{line};" for line in lines[:-1]), *(f"{line}." for line in lines[-1:])]
+
+
+def verdicts_text(dossier: Dossier) -> str:
+    """Return how the subjects of the list were judged: "Theo hồ sơ đến ngày …, trong 06 … có 05 đạt và 01 …"."""
+    counts = Counter(_worst(entry) for entry in dossier.entries if entry.fields)
+    told = [
+        f"{two_digits(counts[verdict])} {verdict.label.lower()}" for verdict in reversed(Verdict) if counts[verdict]
+    ]
+    day = max((item.verdict.on for entry in dossier.entries for item in entry.fields), default=dossier.on)
+    count = two_digits(len(dossier.entries))
+    return f"Theo hồ sơ đến ngày {short_date(day)}, trong {count} đối tượng của danh sách có {join_words(told)}."
+
+
+def _worst(entry: Entry) -> Verdict:
+    return min(item.verdict.verdict for item in entry.fields)
+
+
+def _quota(quotas: Sequence[QuotaRow]) -> list[str]:
+    return [" ".join(quota_text(row) for row in quotas)] if quotas else []
+
+
+def _meeting() -> tuple[FormLine, ...]:
+    return (
+        FormLine(label="Ngày họp", value=DOTS_FOR_DAY),
+        FormLine(label="Số thành viên dự họp trên tổng số thành viên"),
+        FormLine(label="Kết quả bỏ phiếu, biểu quyết"),
+    )
+
+
+def _enclosed(dossier: Dossier) -> str:
+    count = two_digits(len(dossier.entries))
+    return f"(Kèm theo: danh sách {count} đối tượng; {count} bản đăng ký; {count} báo cáo thành tích.)"
+
+
+def _paragraph(*texts: str) -> FormSection:
+    return FormSection(title="", paragraphs=texts)

@@ -1,0 +1,83 @@
+"""What may be written from the page of papers, and the menu that offers it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ....domain.documents import PaperFormat, PaperKind, WrittenFiles
+from ....domain.rounds import Round
+from ....domain.upkeep import Progress
+from ....services import documents
+from ....services.context import Context
+from ... import icons
+from .papers import Paper
+
+_FORMATS = ((PaperFormat.WORD, "Word"), (PaperFormat.PDF, "PDF"))
+
+
+class Bundle(Enum):
+    """What is written for everybody at once."""
+
+    FORMS = "biểu mẫu của mọi đối tượng"
+    SHEETS = "phiếu xét của mọi đối tượng"
+    OFFICE = "các văn bản chung"
+
+
+def export_menu(
+    owner: QWidget,
+    paper: Paper | None,
+    shown: Callable[[PaperFormat], object],
+    everybody: Callable[[Bundle, PaperFormat], object],
+    *,
+    draft: bool,
+) -> QMenu:
+    """Return the menu: the paper in hand first, then what is written for everybody; as drafts while they are."""
+    menu = QMenu(owner)
+    verb = "Xuất nháp" if draft else "Xuất"
+    if paper is not None:
+        for written_as, words in _FORMATS:
+            act = menu.addAction(icons.icon("scroll-text"), f"{verb} {words}: {paper.name}…")
+            act.triggered.connect(lambda _checked=False, chosen=written_as: shown(chosen))
+    for what in Bundle:
+        menu.addSeparator()
+        for written_as, words in _FORMATS:
+            act = menu.addAction(icons.icon("files"), f"{verb} {words}: {what.value}…")
+            act.triggered.connect(lambda _checked=False, one=what, chosen=written_as: everybody(one, chosen))
+    return menu
+
+
+def drawn(ctx: Context, held: Round, paper: Paper) -> bytes:
+    """Return the pages of a paper as they will leave."""
+    if paper.kind is not None:
+        return documents.paper_preview(ctx, held.plan, held.on, paper.kind, held.id)
+    if paper.subject is not None:
+        return documents.form_previews(ctx, held.plan, held.on, paper.subject, held.id)
+    return documents.list_preview(ctx, held.plan, held.on, held.id)
+
+
+def written(
+    ctx: Context, held: Round, paper: Paper, folder: Path, written_as: PaperFormat, progress: Progress
+) -> WrittenFiles:
+    """Write a paper of the whole list, or all papers of one subject, into a folder."""
+    if paper.kind is not None:
+        return documents.export_papers(
+            ctx, held.plan, held.on, folder, [paper.kind], None, held.id, progress, written_as
+        )
+    subjects = [paper.subject] if paper.subject is not None else None
+    return documents.export_forms(
+        ctx, held.plan, held.on, folder, subjects, held.id, progress, written_as, with_sheets=True
+    )
+
+
+def bundle(
+    ctx: Context, held: Round, what: Bundle, folder: Path, written_as: PaperFormat, progress: Progress
+) -> WrittenFiles:
+    """Write the papers of everybody, or all papers of the whole list, into a folder."""
+    if what is Bundle.FORMS:
+        return documents.export_forms(ctx, held.plan, held.on, folder, None, held.id, progress, written_as)
+    kinds = [kind for kind in PaperKind if (kind is PaperKind.ASSESSMENT) is (what is Bundle.SHEETS)]
+    return documents.export_papers(ctx, held.plan, held.on, folder, kinds, None, held.id, progress, written_as)
