@@ -28,6 +28,7 @@ from dienhinh_desktop.ui.window import Window
 from .desk import fill_practice, settle, type_text
 from .list_states import LIST_STATES
 from .round_states import EMPTY_ROUND_STATES, ROUND_STATES
+from .year_states import EMPTY_YEAR_STATES, YEAR_STATES
 
 NOW = datetime(2025, 12, 20, 9, 11)  # noqa: DTZ001
 State = Callable[[Any], None]
@@ -174,12 +175,14 @@ STATES: dict[str, Callable[[Window], None]] = {
     "help": lambda window: window.help(),
     **ROUND_STATES,
     **LIST_STATES,
+    **YEAR_STATES,
 }
 EMPTY_STATES: dict[str, Callable[[Window], None]] = {
     "welcome": lambda window: (window.go("welcome"), None)[1],
     "welcome_office": lambda window: window.go("welcome")._open_form(),  # type: ignore[attr-defined]
     "records_empty": lambda window: (window.go("records"), None)[1],
     **EMPTY_ROUND_STATES,
+    **EMPTY_YEAR_STATES,
 }
 
 

@@ -1,0 +1,467 @@
+"""The page Nhập theo năm: filters over the grid, what was pasted and what a column lacks at its side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+
+from .....domain.records import SubjectKind
+from .....domain.text import number_text
+from .....domain.upkeep import Changes, Kind
+from .....domain.year_grid import (
+    CellKey,
+    CellWords,
+    CommonDecision,
+    GridField,
+    GridQuery,
+    GridRow,
+    GridWritten,
+    YearGrid,
+)
+from .....services import records, upkeep, year_grid
+from ....kit.boxes import Box, Card, Scroll, bare, column, row
+from ....kit.buttons import button
+from ....kit.chips import Filter, ToggleChip
+from ....kit.fields import Choice
+from ....kit.labels import ElideLabel, label
+from ....kit.marks import Mark
+from ....kit.notice import Empty, Notice
+from ....kit.panes import Panes
+from ....page import Page
+from .block_card import BlockCard
+from .block_desk import BlockDesk
+from .column_card import DecisionCard, FillCard, is_fillable
+from .delegate import GridDelegate
+from .model import GridModel
+from .names import NamesView, side_by_side
+from .notes_card import NotesCard
+from .view import GridView
+from .wording import KEYS_TOLD, decision_words
+
+PANEL = 284
+_KINDS = tuple((kind.value, kind.label) for kind in (SubjectKind.PERSON, SubjectKind.COLLECTIVE, SubjectKind.HOUSEHOLD))
+_BOTH = "xep_loai_danh_hieu"
+_MODES: dict[str, tuple[str, tuple[GridField, ...]]] = {
+    _BOTH: ("Xếp loại và danh hiệu", (GridField.GRADE, GridField.TITLE)),
+    "tinh_trang_ho": ("Tình trạng hộ", (GridField.STATE,)),
+    "danh_hieu": ("Danh hiệu", (GridField.TITLE,)),
+}
+_MISSING = Filter("missing", "Chỉ người còn thiếu", Mark.MISS, tip="Người còn năm đã khóa mà chưa có xếp loại")
+
+
+class YearsPage(Page):
+    """Fast entry of many years of many people."""
+
+    name = "years"
+    title = "Nhập theo năm"
+    place = "records"
+    step = 1
+    shows = frozenset({Kind.RECORDS})
+
+    def build(self) -> None:
+        """Make filters, grid and cards."""
+        self.grid: YearGrid | None = None
+        self._names: dict[str, str] = {}
+        self._shown: set[str] | None = None
+        self._wanted: tuple[str | None, int | None] = (None, None)
+        self._own: Changes | None = None
+        self._asked: Notice | None = None
+        self.head.say("Gõ như trong Excel; mỗi ô tự lưu")
+        self.head.add(
+            button("Lấy mẫu Excel", self._template, icon="file-spreadsheet", tip="Mẫu Excel cho đơn vị điền"),
+            button("Hoàn tác", self._undo, icon="history", tip="Hoàn tác việc vừa làm (Ctrl+Z)"),
+            button("Về danh sách hồ sơ", self._back, icon="chevron-left"),
+        )
+        self._build_filters()
+        self._build_grid()
+        self.block = BlockCard(self.ctx.catalogue, self.name_of)
+        self.notes = NotesCard(self.name_of)
+        self.decision = DecisionCard(self.ctx.catalogue)
+        self.fill = FillCard(self.ctx.catalogue)
+        self.panel = Scroll(
+            bare(column(self.block, self.notes, self.decision, self.fill, None, gap=12)), "Lần dán, quyết định chung"
+        )
+        self.desk = BlockDesk(self)
+        self.side = Panes(self.listing, self.panel, PANEL)
+        self.body.addWidget(self.filters)
+        self.body.addWidget(self.side, 1)
+        self._connect()
+
+    def _build_filters(self) -> None:
+        self.kind = Choice("Xem", _KINDS, width=116)
+        self.mode = Choice("Nhập", width=178)
+        self.unit = Choice("Đơn vị", (("", "Mọi đơn vị"),), width=164)
+        self.only = ToggleChip(_MISSING)
+        self.count = ElideLabel("", "second")
+        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        inside = row(gap=8)
+        for words, field in (("Xem:", self.kind), ("Nhập:", self.mode), ("Đơn vị:", self.unit)):
+            inside.addWidget(label(words, "second", buddy=field))
+            inside.addWidget(field)
+        inside.addWidget(self.only)
+        inside.addWidget(self.count, 1)
+        self.filters = bare(inside)
+        self._offer_modes()
+
+    def _build_grid(self) -> None:
+        ranks = {form.code: form.rank for form in self.ctx.catalogue.awards.values()}
+        self.cells, self.delegate = GridModel(), GridDelegate(ranks)
+        self.view = GridView(self.cells, self.delegate, self._suggest)
+        self.names = NamesView(self.cells, self.delegate, self.view)
+        self.keys = ElideLabel("", "second")
+        self.stage = QStackedWidget()
+        self.stage.addWidget(side_by_side(self.names, self.view))
+        foot = Box(row(self.keys, margins=(12, 5, 12, 5)), "foot")
+        self.listing = Card(self.stage, foot)
+        self.listing.body.setStretch(0, 1)
+
+    def _connect(self) -> None:
+        self.kind.picked.connect(lambda _key: self._kind_picked())
+        self.mode.picked.connect(lambda _key: self.make_stale())
+        self.unit.picked.connect(lambda _key: self.make_stale())
+        self.only.toggled.connect(lambda _on: self._filter())
+        self.view.entered.connect(self.enter)
+        self.view.pasted.connect(self.desk.paste)
+        self.view.moved.connect(lambda _key: self._show_column())
+        for shown in (self.view, self.names):
+            shown.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._menu)
+        self.notes.cell_asked.connect(self.show_cell)
+        self.decision.asked.connect(self._set_decision)
+        self.fill.asked.connect(self._fill)
+
+    # --- visits -------------------------------------------------------------------------------------------------------
+
+    def arrive(
+        self,
+        unit: str | None = None,
+        kind: SubjectKind | None = None,
+        subject: str | None = None,
+        year: int | None = None,
+        only_missing: bool = False,
+        **_rest: Any,
+    ) -> None:
+        """Show a unit, a kind, only those with something missing; take a cell of a subject or year in hand."""
+        if kind is not None and kind.value != self.kind.key:
+            self.kind.choose(kind.value)
+            self._offer_modes()
+        if unit is not None:
+            if self.unit.findData(unit) < 0:
+                self.unit.addItem(unit, unit)  # until the units are read, with their names
+            self.unit.choose(unit)
+        if only_missing:
+            self.only.setChecked(True)
+        self._wanted = (subject, year)
+        self.make_stale()
+
+    def take_focus(self) -> None:
+        """Begin in the grid."""
+        self.view.setFocus()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return filters, grid and cards."""
+        return (self.filters, self.view, self.panel)
+
+    # --- reading ------------------------------------------------------------------------------------------------------
+
+    @property
+    def query(self) -> GridQuery:
+        """What the filters ask for."""
+        fields = _MODES[self.mode.key][1]
+        return GridQuery(kind=SubjectKind(self.kind.key), fields=fields, unit=self.unit.key or None)
+
+    def _offer_modes(self) -> None:
+        household = self.kind.key == SubjectKind.HOUSEHOLD.value
+        keys = ("tinh_trang_ho", "danh_hieu") if household else (_BOTH,)
+        self.mode.offer([(key, _MODES[key][0]) for key in keys])
+
+    def _kind_picked(self) -> None:
+        self._offer_modes()
+        self.make_stale()
+
+    def hear(self, changes: Changes) -> None:
+        """Read again after a change, except one whose cells are shown anew already."""
+        if changes is not self._own:
+            super().hear(changes)
+
+    def refresh(self) -> None:
+        """Read units and grid."""
+        ctx, query = self.ctx, self.query
+        self.ask(lambda: records.list_units(ctx), self._have_units, key="units")
+        self.ask(lambda: year_grid.read_grid(ctx, query), self._have_grid, key="grid")
+
+    def _have_units(self, units: tuple[tuple[str, str], ...]) -> None:
+        self.unit.offer((("", "Mọi đơn vị"), *units))
+
+    def _have_grid(self, grid: YearGrid) -> None:
+        fresh = self.grid is None or self.grid.query != grid.query
+        self.grid = grid
+        self._names = {one.code: one.name for one in grid.rows}
+        if fresh:
+            self._shown = None
+            self.desk.forget()
+            self.notes.close_notes()
+        if self._shown is None:
+            self._choose_shown()
+        self._show_rows(first=fresh)
+
+    def _choose_shown(self) -> None:
+        """Note whom the filter leaves; it is asked anew only by hand, so that nobody is lost while being filled in."""
+        assert self.grid is not None
+        only = self.only.isChecked()
+        self._shown = {one.code for one in self.grid.rows if one.missing or not only}
+
+    def _filter(self) -> None:
+        if self.grid is not None:
+            self._choose_shown()
+            self._show_rows(first=False)
+
+    def _show_rows(self, *, first: bool) -> None:
+        assert self.grid is not None
+        key = self.view.current_key()
+        rows = [one for one in self.grid.rows if one.code in (self._shown or ())]
+        self.cells.show(self.grid.columns, rows)
+        self._show_counts()
+        self._show_grid_or_words(bool(rows))
+        subject, year = self._wanted
+        self._wanted = (None, None)
+        if first:
+            bar = self.view.horizontalScrollBar()
+            bar.setValue(bar.maximum())
+        if subject is not None or year is not None:
+            self._take(subject, year)
+        elif key is None or not self.view.choose(key):
+            self.view.choose_some()
+        self._show_column()
+
+    def _take(self, subject: str | None, year: int | None) -> None:
+        assert self.grid is not None
+        columns = [one for one in self.grid.columns if year in (None, one.year)] or list(self.grid.columns)
+        wanted = columns[0] if year is not None else columns[-len(self.grid.query.fields)]
+        people = self.cells.people()
+        code = subject or (people[0].code if people else "")
+        if not self.view.choose((code, wanted)):
+            self.view.choose_some()
+
+    def _show_counts(self) -> None:
+        assert self.grid is not None
+        missing = sum(one.missing > 0 for one in self.grid.rows)
+        self.only.set_count(missing)
+        year = self.grid.columns[-1].year
+        done, there = self.grid.filled(year)
+        who = {SubjectKind.PERSON: "người", SubjectKind.COLLECTIVE: "tập thể", SubjectKind.HOUSEHOLD: "hộ"}
+        word = who[self.grid.query.kind]
+        self.count.setText(f"Đã nhập {number_text(done)}/{number_text(there)} {word} năm {year}")
+        self.keys.setText(KEYS_TOLD[self.grid.query.fields[0]])
+
+    def _show_grid_or_words(self, any_row: bool) -> None:
+        while (old := self.stage.widget(1)) is not None:
+            self.stage.removeWidget(old)
+            old.deleteLater()
+        if not any_row:
+            self.stage.addWidget(self._no_rows())
+        self.stage.setCurrentIndex(0 if any_row else 1)
+
+    def _no_rows(self) -> Empty:
+        if self.grid is not None and self.grid.rows:
+            return Empty("Không còn ai thiếu trong các năm này.", button("Xem tất cả", self._show_all))
+        words = {SubjectKind.PERSON: "người", SubjectKind.COLLECTIVE: "tập thể", SubjectKind.HOUSEHOLD: "hộ"}
+        kind = words[SubjectKind(self.kind.key)]
+        where = "trong đơn vị này" if self.unit.key else "trong dữ liệu"
+        return Empty(
+            f"Chưa có {kind} nào {where}.",
+            button("Thêm hồ sơ", lambda: self.shell.go("records", add=True), icon="plus"),
+        )
+
+    def _show_all(self) -> None:
+        if self.only.isChecked():
+            self.only.setChecked(False)
+
+    def name_of(self, code: str) -> str:
+        """Return the name of somebody in the grid."""
+        return self._names.get(code, code)
+
+    def _suggest(self, key: CellKey, typed: str) -> Sequence[year_grid.Suggestion]:
+        kind = SubjectKind(self.kind.key)
+        used = self.grid.used if self.grid is not None else {}
+        return year_grid.suggestions(self.ctx.catalogue, key[1].field, kind, typed, used)
+
+    # --- writing ------------------------------------------------------------------------------------------------------
+
+    def enter(self, cells: Sequence[CellWords], verb: str, *, early: bool = False) -> None:
+        """Keep words typed into cells."""
+        if self.grid is None:
+            return
+        ctx, columns, given = self.ctx, self.grid.columns, tuple(cells)
+        self.desk.take_out(given)
+        self.cells.wait({cell.key: cell.words for cell in given})
+        self.act(
+            lambda _progress: year_grid.write_cells(ctx, given, columns, verb=verb, early=early),
+            lambda written: self.have_written(written, given, verb),
+            changes=lambda written: written.changes if written.changes.kinds else None,
+        )
+
+    def have_written(self, written: GridWritten, cells: Sequence[CellWords], verb: str) -> None:
+        """Show what became of cells."""
+        self._own = written.changes
+        self.cells.arrived(cell.key for cell in cells)
+        self._take_rows(written.rows)
+        self.desk.show_refused(written.refused, cells)
+        self.notes.tell((), written.doubts) if written.doubts or written.written else None
+        if not (written.written or written.refused or written.asked):
+            self.shell.say("Các ô đã ghi như vậy từ trước; không có gì đổi.")
+        if written.asked:
+            asked = {note.key for note in written.asked}
+            self._ask_early([cell for cell in cells if cell.key in asked], written.asked[0].sentence, verb)
+
+    def _take_rows(self, rows: Sequence[GridRow]) -> None:
+        if self.grid is None or not rows:
+            return
+        fresh = {one.code: one for one in rows}
+        self.grid = year_grid.with_rows(self.grid, fresh)
+        self.cells.patch(rows)
+        self._show_counts()
+        self._show_column()
+
+    def _ask_early(self, cells: Sequence[CellWords], sentence: str, verb: str) -> None:
+        if self._asked is not None:
+            self._withdraw_asked()
+        words = sentence if len(cells) == 1 else f"{len(cells)} ô là của năm chưa vào cơ quan. Vẫn ghi?"
+        self._asked = self.notify(Mark.WARN, words, action=("Vẫn ghi", lambda: self._write_early(cells, verb)))
+
+    def _write_early(self, cells: Sequence[CellWords], verb: str) -> None:
+        self._withdraw_asked()
+        self.enter(cells, verb, early=True)
+        self.view.setFocus()
+
+    def _withdraw_asked(self) -> None:
+        asked, self._asked = self._asked, None
+        if asked is not None:
+            self.withdraw(asked)
+
+    def withdraw(self, notice: Notice) -> None:
+        """Take a notice away."""
+        if notice is self._asked:
+            self._asked = None
+        super().withdraw(notice)
+
+    def fail(self, sentence: str, details: tuple[str, ...] = ()) -> None:
+        """Say why work was refused; the cells show what is kept."""
+        self.cells.arrived(list(self.cells.waiting))
+        super().fail(sentence, details)
+
+    def _place(self) -> int | None:
+        key = self.view.current_key()
+        return self.grid.columns.index(key[1]) if key is not None and self.grid is not None else None
+
+    def _show_column(self) -> None:
+        """Show at the side what the column in hand lacks."""
+        place = self._place()
+        for card in (self.decision, self.fill):
+            card.setVisible(place is not None)
+        if place is None or self.grid is None:
+            return
+        wanted, rows = self.grid.columns[place], self.cells.people()
+        self.decision.setVisible(wanted.field is not GridField.STATE)
+        self.decision.show_column(wanted, rows, place, year_grid.known_decisions(self.grid, wanted))
+        self.fill.show_column(wanted, self.grid.query.kind, rows, place)
+
+    def _set_decision(self, decision: CommonDecision, form: str) -> None:
+        place, ctx = self._place(), self.ctx
+        if place is None or self.grid is None:
+            return
+        wanted, codes = self.grid.columns[place], [one.code for one in self.cells.people()]
+        self.act(lambda _progress: year_grid.set_decision(ctx, wanted, codes, decision, form or None))
+
+    def _fill(self, words: str) -> None:
+        place = self._place()
+        if place is None or self.grid is None:
+            return
+        wanted = self.grid.columns[place]
+        people = self.cells.people()
+        self.enter(
+            [CellWords(one.code, wanted, words) for one in people if is_fillable(one.cells[place].state)], "Điền"
+        )
+
+    # --- keys and menu ------------------------------------------------------------------------------------------------
+
+    def show_cell(self, key: CellKey) -> None:
+        """Take a cell in hand."""
+        if not self.view.choose(key):
+            self._show_all()
+            self.view.choose(key)
+        self.view.setFocus()
+
+    def _menu(self, at: QPoint) -> None:
+        key = self.view.current_key()
+        if key is None:
+            return
+        menu = QMenu(self)
+        for words, call in (
+            ("Chép  (Ctrl+C)", self.view.copy),
+            ("Dán  (Ctrl+V)", self.view.paste),
+            ("Điền xuống  (Ctrl+D)", self.view.fill_down),
+            ("Xóa ô  (Del)", self.view.clear_cells),
+            ("Xem quyết định của ô này", self._tell_decision),
+            ("Mở hồ sơ", lambda: self.shell.go("records", subject=key[0])),
+        ):
+            menu.addAction(words).triggered.connect(lambda _checked=False, call=call: call())
+        menu.popup(self.view.viewport().mapToGlobal(at))
+
+    def _tell_decision(self) -> None:
+        index, key = self.view.currentIndex(), self.view.current_key()
+        cell = self.cells.cell(index)
+        if cell is not None and key is not None:
+            whose = f"{self.name_of(key[0])}, {key[1].words}"
+            self.clear_notices()
+            self.notify(Mark.INFO, decision_words(cell, self.ctx.catalogue), strong=whose)
+
+    def edit(self) -> None:
+        """Open the field of the cell in hand."""
+        if not self.view.editor.open:
+            self.view.edit_cell()
+
+    def remove(self) -> None:
+        """Clear the cells chosen."""
+        if self.view.hasFocus():
+            self.view.clear_cells()
+
+    def save(self) -> None:
+        """Keep what was pasted; everything else is kept already."""
+        if self.desk.block is not None:
+            self.desk.keep()
+        else:
+            super().save()
+
+    def seek(self) -> None:
+        """Go to the filter of units."""
+        self.unit.setFocus()
+
+    def leave(self) -> None:
+        """Leave the field, drop what was pasted, put the drawer away: one at a time."""
+        if self.view.editor.open:
+            self.view.editor.give_up()
+        elif self.desk.block is not None:
+            self.desk.drop()
+        elif not self.side.close_drawer():
+            self.notes.close_notes()
+            self.view.setFocus()
+
+    def _undo(self) -> None:
+        ctx = self.ctx
+        self.act(
+            lambda _progress: upkeep.undo_last(ctx),
+            lambda changes: None if changes else self.shell.say("Không còn việc nào để hoàn tác."),
+            label="Đang hoàn tác",
+            changes=lambda changes: changes,
+        )
+
+    def _back(self) -> None:
+        key = self.view.current_key()
+        self.shell.go("records", **({"subject": key[0]} if key is not None else {}))
+
+    def _template(self) -> None:
+        self.shell.go("template", unit=self.unit.key or None)
