@@ -107,7 +107,7 @@ def test_names_that_differ_only_by_marks_are_different_people(filled: Context) -
 def test_an_empty_clipboard_and_a_whole_file_are_refused_in_words(filled: Context) -> None:
     with pytest.raises(UserError, match="không có chữ nào để dán"):
         lay(filled, " \r\n\t\n")
-    with pytest.raises(UserError, match="hơn 60.000 ô"):
+    with pytest.raises(UserError, match=r"hơn 60\.000 ô"):
         lay(filled, "\n".join(["x\ty"] * 40_000))
 
 

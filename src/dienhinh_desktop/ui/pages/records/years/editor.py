@@ -106,7 +106,7 @@ class CellEditor(QLineEdit):
         super().__init__(parent)
         self.setAccessibleName("Ô đang ghi")
         self.setProperty("kind", "cell")
-        self._suggest = suggest
+        self._suggest, self._view = suggest, parent
         self.key: CellKey | None = None
         self._first = ""
         self._preedit = ""
@@ -182,7 +182,10 @@ class CellEditor(QLineEdit):
             self.left.emit()
 
     def _close(self) -> None:
+        """Go away; the grid takes the focus first, for Qt would press Tab on it to find another place."""
         self.key = None
+        if self.hasFocus():
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.list.hide()
         self.hide()
 

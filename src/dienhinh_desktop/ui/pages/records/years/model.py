@@ -32,6 +32,7 @@ class GridModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.columns: tuple[GridColumn, ...] = ()
+        self.name_heading = "Họ và tên"
         self._lines: list[GridRow | Group] = []
         self._place: dict[str, int] = {}
         self.waiting: dict[CellKey, str] = {}
@@ -170,7 +171,7 @@ class GridModel(QAbstractTableModel):
         """Answer headings."""
         if orientation != Qt.Orientation.Horizontal or role != _Role.DisplayRole:
             return None
-        return "Họ và tên" if section < NAMES else self.columns[section - NAMES].field.label
+        return self.name_heading if section < NAMES else self.columns[section - NAMES].field.label
 
     def group_of(self, section: int) -> str:
         """Return the year over a column, "" over the names."""

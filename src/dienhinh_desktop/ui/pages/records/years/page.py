@@ -9,14 +9,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from .....domain.records import SubjectKind
-from .....domain.text import number_text
 from .....domain.upkeep import Changes, Kind
 from .....domain.year_grid import (
     CellKey,
     CellWords,
-    CommonDecision,
-    GridField,
-    GridQuery,
     GridRow,
     GridWritten,
     YearGrid,
@@ -24,17 +20,16 @@ from .....domain.year_grid import (
 from .....services import records, upkeep, year_grid
 from ....kit.boxes import Box, Card, Scroll, bare, column, row
 from ....kit.buttons import button
-from ....kit.chips import Filter, ToggleChip
-from ....kit.fields import Choice
-from ....kit.labels import ElideLabel, label
+from ....kit.labels import ElideLabel
 from ....kit.marks import Mark
 from ....kit.notice import Empty, Notice
 from ....kit.panes import Panes
 from ....page import Page
 from .block_card import BlockCard
 from .block_desk import BlockDesk
-from .column_card import DecisionCard, FillCard, is_fillable
+from .column_desk import ColumnDesk
 from .delegate import GridDelegate
+from .filters import COUNTED, Filters
 from .model import GridModel
 from .names import NamesView, side_by_side
 from .notes_card import NotesCard
@@ -42,14 +37,11 @@ from .view import GridView
 from .wording import KEYS_TOLD, decision_words
 
 PANEL = 284
-_KINDS = tuple((kind.value, kind.label) for kind in (SubjectKind.PERSON, SubjectKind.COLLECTIVE, SubjectKind.HOUSEHOLD))
-_BOTH = "xep_loai_danh_hieu"
-_MODES: dict[str, tuple[str, tuple[GridField, ...]]] = {
-    _BOTH: ("Xếp loại và danh hiệu", (GridField.GRADE, GridField.TITLE)),
-    "tinh_trang_ho": ("Tình trạng hộ", (GridField.STATE,)),
-    "danh_hieu": ("Danh hiệu", (GridField.TITLE,)),
+_NAME_HEADINGS = {
+    SubjectKind.PERSON: "Họ và tên",
+    SubjectKind.COLLECTIVE: "Tên tập thể",
+    SubjectKind.HOUSEHOLD: "Họ và tên chủ hộ",
 }
-_MISSING = Filter("missing", "Chỉ người còn thiếu", Mark.MISS, tip="Người còn năm đã khóa mà chưa có xếp loại")
 
 
 class YearsPage(Page):
@@ -75,36 +67,20 @@ class YearsPage(Page):
             button("Hoàn tác", self._undo, icon="history", tip="Hoàn tác việc vừa làm (Ctrl+Z)"),
             button("Về danh sách hồ sơ", self._back, icon="chevron-left"),
         )
-        self._build_filters()
+        self.filters = Filters()
         self._build_grid()
         self.block = BlockCard(self.ctx.catalogue, self.name_of)
         self.notes = NotesCard(self.name_of)
-        self.decision = DecisionCard(self.ctx.catalogue)
-        self.fill = FillCard(self.ctx.catalogue)
+        self.columns = ColumnDesk(self)
         self.panel = Scroll(
-            bare(column(self.block, self.notes, self.decision, self.fill, None, gap=12)), "Lần dán, quyết định chung"
+            bare(column(self.block, self.notes, self.columns.decision, self.columns.fill, None, gap=12)),
+            "Lần dán, quyết định chung",
         )
         self.desk = BlockDesk(self)
         self.side = Panes(self.listing, self.panel, PANEL)
         self.body.addWidget(self.filters)
         self.body.addWidget(self.side, 1)
         self._connect()
-
-    def _build_filters(self) -> None:
-        self.kind = Choice("Xem", _KINDS, width=116)
-        self.mode = Choice("Nhập", width=178)
-        self.unit = Choice("Đơn vị", (("", "Mọi đơn vị"),), width=164)
-        self.only = ToggleChip(_MISSING)
-        self.count = ElideLabel("", "second")
-        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        inside = row(gap=8)
-        for words, field in (("Xem:", self.kind), ("Nhập:", self.mode), ("Đơn vị:", self.unit)):
-            inside.addWidget(label(words, "second", buddy=field))
-            inside.addWidget(field)
-        inside.addWidget(self.only)
-        inside.addWidget(self.count, 1)
-        self.filters = bare(inside)
-        self._offer_modes()
 
     def _build_grid(self) -> None:
         ranks = {form.code: form.rank for form in self.ctx.catalogue.awards.values()}
@@ -119,19 +95,15 @@ class YearsPage(Page):
         self.listing.body.setStretch(0, 1)
 
     def _connect(self) -> None:
-        self.kind.picked.connect(lambda _key: self._kind_picked())
-        self.mode.picked.connect(lambda _key: self.make_stale())
-        self.unit.picked.connect(lambda _key: self.make_stale())
-        self.only.toggled.connect(lambda _on: self._filter())
+        self.filters.changed.connect(self.make_stale)
+        self.filters.narrowed.connect(self._filter)
         self.view.entered.connect(self.enter)
         self.view.pasted.connect(self.desk.paste)
-        self.view.moved.connect(lambda _key: self._show_column())
+        self.shell.operations.ended.connect(self._work_ended)
         for shown in (self.view, self.names):
             shown.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._menu)
         self.notes.cell_asked.connect(self.show_cell)
-        self.decision.asked.connect(self._set_decision)
-        self.fill.asked.connect(self._fill)
 
     # --- visits -------------------------------------------------------------------------------------------------------
 
@@ -145,15 +117,7 @@ class YearsPage(Page):
         **_rest: Any,
     ) -> None:
         """Show a unit, a kind, only those with something missing; take a cell of a subject or year in hand."""
-        if kind is not None and kind.value != self.kind.key:
-            self.kind.choose(kind.value)
-            self._offer_modes()
-        if unit is not None:
-            if self.unit.findData(unit) < 0:
-                self.unit.addItem(unit, unit)  # until the units are read, with their names
-            self.unit.choose(unit)
-        if only_missing:
-            self.only.setChecked(True)
+        self.filters.choose(kind, unit, only_missing=only_missing)
         self._wanted = (subject, year)
         self.make_stale()
 
@@ -167,21 +131,6 @@ class YearsPage(Page):
 
     # --- reading ------------------------------------------------------------------------------------------------------
 
-    @property
-    def query(self) -> GridQuery:
-        """What the filters ask for."""
-        fields = _MODES[self.mode.key][1]
-        return GridQuery(kind=SubjectKind(self.kind.key), fields=fields, unit=self.unit.key or None)
-
-    def _offer_modes(self) -> None:
-        household = self.kind.key == SubjectKind.HOUSEHOLD.value
-        keys = ("tinh_trang_ho", "danh_hieu") if household else (_BOTH,)
-        self.mode.offer([(key, _MODES[key][0]) for key in keys])
-
-    def _kind_picked(self) -> None:
-        self._offer_modes()
-        self.make_stale()
-
     def hear(self, changes: Changes) -> None:
         """Read again after a change, except one whose cells are shown anew already."""
         if changes is not self._own:
@@ -189,12 +138,9 @@ class YearsPage(Page):
 
     def refresh(self) -> None:
         """Read units and grid."""
-        ctx, query = self.ctx, self.query
-        self.ask(lambda: records.list_units(ctx), self._have_units, key="units")
+        ctx, query = self.ctx, self.filters.query
+        self.ask(lambda: records.list_units(ctx), self.filters.offer_units, key="units")
         self.ask(lambda: year_grid.read_grid(ctx, query), self._have_grid, key="grid")
-
-    def _have_units(self, units: tuple[tuple[str, str], ...]) -> None:
-        self.unit.offer((("", "Mọi đơn vị"), *units))
 
     def _have_grid(self, grid: YearGrid) -> None:
         fresh = self.grid is None or self.grid.query != grid.query
@@ -211,7 +157,7 @@ class YearsPage(Page):
     def _choose_shown(self) -> None:
         """Note whom the filter leaves; it is asked anew only by hand, so that nobody is lost while being filled in."""
         assert self.grid is not None
-        only = self.only.isChecked()
+        only = self.filters.only.isChecked()
         self._shown = {one.code for one in self.grid.rows if one.missing or not only}
 
     def _filter(self) -> None:
@@ -223,8 +169,10 @@ class YearsPage(Page):
         assert self.grid is not None
         key = self.view.current_key()
         rows = [one for one in self.grid.rows if one.code in (self._shown or ())]
+        self.cells.name_heading = _NAME_HEADINGS[self.grid.query.kind]
         self.cells.show(self.grid.columns, rows)
-        self._show_counts()
+        self.filters.show_counts(self.grid)
+        self.keys.setText(KEYS_TOLD[self.grid.query.fields[0]])
         self._show_grid_or_words(bool(rows))
         subject, year = self._wanted
         self._wanted = (None, None)
@@ -235,7 +183,7 @@ class YearsPage(Page):
             self._take(subject, year)
         elif key is None or not self.view.choose(key):
             self.view.choose_some()
-        self._show_column()
+        self.columns.show()
 
     def _take(self, subject: str | None, year: int | None) -> None:
         assert self.grid is not None
@@ -245,17 +193,6 @@ class YearsPage(Page):
         code = subject or (people[0].code if people else "")
         if not self.view.choose((code, wanted)):
             self.view.choose_some()
-
-    def _show_counts(self) -> None:
-        assert self.grid is not None
-        missing = sum(one.missing > 0 for one in self.grid.rows)
-        self.only.set_count(missing)
-        year = self.grid.columns[-1].year
-        done, there = self.grid.filled(year)
-        who = {SubjectKind.PERSON: "người", SubjectKind.COLLECTIVE: "tập thể", SubjectKind.HOUSEHOLD: "hộ"}
-        word = who[self.grid.query.kind]
-        self.count.setText(f"Đã nhập {number_text(done)}/{number_text(there)} {word} năm {year}")
-        self.keys.setText(KEYS_TOLD[self.grid.query.fields[0]])
 
     def _show_grid_or_words(self, any_row: bool) -> None:
         while (old := self.stage.widget(1)) is not None:
@@ -268,24 +205,22 @@ class YearsPage(Page):
     def _no_rows(self) -> Empty:
         if self.grid is not None and self.grid.rows:
             return Empty("Không còn ai thiếu trong các năm này.", button("Xem tất cả", self._show_all))
-        words = {SubjectKind.PERSON: "người", SubjectKind.COLLECTIVE: "tập thể", SubjectKind.HOUSEHOLD: "hộ"}
-        kind = words[SubjectKind(self.kind.key)]
-        where = "trong đơn vị này" if self.unit.key else "trong dữ liệu"
+        kind = COUNTED[self.filters.query.kind]
+        where = "trong đơn vị này" if self.filters.unit.key else "trong dữ liệu"
         return Empty(
             f"Chưa có {kind} nào {where}.",
             button("Thêm hồ sơ", lambda: self.shell.go("records", add=True), icon="plus"),
         )
 
     def _show_all(self) -> None:
-        if self.only.isChecked():
-            self.only.setChecked(False)
+        self.filters.only.setChecked(False)
 
     def name_of(self, code: str) -> str:
         """Return the name of somebody in the grid."""
         return self._names.get(code, code)
 
     def _suggest(self, key: CellKey, typed: str) -> Sequence[year_grid.Suggestion]:
-        kind = SubjectKind(self.kind.key)
+        kind = self.filters.query.kind
         used = self.grid.used if self.grid is not None else {}
         return year_grid.suggestions(self.ctx.catalogue, key[1].field, kind, typed, used)
 
@@ -323,8 +258,8 @@ class YearsPage(Page):
         fresh = {one.code: one for one in rows}
         self.grid = year_grid.with_rows(self.grid, fresh)
         self.cells.patch(rows)
-        self._show_counts()
-        self._show_column()
+        self.filters.show_counts(self.grid)
+        self.columns.show()
 
     def _ask_early(self, cells: Sequence[CellWords], sentence: str, verb: str) -> None:
         if self._asked is not None:
@@ -353,38 +288,10 @@ class YearsPage(Page):
         self.cells.arrived(list(self.cells.waiting))
         super().fail(sentence, details)
 
-    def _place(self) -> int | None:
-        key = self.view.current_key()
-        return self.grid.columns.index(key[1]) if key is not None and self.grid is not None else None
-
-    def _show_column(self) -> None:
-        """Show at the side what the column in hand lacks."""
-        place = self._place()
-        for card in (self.decision, self.fill):
-            card.setVisible(place is not None)
-        if place is None or self.grid is None:
-            return
-        wanted, rows = self.grid.columns[place], self.cells.people()
-        self.decision.setVisible(wanted.field is not GridField.STATE)
-        self.decision.show_column(wanted, rows, place, year_grid.known_decisions(self.grid, wanted))
-        self.fill.show_column(wanted, self.grid.query.kind, rows, place)
-
-    def _set_decision(self, decision: CommonDecision, form: str) -> None:
-        place, ctx = self._place(), self.ctx
-        if place is None or self.grid is None:
-            return
-        wanted, codes = self.grid.columns[place], [one.code for one in self.cells.people()]
-        self.act(lambda _progress: year_grid.set_decision(ctx, wanted, codes, decision, form or None))
-
-    def _fill(self, words: str) -> None:
-        place = self._place()
-        if place is None or self.grid is None:
-            return
-        wanted = self.grid.columns[place]
-        people = self.cells.people()
-        self.enter(
-            [CellWords(one.code, wanted, words) for one in people if is_fillable(one.cells[place].state)], "Điền"
-        )
+    def _work_ended(self) -> None:
+        """Show what is kept where work was stopped: words on their way have nothing to wait for any more."""
+        if not self.shell.operations.busy and self.cells.waiting:
+            self.cells.arrived(list(self.cells.waiting))
 
     # --- keys and menu ------------------------------------------------------------------------------------------------
 
@@ -438,7 +345,7 @@ class YearsPage(Page):
 
     def seek(self) -> None:
         """Go to the filter of units."""
-        self.unit.setFocus()
+        self.filters.unit.setFocus()
 
     def leave(self) -> None:
         """Leave the field, drop what was pasted, put the drawer away: one at a time."""
@@ -464,4 +371,4 @@ class YearsPage(Page):
         self.shell.go("records", **({"subject": key[0]} if key is not None else {}))
 
     def _template(self) -> None:
-        self.shell.go("template", unit=self.unit.key or None)
+        self.shell.go("template", unit=self.filters.unit.key or None)

@@ -257,8 +257,6 @@ class GridView(QTableView):
         self.editor.put(self.visualRect(index).translated(offset), within)
 
     def _typed(self, key: CellKey, words: str, rows: int, columns: int) -> None:
-        if self.editor.hasFocus() or not self.hasFocus():
-            self.setFocus() if rows or columns else None
         if words != "\0":
             self.entered.emit([CellWords(*key, words)], "Nhập")
         if rows or columns:
