@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from dienhinh_desktop.domain.records import Grade, SubjectKind
+from dienhinh_desktop.domain.records import Grade, Subject, SubjectKind
 from dienhinh_desktop.domain.year_grid import CellKey, CellState, GridCell, GridColumn, GridField
 from dienhinh_desktop.services import records, upkeep
 from dienhinh_desktop.services.context import Context
@@ -557,6 +557,42 @@ def test_a_change_elsewhere_is_shown_and_the_cursor_stays(window: Window, page: 
     settle(window)
     assert cell(page, key).state is CellState.MISSING
     assert page.view.current_key() == key
+
+
+def test_on_a_small_screen_the_cards_are_a_drawer(window: Window, page: YearsPage) -> None:
+    assert not page.drawer.isVisible()
+    window.resize(911, 442)
+    settle(window)
+    at(page, 0, T25)
+    assert not page.panel.isVisible()
+    press(page, "Quyết định chung, điền cả cột")
+    settle(window)
+    assert page.panel.isVisible()
+    assert page.panel.isAncestorOf(window.focusWidget())
+    keys(window, page, Key.Key_Escape)
+    assert not page.panel.isVisible()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 698), (1093, 544), (1280, 620)])
+def test_whole_columns_fill_the_view(window: Window, page: YearsPage, width: int, height: int) -> None:
+    window.resize(width, height)
+    settle(window)
+    room, cell_width = page.view.viewport().width(), page.view.columnWidth(1)
+    assert cell_width >= 66
+    assert room % cell_width < room // cell_width, "no sliver of a column"
+
+
+def test_households_have_a_grid_of_states(window: Window, page: YearsPage, ctx: Context) -> None:
+    records.save_subject(ctx, Subject(code="HO9", kind=SubjectKind.HOUSEHOLD, name="Giàng A Páo"))
+    page.shell.go("years", kind=SubjectKind.HOUSEHOLD)
+    settle(window)
+    key = at(page, 0, GridColumn(2025, GridField.STATE))
+    assert cell(page, key).state is CellState.MISSING
+    type_text(page.view, "c")
+    keys(window, page, Key.Key_Return)
+    assert [row.state.value for row in records.open_card(ctx, "HO9").household_statuses] == ["Cận nghèo"]
+    assert not page.columns.decision.isVisible()
+    assert last_label(ctx) == "Nhập tình trạng 2025 của Giàng A Páo"
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 698), (1093, 544), (911, 442)])

@@ -70,11 +70,12 @@ class TwoLevelHeader(QHeaderView):
         upright(painter, rect.left(), top, rect.bottom(), "scroll" if starts else "line")
 
     def _span(self, section: int, group: str, rect: QRect) -> QRect:
-        """Return the rectangle of all sections of a group."""
+        """Return the rectangle of all sections of a group, as far as it is seen."""
         first = last = section
         while first > 0 and self._group_of(first - 1) == group:
             first -= 1
         while last + 1 < self.count() and self._group_of(last + 1) == group:
             last += 1
         left = rect.left() - sum(self.sectionSize(n) for n in range(first, section))
-        return QRect(left, rect.top(), sum(self.sectionSize(n) for n in range(first, last + 1)), rect.height())
+        whole = QRect(left, rect.top(), sum(self.sectionSize(n) for n in range(first, last + 1)), rect.height())
+        return whole.intersected(QRect(0, rect.top(), self.viewport().width(), rect.height()))

@@ -51,10 +51,12 @@ class NotesCard(Card):
         self.tell((), ())
 
     def _line(self, mark: Mark, note: CellNote) -> QWidget:
-        where = f"{self._name_of(note.key[0])}, {note.key[1].words}"
-        go = button(where, lambda: self._go(note.key), kind="line", tip=f"Xem ô này trong lưới: {where}")
+        name, where = self._name_of(note.key[0]), note.key[1].words
+        go = button(name, lambda: self._go(note.key), kind="line", tip=f"Xem ô {where} của {name}")
+        go.setAccessibleName(f"{name}, {where}")
         go.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        words = column(go, label(note.sentence, "caption", wrap=True), gap=0)
+        sentence = f"{where[:1].upper()}{where[1:]}: {note.sentence}"
+        words = column(go, label(sentence, "caption", wrap=True), gap=0)
         whole = row(column(MarkIcon(mark), None, margins=(0, 7, 0, 0)), gap=4)
         whole.addLayout(words, 1)
         return bare(whole)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from .....domain.records import SubjectKind
@@ -19,12 +20,12 @@ from .....domain.year_grid import (
 )
 from .....services import records, upkeep, year_grid
 from ....kit.boxes import Box, Card, Scroll, bare, column, row
-from ....kit.buttons import button
+from ....kit.buttons import button, tool
 from ....kit.labels import ElideLabel
 from ....kit.marks import Mark
 from ....kit.notice import Empty, Notice
 from ....kit.panes import Panes
-from ....page import Page
+from ....page import Page, enter
 from .block_card import BlockCard
 from .block_desk import BlockDesk
 from .column_desk import ColumnDesk
@@ -62,7 +63,9 @@ class YearsPage(Page):
         self._own: Changes | None = None
         self._asked: Notice | None = None
         self.head.say("Gõ như trong Excel; mỗi ô tự lưu")
+        self.drawer = tool("Quyết định chung, điền cả cột", "list-plus", self._open_drawer)
         self.head.add(
+            self.drawer,
             button("Lấy mẫu Excel", self._template, icon="file-spreadsheet", tip="Mẫu Excel cho đơn vị điền"),
             button("Hoàn tác", self._undo, icon="history", tip="Hoàn tác việc vừa làm (Ctrl+Z)"),
             button("Về danh sách hồ sơ", self._back, icon="chevron-left"),
@@ -120,6 +123,15 @@ class YearsPage(Page):
         self.filters.choose(kind, unit, only_missing=only_missing)
         self._wanted = (subject, year)
         self.make_stale()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Offer the way to the cards where they are a drawer."""
+        super().resizeEvent(event)
+        self.drawer.setVisible(self.side.folded)
+
+    def _open_drawer(self) -> None:
+        self.side.open_drawer()
+        enter(self.panel)
 
     def take_focus(self) -> None:
         """Begin in the grid."""

@@ -315,6 +315,9 @@ class GridView(QTableView):
         self.pasted.emit(QGuiApplication.clipboard().text())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the open field over its cell."""
+        """Widen the cells so that whole columns fill the view; keep the open field over its cell."""
         super().resizeEvent(event)
+        least = theme.current().px(CELL_WIDTH)
+        room = self.viewport().width()
+        self.heading.setDefaultSectionSize(max(least, room // max(1, room // least)))
         self.place_editor()
