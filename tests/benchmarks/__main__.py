@@ -21,6 +21,7 @@ PAIRS = (
     ("import", "import_workbook", "read_and_insert", "calamine reads the cells, sqlite3 inserts the rows"),
     ("", "", "read_with_openpyxl", "openpyxl reads the cells, nothing is written"),
     ("assess", "assess", "select_all", "sqlite3 selects the same rows"),
+    ("grid", "read_years", "select_years", "sqlite3 selects the same ratings, awards and subjects"),
     ("search", "search", "like_scan", "sqlite3 scans the names with LIKE"),
     ("list", "export_list", "write_cells", "openpyxl writes the same cells, unstyled"),
     ("forms", "export_forms", "write_forms", "reportlab writes as many files and pages"),

@@ -13,7 +13,8 @@ from dienhinh_desktop.domain.list_imports import RowDecision
 from dienhinh_desktop.domain.rounds import Choice, Round
 from dienhinh_desktop.domain.upkeep import silent
 from dienhinh_desktop.domain.views import SubjectQuery
-from dienhinh_desktop.services import documents, eligibility, imports, records, rounds
+from dienhinh_desktop.domain.year_grid import GridQuery
+from dienhinh_desktop.services import documents, eligibility, imports, records, rounds, year_grid
 from dienhinh_desktop.services.context import Context
 from dienhinh_desktop.services.imports import lists
 from dienhinh_desktop.services.opening import open_context
@@ -84,6 +85,16 @@ def assess(setting: Setting) -> Job:
     def job() -> dict[str, Any]:
         found = eligibility.assess(ctx, AssessmentRequest(PLAN, ON), silent)
         return {"verdicts": dict(Counter(item.verdict.code for item in found))}
+
+    return job
+
+
+def read_years(setting: Setting) -> Job:
+    """Read the grid of years of everybody, as the page Nhập theo năm does."""
+    ctx = opened(setting)
+
+    def job() -> dict[str, Any]:
+        return {"rows": len(year_grid.read_grid(ctx, GridQuery()).rows)}
 
     return job
 

@@ -30,6 +30,7 @@ from .history_states import HISTORY_STATES
 from .list_states import LIST_STATES
 from .round_states import EMPTY_ROUND_STATES, ROUND_STATES
 from .unit_states import UNIT_STATES
+from .year_states import EMPTY_YEAR_STATES, YEAR_STATES
 
 NOW = datetime(2025, 12, 20, 9, 11)  # noqa: DTZ001
 State = Callable[[Any], None]
@@ -178,6 +179,7 @@ STATES: dict[str, Callable[[Window], None]] = {
     **LIST_STATES,
     **HISTORY_STATES,
     **UNIT_STATES,
+    **YEAR_STATES,
 }
 EMPTY_STATES: dict[str, Callable[[Window], None]] = {
     "welcome": lambda window: (window.go("welcome"), None)[1],
@@ -185,6 +187,7 @@ EMPTY_STATES: dict[str, Callable[[Window], None]] = {
     "units_none": lambda window: (window.go("units"), None)[1],
     "records_empty": lambda window: (window.go("records"), None)[1],
     **EMPTY_ROUND_STATES,
+    **EMPTY_YEAR_STATES,
 }
 
 

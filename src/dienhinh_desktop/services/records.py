@@ -34,7 +34,8 @@ from .record_checks import tidied
 from .wording import TABLE_LABELS, award_text, describe
 
 YEARS_SHOWN = 5
-_CLOSING = (12, 15)
+CLOSING = (12, 15)
+"""Month and day from which a year without a rating is missing one (Q4 of the cases)."""
 _UNRATED = {"THON", "BAN", "TO_DAN_PHO"}
 _ORDER = {SubjectKind.COLLECTIVE: 0, SubjectKind.PERSON: 1, SubjectKind.HOUSEHOLD: 2}
 _TABLE_OF = {kind: name for name, kind in RECORD_TYPES.items()}
@@ -65,7 +66,7 @@ def _box(year: int, grades: set[Grade], subject: Subject, today: date) -> YearBo
         return _shared_box(year, YearState.CONFLICT)
     if subject.start is not None and year < subject.start.year:
         return _shared_box(year, YearState.NOT_YET)
-    return _shared_box(year, YearState.MISSING if today >= date(year, *_CLOSING) else YearState.OPEN)
+    return _shared_box(year, YearState.MISSING if today >= date(year, *CLOSING) else YearState.OPEN)
 
 
 @lru_cache(maxsize=1024)
@@ -84,7 +85,7 @@ def find_subjects(ctx: Context, query: SubjectQuery) -> SubjectPage:
         names = reader.names()
         found = reader.search(query.text) if query.text.strip() else None
         if query.unit is not None:
-            below = _below(names, query.unit)
+            below = units_below(names, query.unit)
             found = below if found is None else found & below
         subjects = reader.records(found, {"subjects"}).subjects
         posts: dict[str, str] = {}
@@ -137,7 +138,8 @@ def _row(
     )
 
 
-def _below(names: Mapping[str, tuple[str, str | None]], top: str) -> set[str]:
+def units_below(names: Mapping[str, tuple[str, str | None]], top: str) -> set[str]:
+    """Return a unit and everything below it, by (name, unit) of every code."""
     parts: dict[str, list[str]] = defaultdict(list)
     for code, (_name, unit) in names.items():
         parts[unit or ""].append(code)

@@ -183,6 +183,20 @@ class Reader:
         codes = self._directory.codes(row[0] for row in found)
         return [(codes[number], year, grades[grade]) for number, year, grade in found]
 
+    def entries_in(self, table: str, years: range, subjects: Collection[str] | None = None) -> list[Any]:
+        """Return the entries of some years as they were entered; those of no year by the year of their day."""
+        shape = SHAPES[table]
+        held = shape.table.c
+        first, last = years[0], years[-1]
+        within: ColumnElement[bool] = held.year.between(first, last)
+        if "day" in held:
+            within |= held.year.is_(None) & held.day.between(f"{first:04d}-01-01", f"{last:04d}-12-31")
+        return self._select(shape, within, self._among(held.subject_id, subjects))
+
+    def first_year(self, table: str) -> int | None:
+        """Return the earliest year any entry of a table names, or None."""
+        return self._connection.execute(select(func.min(SHAPES[table].table.c.year))).scalar()
+
     def _among(self, column: ColumnElement[int], subjects: Collection[str] | None) -> ColumnElement[bool]:
         """Return the condition "of one of these subjects", or no condition when they are many or all."""
         if subjects is None or len(subjects) > _MANY:

@@ -16,14 +16,14 @@ class Key:
 
 KEYS: tuple[Key, ...] = (
     Key("F1", "bảng phím tắt này", "window.help"),
-    Key("F2", "sửa hồ sơ đang chọn", "page.edit"),
+    Key("F2", "sửa hồ sơ, ô đang chọn", "page.edit"),
     Key("F5", "tính lại, tải lại", "page.reload"),
     Key("F6", "sang ô bên cạnh: danh sách, bảng phải, thanh bên", "window.next_pane"),
     Key("F9", "gấp, mở thanh bên", "window.fold_rail"),
     Key("Ctrl+F", "ô tìm, lọc của trang", "page.seek"),
     Key("Ctrl+N", "thêm mới ở trang này", "page.add_new"),
     Key("Ctrl+S", "lưu mẫu đang điền", "page.save"),
-    Key("Del", "đưa hồ sơ, dòng đang chọn vào Thùng rác (hoàn tác được)", "page.remove"),
+    Key("Del", "đưa hồ sơ, dòng đang chọn vào Thùng rác; để trống ô của lưới (hoàn tác được)", "page.remove"),
     Key("Ctrl+E", "xuất Excel", "page.export"),
     Key("Ctrl+P", "xem bản in, ghi lịch sử hồ sơ ra PDF", "page.print_out"),
     Key("Ctrl+Z", "hoàn tác việc vừa làm", "window.undo"),
@@ -39,5 +39,9 @@ TOLD: tuple[Key, ...] = (
     Key("Ctrl+Enter", "lưu và thêm dòng nữa"),
     Key("Ins", "bổ sung cho dòng đang chọn"),
     Key("Space", "đánh dấu dòng"),
+    Key("X T H K, 1 2 3 4", "chọn mức xếp loại của ô trong Nhập theo năm"),
+    Key("Enter, Tab", "xuống dòng, sang phải trong Nhập theo năm; thêm Shift thì ngược lại"),
+    Key("Ctrl+C, Ctrl+V", "chép ô, dán khối từ Excel vào Nhập theo năm"),
+    Key("Ctrl+D", "chép ô trên xuống, điền cả phần đang chọn"),
 )
 """Keys bound elsewhere (path, rail, forms, tables), named in the help all the same."""

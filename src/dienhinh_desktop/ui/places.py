@@ -15,6 +15,7 @@ from .pages.merge import MergePage
 from .pages.new_round import NewRoundPage
 from .pages.plans import PlansPage
 from .pages.records.page import RecordsPage
+from .pages.records.years.page import YearsPage
 from .pages.rounds import RoundsPage
 from .pages.settings import SettingsPage
 from .pages.template import TemplatePage
@@ -37,6 +38,7 @@ PAGES: Mapping[str, Callable[[Shell], Page]] = {
     for page in (
         WelcomePage,
         RecordsPage,
+        YearsPage,
         EligibilityPage,
         RoundsPage,
         DocumentsPage,

@@ -86,6 +86,10 @@ class _FilterChip(QPushButton):
         painter.end()
 
 
+class ToggleChip(_FilterChip):
+    """A chip that stands alone: on it leaves some rows, off it leaves all. `toggled(on)` tells."""
+
+
 class FilterChips(QWidget):
     """A row of chips, one of them on. `picked(key)` tells another was chosen."""
 

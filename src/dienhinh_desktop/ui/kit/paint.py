@@ -41,6 +41,12 @@ def hairline(painter: QPainter, left: float, right: float, y: float, token: str 
     painter.drawLine(QPointF(left + 0.5, y + 0.5), QPointF(right + 0.5, y + 0.5))
 
 
+def upright(painter: QPainter, x: float, top: float, bottom: float, token: str = "line") -> None:
+    """Draw an upright hairline on half pixels."""
+    painter.setPen(QPen(theme.current().colour(token), 1))
+    painter.drawLine(QPointF(x + 0.5, top + 0.5), QPointF(x + 0.5, bottom + 0.5))
+
+
 def chip_width(text: str) -> int:
     """Return how wide a chip with these words is."""
     wear = theme.current()

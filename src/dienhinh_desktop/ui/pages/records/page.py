@@ -63,6 +63,7 @@ class RecordsPage(Page):
             tool("Xuất toàn bộ hồ sơ ra Excel (Ctrl+E)", "file-down", self.export),
             tool("Thùng rác", "trash-2", lambda: self.shell.go("trash")),
             tool("Tạo mẫu cho đơn vị…", "file-spreadsheet", self._make_template),
+            button("Nhập theo năm", self._enter_years, tip="Lưới năm × người để nhập nhanh xếp loại, danh hiệu"),
             button("Nhập từ Excel", lambda: self.shell.go("imports"), icon="file-input"),
             self.new,
         )
@@ -334,6 +335,12 @@ class RecordsPage(Page):
     def _make_template(self) -> None:
         """Go where the template of a unit is made, of the one the list shows."""
         self.shell.go("template", unit=self.unit.key or None)
+
+    def _enter_years(self) -> None:
+        """Go to the grid of years, with the unit and the kind the list shows."""
+        chip = self.chips.key
+        kind = SubjectKind(chip) if chip not in ("all", "missing") else None
+        self.shell.go("years", unit=self.unit.key or "", kind=kind, only_missing=chip == "missing")
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return chips, list, and what stands at its side."""

@@ -1,0 +1,60 @@
+"""The column in hand: what its two cards show, and what is done to it as a whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .....domain.year_grid import CellKey, CellWords, CommonDecision, GridColumn, GridField
+from .....services import year_grid
+from .column_card import DecisionCard, FillCard, is_fillable
+
+if TYPE_CHECKING:
+    from .page import YearsPage
+
+
+class ColumnDesk:
+    """Follows the cell in hand from column to column."""
+
+    def __init__(self, page: YearsPage) -> None:
+        self._page = page
+        self.decision, self.fill = DecisionCard(page.ctx.catalogue), FillCard(page.ctx.catalogue)
+        self._column: GridColumn | None = None
+        page.view.moved.connect(self._moved)
+        self.decision.asked.connect(self._set_decision)
+        self.fill.asked.connect(self._fill)
+
+    def _moved(self, key: CellKey | None) -> None:
+        if key is None or self._column != key[1]:
+            self.show()
+
+    def _place(self) -> int | None:
+        key, grid = self._page.view.current_key(), self._page.grid
+        return grid.columns.index(key[1]) if key is not None and grid is not None else None
+
+    def show(self) -> None:
+        """Show what the column in hand lacks."""
+        place, grid = self._place(), self._page.grid
+        self._column = grid.columns[place] if place is not None and grid is not None else None
+        for card in (self.decision, self.fill):
+            card.setVisible(place is not None)
+        if place is None or grid is None:
+            return
+        wanted, rows = grid.columns[place], self._page.cells.people()
+        self.decision.setVisible(wanted.field is not GridField.STATE)
+        self.decision.show_column(wanted, rows, place, year_grid.known_decisions(grid, wanted))
+        self.fill.show_column(wanted, grid.query.kind, rows, place)
+
+    def _set_decision(self, decision: CommonDecision, form: str) -> None:
+        place, page, ctx = self._place(), self._page, self._page.ctx
+        if place is None or page.grid is None:
+            return
+        wanted, codes = page.grid.columns[place], [one.code for one in page.cells.people()]
+        page.act(lambda _progress: year_grid.set_decision(ctx, wanted, codes, decision, form or None))
+
+    def _fill(self, words: str) -> None:
+        place, page = self._place(), self._page
+        if place is None or page.grid is None:
+            return
+        wanted, people = page.grid.columns[place], page.cells.people()
+        empty = [one.code for one in people if is_fillable(one.cells[place].state)]
+        page.enter([CellWords(code, wanted, words) for code in empty], "Điền")
