@@ -10,8 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QSettings
+from PySide6.QtWidgets import QApplication, QWidget
 
 from dienhinh_desktop.domain.backups import BackupReason
 from dienhinh_desktop.domain.eligibility import Door
@@ -207,25 +207,31 @@ def render(out: Path, size: tuple[int, int], ground: str, text: str, only: str) 
     assert isinstance(app, QApplication)
     theme.apply(app, theme.Ground(ground), theme.TextSize(text))
     with tempfile.TemporaryDirectory() as folder:
-        yield from _draw(Path(folder) / "so", size, out, {k: v for k, v in STATES.items() if k.startswith(only)}, True)
-        left = {k: v for k, v in EMPTY_STATES.items() if k.startswith(only)}
-        yield from _draw(Path(folder) / "trong", size, out, left, False)
+        for name, shown in states(Path(folder), size, only):
+            path = out / f"{name}.png"
+            shown.grab().save(str(path))
+            yield path
 
 
-def _draw(
-    folder: Path, size: tuple[int, int], out: Path, states: dict[str, Callable[[Window], None]], filled: bool
-) -> Iterator[Path]:
-    if not states:
+def states(folder: Path, size: tuple[int, int], only: str = "") -> Iterator[tuple[str, QWidget]]:
+    """Bring a window of that size to every state whose name begins with `only`; yield its name and what is shown."""
+    yield from _bring(folder / "so", size, {k: v for k, v in STATES.items() if k.startswith(only)}, filled=True)
+    yield from _bring(folder / "trong", size, {k: v for k, v in EMPTY_STATES.items() if k.startswith(only)})
+
+
+def _bring(
+    folder: Path, size: tuple[int, int], wanted: dict[str, Callable[[Window], None]], *, filled: bool = False
+) -> Iterator[tuple[str, QWidget]]:
+    if not wanted:
         return
     with open_context(folder, "Lê Thị Hà", lambda: NOW) as ctx:
         if filled:
             fill_practice(ctx)
-        for name, bring in states.items():
+        for name, bring in wanted.items():
             window = _window(ctx, folder, size)
             bring(window)
             settle(window)
-            shown = window._help if name == "help" and window._help is not None else window
-            path = out / f"{name}.png"
-            shown.grab().save(str(path))
+            yield name, window._help if name == "help" and window._help is not None else window
             window.close()
-            yield path
+            window.deleteLater()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

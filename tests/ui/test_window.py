@@ -7,17 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractScrollArea,
-    QApplication,
     QLabel,
     QPushButton,
-    QTableView,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -25,19 +20,14 @@ from dienhinh_desktop.services import rounds
 from dienhinh_desktop.services.context import Context
 from dienhinh_desktop.ui import theme
 from dienhinh_desktop.ui.keys import KEYS, TOLD
-from dienhinh_desktop.ui.kit.labels import ElideLabel
 from dienhinh_desktop.ui.kit.path import StepState
 from dienhinh_desktop.ui.places import PAGES, PLACES
 from dienhinh_desktop.ui.window import Window
 
 from .desk import settle
+from .looks import nameless, visible
 
 Open = Callable[..., Window]
-SIZES = [(1366, 698, theme.TextSize.MEDIUM), (1093, 544, theme.TextSize.MEDIUM), (1366, 698, theme.TextSize.HUGE)]
-
-
-def _visible(window: Window) -> Iterator[QWidget]:
-    yield from (widget for widget in window.findChildren(QWidget) if widget.isVisible())
 
 
 def _pages(window: Window) -> Iterator[str]:
@@ -48,66 +38,18 @@ def _pages(window: Window) -> Iterator[str]:
 
 
 def test_everything_that_takes_focus_has_a_name(window: Window) -> None:
-    nameless = [
-        (page, type(widget).__name__)
-        for page in _pages(window)
-        for widget in _visible(window)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.accessibleName()
-    ]
-    assert nameless == []
+    assert [(page, kind) for page in _pages(window) for kind in nameless(window)] == []
 
 
 def test_a_page_has_at_most_one_primary_button(window: Window) -> None:
     primary = Counter(
         page
         for page in _pages(window)
-        for button in _visible(window)
+        for button in visible(window)
         if isinstance(button, QPushButton) and button.property("kind") == "primary" and button.isEnabled()
     )
     assert {page: number for page, number in primary.items() if number > 1} == {}
     assert len(primary) > 5
-
-
-@pytest.mark.parametrize(("width", "height", "size"), SIZES)
-def test_no_words_are_cut_without_an_ellipsis_and_no_page_scrolls_sideways(
-    qapp: QApplication, open_window: Open, ctx: Context, width: int, height: int, size: theme.TextSize
-) -> None:
-    theme.apply(qapp, theme.Ground.LIGHT, size)
-    window = open_window(ctx, "records", width, height)
-    cut, sideways = list[tuple[str, str]](), list[tuple[str, str]]()
-    for page in _pages(window):
-        cut += [(page, words) for words in _cut_for_good(window)]
-        sideways += [(page, widget.accessibleName()) for widget in _visible(window) if _scrolls_sideways(widget)]
-    assert cut == []
-    assert sideways == []
-    assert window.width() == width, "the window is wider than the screen"
-
-
-def _cut_for_good(window: Window) -> list[str]:
-    """Return words that stay cut: a page shown a moment ago may still be laying itself out on a busy machine."""
-    for _ in range(40):
-        cut = [words for widget in _visible(window) if (words := _cut_words(widget))]
-        if not cut:
-            break
-        QTest.qWait(25)
-    return cut
-
-
-def _scrolls_sideways(widget: QWidget) -> bool:
-    if not isinstance(widget, QAbstractScrollArea) or isinstance(widget, QTableView):
-        return False
-    return widget.horizontalScrollBar().maximum() > 0
-
-
-def _cut_words(widget: QWidget) -> str:
-    if isinstance(widget, QLabel) and widget.text() and not isinstance(widget, ElideLabel):
-        if widget.wordWrap():
-            return widget.text() if widget.height() < widget.heightForWidth(widget.width()) else ""
-        return widget.text() if widget.width() < widget.fontMetrics().horizontalAdvance(widget.text()) else ""
-    if isinstance(widget, QPushButton) and widget.text():
-        room = widget.width() - (widget.iconSize().width() if not widget.icon().isNull() else 0)
-        return widget.text() if room < widget.fontMetrics().horizontalAdvance(widget.text()) else ""
-    return ""
 
 
 def test_no_two_actions_share_a_key() -> None:
@@ -208,13 +150,13 @@ def test_help_lists_every_key(window: Window) -> None:
 def test_a_refusal_stands_in_the_page_and_can_be_closed(window: Window) -> None:
     window.fail("Ổ đĩa đầy nên chưa ghi được. Xóa bớt tệp rồi bấm lại.")
     settle(window)
-    texts = [label.text() for label in _visible(window) if isinstance(label, QLabel)]
+    texts = [label.text() for label in visible(window) if isinstance(label, QLabel)]
     assert "Ổ đĩa đầy nên chưa ghi được. Xóa bớt tệp rồi bấm lại." in texts
     close = next(
-        b for b in _visible(window) if isinstance(b, QAbstractButton) and b.accessibleName() == "Đóng thông báo"
+        b for b in visible(window) if isinstance(b, QAbstractButton) and b.accessibleName() == "Đóng thông báo"
     )
     close.click()
-    texts = [label.text() for label in _visible(window) if isinstance(label, QLabel)]
+    texts = [label.text() for label in visible(window) if isinstance(label, QLabel)]
     assert "Ổ đĩa đầy nên chưa ghi được. Xóa bớt tệp rồi bấm lại." not in texts
 
 

@@ -1,0 +1,206 @@
+"""The clerk of the stories: finds things by the words on them, clicks, types, presses keys, reads what is shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from shutil import copytree
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QKeyCombination, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
+
+from dienhinh_desktop.app import Program
+from dienhinh_desktop.ui.kit.columns import Group
+from dienhinh_desktop.ui.kit.criteria_tree import CriteriaTree
+from dienhinh_desktop.ui.kit.form import Form
+from dienhinh_desktop.ui.kit.table import Table
+from dienhinh_desktop.ui.window import Window
+from tests.ui.desk import NOW, settle, type_text
+from tests.ui.doing import click_door, drop, line_of, press, words_of
+
+W = TypeVar("W", bound=QWidget)
+_SCREEN = QSize(1366, 698)
+_LEFT = Qt.MouseButton.LeftButton
+
+
+class Clerk:
+    """Sits before a program really opened on a folder; `tray` is where the clerk's own files lie."""
+
+    def __init__(self, app: QApplication, tray: Path) -> None:
+        self._app = app
+        self.tray = tray
+        self.program = Program(app, tray / "so", lambda: NOW)
+
+    def open(self, filled: Path | None = None) -> None:
+        """Open the program, on a copy of a filled folder where one is given."""
+        if filled is not None:
+            copytree(filled, self.tray / "so")
+        assert self.program.open()
+        self.rest()
+
+    @property
+    def window(self) -> Window:
+        """The window of the moment."""
+        assert self.program.window is not None
+        return self.program.window
+
+    def rest(self) -> None:
+        """Wait until the program has done what was asked."""
+        self._app.processEvents()
+        settle(self.window)
+        if self.window.size() != _SCREEN:
+            self.window.showNormal()
+            self.window.resize(_SCREEN)
+        settle(self.window)
+
+    # --- doing ------------------------------------------------------------------------------------------------------
+
+    def press(self, words: str) -> None:
+        """Click the one button of that name."""
+        press(self.window, words)
+        self.rest()
+
+    def key(self, keys: str) -> None:
+        """Press keys where the cursor is."""
+        self.window.activateWindow()
+        assert QTest.qWaitForWindowActive(self.window)
+        pressed: QKeyCombination = QKeySequence(keys)[0]  # type: ignore[index]
+        QTest.keyClick(QApplication.focusWidget() or self.window, pressed.key(), pressed.keyboardModifiers())
+        self.rest()
+
+    def write(self, words: str, name: str) -> None:
+        """Click a field, and type over what it says."""
+        field: Any = self._field(name)
+        _click(field)
+        QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        type_text(field, words)
+
+    def choose(self, words: str, name: str) -> None:
+        """Drop the list of a field and click the line that begins with these words; type them where it is long."""
+        field = self._field(name)
+        if isinstance(field, QComboBox):
+            _click(field)
+            view = field.view()
+        else:
+            self.write(words, name)
+            completer = field.completer()  # type: ignore[attr-defined]
+            view = completer.popup()
+        assert view.isVisible(), f"no list dropped from “{name}”"
+        _click_line(view, words)
+        self.rest()
+
+    def choose_option(self, words: str) -> None:
+        """Click the words of an option."""
+        label = next(one for one in self._seen(QLabel) if one.text() == words)
+        _click(label)
+        self.rest()
+
+    def choose_row(self, words: str, table: str) -> None:
+        """Click the row that holds these words."""
+        owner = self.table(table)
+        number = _row_of(owner, words)
+        place = next(n for n in range(owner.model().columnCount()) if not owner.isColumnHidden(n))
+        self._click_cell(owner, number, place)
+
+    def press_in_row(self, button: str, words: str, table: str) -> None:
+        """Click the button drawn in the row that holds these words."""
+        owner = self.table(table)
+        number, model = _row_of(owner, words), owner.model()
+        place = next(n for n in range(model.columnCount()) if model.index(number, n).data() == button)
+        self._click_cell(owner, number, place)
+
+    def _click_cell(self, owner: Table, number: int, place: int) -> None:
+        index = owner.model().index(number, place)
+        owner.scrollTo(index)
+        QTest.mouseClick(owner.viewport(), _LEFT, pos=owner.visualRect(index).center())
+        self.rest()
+
+    def press_at_criterion(self, words: str) -> None:
+        """Click the button drawn beside a criterion."""
+        tree = self._seen(CriteriaTree)[0]
+        click_door(tree, line_of(tree, words))
+        self.rest()
+
+    def drop(self, path: Path) -> None:
+        """Drop a file on the page."""
+        assert self.window.page is not None
+        drop(self.window, self.window.page, path)
+        self.rest()
+
+    # --- seeing -----------------------------------------------------------------------------------------------------
+
+    def words(self) -> str:
+        """Return all words to be read in the window."""
+        return words_of(self.window)
+
+    def table(self, name: str) -> Table:
+        """Return the table of that name."""
+        return next(one for one in self._seen(Table) if one.accessibleName() == name)
+
+    def cells(self, name: str) -> list[str]:
+        """Return the rows of a table, each as its cells with spaces between."""
+        owner = self.table(name)
+        model = owner.model()
+        rows = [n for n in range(model.rowCount()) if not isinstance(owner.things.row(n), Group)]
+        return [" ".join(str(model.index(n, place).data() or "") for place in range(model.columnCount())) for n in rows]
+
+    def value(self, name: str) -> str:
+        """Return what a field says."""
+        field = self._field(name)
+        return field.currentText() if isinstance(field, QComboBox) else field.text()  # type: ignore[attr-defined]
+
+    def _field(self, name: str) -> QWidget:
+        kinds = (QLineEdit, QPlainTextEdit, QComboBox)
+        fields = [one for one in self._seen(QWidget) if isinstance(one, kinds)]
+        named = [one for one in fields if one.accessibleName() == name]
+        found = [one for one in named if _in_form(one)] or named
+        assert len(found) == 1, f"{len(found)} fields “{name}” among {[one.accessibleName() for one in fields]}"
+        assert found[0].isEnabled(), f"“{name}” is off"
+        return found[0]
+
+    def _seen(self, kind: type[W]) -> list[W]:
+        return [one for one in self.window.findChildren(kind) if one.isVisible()]
+
+
+def _in_form(widget: QWidget) -> bool:
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, Form):
+        above = above.parentWidget()
+    return above is not None
+
+
+def _click(widget: QWidget) -> None:
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is not None:
+        above.ensureWidgetVisible(widget)
+    QTest.mouseClick(widget, _LEFT, pos=QPoint(widget.width() // 3, widget.height() // 2))
+
+
+def _click_line(view: QAbstractItemView, words: str) -> None:
+    model = view.model()
+    number = next(n for n in range(model.rowCount()) if str(model.index(n, 0).data()).startswith(words))
+    view.scrollTo(model.index(number, 0))
+    place: QRect = view.visualRect(model.index(number, 0))
+    QTest.mouseClick(view.viewport(), _LEFT, pos=place.center())
+
+
+def _row_of(owner: Table, words: str) -> int:
+    model = owner.model()
+    return next(
+        number
+        for number in range(model.rowCount())
+        if any(words in str(model.index(number, place).data() or "") for place in range(model.columnCount()))
+    )

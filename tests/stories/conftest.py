@@ -1,0 +1,200 @@
+"""The steps of the stories: Biết (what there is), Khi (what the clerk does), Thì (what the clerk sees)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copyfile
+
+import openpyxl
+import pypdfium2
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+from pytest_bdd import given, parsers, then, when
+
+from dienhinh_desktop import resources
+from dienhinh_desktop.domain.views import SubjectQuery
+from dienhinh_desktop.services import records, rounds
+from dienhinh_desktop.services.context import Context
+from dienhinh_desktop.ui import theme
+from tests.ui.conftest import dressed, practice, qapp_args
+from tests.ui.doing import _Answers, answer
+from tests.ui.list_states import made_list
+
+from .clerk import Clerk
+
+__all__ = ["answer", "dressed", "practice", "qapp_args"]
+
+
+def words(text: str) -> parsers.re:
+    """Read a step whose quoted words, named here, are any words without a quotation mark."""
+    return parsers.re(re.sub(r'"(\w+)"', r'"(?P<\1>[^"]*)"', text))
+
+
+@pytest.fixture
+def clerk(qapp: QApplication, dressed: theme.Theme, tmp_path: Path) -> Iterator[Clerk]:
+    """A clerk before a program that is put away after the story."""
+    made = Clerk(qapp, tmp_path)
+    yield made
+    made.program.close()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    theme.apply(qapp)
+
+
+# --- Biết -----------------------------------------------------------------------------------------------------------
+
+
+@given("chương trình mở trên một thư mục mới")
+def new_folder(clerk: Clerk) -> None:
+    clerk.open()
+
+
+@given("sổ mẫu có 73 hồ sơ và đợt Công nhận năm 2025")
+def practice_records(clerk: Clerk, practice: tuple[Path, Context]) -> None:
+    clerk.open(practice[0])
+
+
+@given("một danh sách khen thưởng do Phòng Lãnh sự - Lễ tân tự làm", target_fixture="brought")
+def units_own_list(clerk: Clerk) -> Path:
+    return made_list(clerk.tray)
+
+
+@given("tệp sổ dữ liệu Excel của sở", target_fixture="brought")
+def workbook(clerk: Clerk) -> Path:
+    target = clerk.tray / "so_du_lieu.xlsx"
+    copyfile(resources.path("practice", "so_ngoai_vu_mau.xlsx"), target)
+    return target
+
+
+# --- Khi ------------------------------------------------------------------------------------------------------------
+
+
+@when(words('bấm "button"'))
+def presses(clerk: Clerk, button: str) -> None:
+    clerk.press(button)
+
+
+@when(words('nhấn phím "keys"'))
+def presses_key(clerk: Clerk, keys: str) -> None:
+    clerk.key(keys)
+
+
+@when(words('gõ "text" vào ô "field"'))
+def types(clerk: Clerk, text: str, field: str) -> None:
+    clerk.write(text, field)
+
+
+@when(words('chọn "text" ở ô "field"'))
+def chooses(clerk: Clerk, text: str, field: str) -> None:
+    clerk.choose(text, field)
+
+
+@when(words('chọn câu trả lời "text"'))
+def chooses_option(clerk: Clerk, text: str) -> None:
+    clerk.choose_option(text)
+
+
+@when(words('chọn dòng "text" trong bảng "table"'))
+def chooses_row(clerk: Clerk, text: str, table: str) -> None:
+    clerk.choose_row(text, table)
+
+
+@when(words('bấm "button" ở dòng "text" trong bảng "table"'))
+def presses_in_row(clerk: Clerk, button: str, text: str, table: str) -> None:
+    clerk.press_in_row(button, text, table)
+
+
+@when(words('bấm nút cạnh tiêu chí "text"'))
+def presses_at_criterion(clerk: Clerk, text: str) -> None:
+    clerk.press_at_criterion(text)
+
+
+@when("thả tệp ấy vào trang")
+def drops(clerk: Clerk, brought: Path) -> None:
+    clerk.drop(brought)
+
+
+@when(words('định ghi ra tệp "name"'))
+def means_to_write(clerk: Clerk, answer: _Answers, name: str) -> None:
+    answer.save(clerk.tray / name)
+
+
+@when(words('định ghi vào thư mục "name"'))
+def means_to_fill(clerk: Clerk, answer: _Answers, name: str) -> None:
+    (clerk.tray / name).mkdir()
+    answer.folder(clerk.tray / name)
+
+
+@when(words('định mở tệp "name"'))
+def means_to_open(clerk: Clerk, answer: _Answers, name: str) -> None:
+    answer.open(clerk.tray / name)
+
+
+# --- Thì ------------------------------------------------------------------------------------------------------------
+
+
+@then(words('trang "title" hiện ra'))
+def is_on_page(clerk: Clerk, title: str) -> None:
+    assert clerk.window.page is not None
+    assert clerk.window.page.title == title
+
+
+@then(words('thấy "text"'))
+def sees(clerk: Clerk, text: str) -> None:
+    assert text in clerk.words(), clerk.words()
+
+
+@then(words('không thấy "text"'))
+def sees_not(clerk: Clerk, text: str) -> None:
+    assert text not in clerk.words()
+
+
+@then(words('ô "field" ghi "text"'))
+def field_says(clerk: Clerk, field: str, text: str) -> None:
+    assert clerk.value(field) == text
+
+
+@then(words('bảng "table" có dòng "text"'))
+def table_holds(clerk: Clerk, table: str, text: str) -> None:
+    assert any(text in row for row in clerk.cells(table)), clerk.cells(table)
+
+
+@then(words('bảng "table" không có dòng "text"'))
+def table_holds_not(clerk: Clerk, table: str, text: str) -> None:
+    assert not any(text in row for row in clerk.cells(table)), clerk.cells(table)
+
+
+@then(parsers.re(r"sổ có (?P<count>\d+) hồ sơ"))
+def records_hold(clerk: Clerk, count: str) -> None:
+    assert records.find_subjects(clerk.window.shell.ctx, SubjectQuery()).total == int(count)
+
+
+@then(words('đợt đang xét có cách hiểu "reading" là "option"'))
+def round_reads(clerk: Clerk, reading: str, option: str) -> None:
+    held = clerk.window.shell.round
+    assert held is not None
+    assert held.id is not None
+    kept = next(item for item in rounds.rounds(clerk.window.shell.ctx) if item.id == held.id)
+    assert kept.readings == {reading: option}
+
+
+@then(words('tệp Excel "name" có chữ "text"'))
+def workbook_says(clerk: Clerk, name: str, text: str) -> None:
+    sheet = openpyxl.load_workbook(clerk.tray / name).worksheets[0]
+    assert any(text in str(cell.value) for line in sheet.iter_rows() for cell in line if cell.value is not None)
+
+
+@then(parsers.re(r'thư mục "(?P<name>[^"]*)" có (?P<count>\d+) tệp PDF'))
+def folder_holds(clerk: Clerk, name: str, count: str) -> None:
+    files = sorted((clerk.tray / name).glob("*.pdf"))
+    assert len(files) == int(count)
+    for file in files:
+        with pypdfium2.PdfDocument(file) as paper:
+            assert len(paper) > 0
+
+
+@then(words('tệp "name" đã có'))
+def file_is_there(clerk: Clerk, name: str) -> None:
+    assert (clerk.tray / name).stat().st_size > 10_000

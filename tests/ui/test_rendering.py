@@ -1,0 +1,57 @@
+"""Every state of every page on the screens of offices: nothing cut, nothing sideways, nothing without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from dienhinh_desktop.ui import theme
+from dienhinh_desktop.ui.places import PAGES
+
+from .looks import cut, nameless, sideways
+from .rendering import EMPTY_STATES, STATES, states
+
+SCREENS = [
+    ((1366, 698), theme.TextSize.MEDIUM),
+    ((1093, 544), theme.TextSize.MEDIUM),
+    ((1366, 698), theme.TextSize.HUGE),
+]
+
+
+@pytest.fixture
+def wearing(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[theme.TextSize]:
+    """The application in a text size, put back afterwards."""
+    theme.apply(qapp, theme.Ground.LIGHT, request.param)
+    yield request.param
+    theme.apply(qapp)
+
+
+def faults(shown: QWidget, size: tuple[int, int]) -> Iterator[str]:
+    """Say what is wrong with the window as it stands."""
+    yield from (f"cut: {words}" for words in cut(shown))
+    yield from (f"sideways: {name}" for name in sideways(shown))
+    yield from (f"without a name: {kind}" for kind in nameless(shown))
+    if shown.isWindow() and shown.width() > size[0]:
+        yield f"wider than the screen: {shown.width()}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("size", "wearing"), SCREENS, indirect=["wearing"])
+def test_every_state_can_be_read_on_every_screen(
+    wearing: theme.TextSize, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    seen: list[str] = []
+    found: list[str] = []
+    for name, shown in states(tmp_path, size):
+        seen.append(name)
+        found += [f"{name}: {fault}" for fault in faults(shown, size)]
+    assert not found, "\n".join(found)
+    assert seen == [*STATES, *EMPTY_STATES]
+
+
+def test_every_page_has_a_state_to_look_at() -> None:
+    named = {name for name in PAGES if any(state.startswith(name) for state in (*STATES, *EMPTY_STATES))}
+    assert named == set(PAGES)
