@@ -71,6 +71,8 @@ def history_pdf(paper: HistoryPaper) -> bytes:
 def write_history_pdf(paper: HistoryPaper, target: Path) -> None:
     """Write the history of a record as PDF. Raises UserError when the target refuses."""
     write_atomically(target, history_pdf(paper))
+
+
 def list_docx(document: RegistrationList) -> bytes:
     """Return the registration list as a Word file: the same content on the same page."""
     from .word_list import list_bytes

@@ -14,9 +14,7 @@ _DRAWN = {PaperFormat.PDF: drawn.form_pdf, PaperFormat.WORD: drawn.form_docx}
 _BOUND = {PaperFormat.PDF: drawn.bound_pdf, PaperFormat.WORD: drawn.bound_docx}
 
 
-def draw_forms(
-    forms: Mapping[str, Form], bound: str, written_as: PaperFormat, progress: Progress
-) -> dict[str, bytes]:
+def draw_forms(forms: Mapping[str, Form], bound: str, written_as: PaperFormat, progress: Progress) -> dict[str, bytes]:
     """Return the papers, given by the stems of their file names, by file name; bound under `bound` where several."""
     draw, bind, ending = _DRAWN[written_as], _BOUND[written_as], written_as.value
     several = len(forms) > 1
