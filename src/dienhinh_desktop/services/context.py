@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ..domain.catalogue import Catalogue
+from ..domain.eligibility import Assessment, AssessmentRequest
 
 if TYPE_CHECKING:
     from ..rules.book import Book
@@ -15,15 +16,26 @@ if TYPE_CHECKING:
     from ..storage.database import Database
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What one question about everybody was answered, by subject in the order of the records it was asked of."""
+
+    book: Book
+    question: AssessmentRequest
+    verdicts: Mapping[str, tuple[Assessment, ...]]
+
+
 @dataclass(slots=True)
 class Memory:
     """What a context keeps between questions: the records read last, and the act they were read after.
 
-    `trouble`: why the last backup that was to be made unasked could not be made; empty when it was.
+    `judged`: the last answer about everybody; pages ask the same question one after another. `trouble`: why the last
+    backup that was to be made unasked could not be made; empty when it was.
     """
 
     book: Book | None = None
     act: int = -1
+    judged: Judged | None = None
     trouble: str = ""
 
 
