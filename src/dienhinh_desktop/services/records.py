@@ -50,6 +50,11 @@ def is_rated(subject: Subject) -> bool:
     return subject.kind is not SubjectKind.HOUSEHOLD and subject.category not in _UNRATED
 
 
+def is_closed(year: int, today: date) -> bool:
+    """Tell whether a year is closed: from 15/12 a rating of it is missed (Q4)."""
+    return today >= date(year, *_CLOSING)
+
+
 def year_boxes(subject: Subject, grades: Mapping[int, set[Grade]], today: date) -> tuple[YearBox, ...]:
     """Return one box per year shown; a year is closed from 15/12 (Q4), and open before that."""
     if not is_rated(subject):
@@ -64,7 +69,7 @@ def _box(year: int, grades: set[Grade], subject: Subject, today: date) -> YearBo
         return _shared_box(year, YearState.CONFLICT)
     if subject.start is not None and year < subject.start.year:
         return _shared_box(year, YearState.NOT_YET)
-    return _shared_box(year, YearState.MISSING if today >= date(year, *_CLOSING) else YearState.OPEN)
+    return _shared_box(year, YearState.MISSING if is_closed(year, today) else YearState.OPEN)
 
 
 @lru_cache(maxsize=1024)
