@@ -10,6 +10,7 @@ from .pages.documents import DocumentsPage
 from .pages.eligibility.page import EligibilityPage
 from .pages.imports import ImportsPage
 from .pages.new_round import NewRoundPage
+from .pages.overview import OverviewPage
 from .pages.plans import PlansPage
 from .pages.records.page import RecordsPage
 from .pages.rounds import RoundsPage
@@ -19,10 +20,11 @@ from .pages.welcome import WelcomePage
 from .shell import Shell
 
 PLACES = (
-    Place("records", "Hồ sơ", "users", "Ctrl+1"),
-    Place("rounds", "Đợt xét", "award", "Ctrl+2"),
-    Place("plans", "Kế hoạch", "scroll-text", "Ctrl+3"),
-    Place("settings", "Cài đặt", "settings-2", "Ctrl+4", low=True),
+    Place("overview", "Tổng quan", "layout-dashboard", "Ctrl+1"),
+    Place("records", "Hồ sơ", "users", "Ctrl+2"),
+    Place("rounds", "Đợt xét", "award", "Ctrl+3"),
+    Place("plans", "Kế hoạch", "scroll-text", "Ctrl+4"),
+    Place("settings", "Cài đặt", "settings-2", "Ctrl+5", low=True),
     Place("help", "Trợ giúp, F1", "circle-question-mark", "F1", low=True),
 )
 
@@ -31,6 +33,7 @@ PAGES: Mapping[str, Callable[[Shell], Page]] = {
     page.name: page
     for page in (
         WelcomePage,
+        OverviewPage,
         RecordsPage,
         EligibilityPage,
         RoundsPage,
