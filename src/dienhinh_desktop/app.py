@@ -137,7 +137,7 @@ class Program:
                 label="Đang nạp dữ liệu tập làm",
             )
         else:
-            window.go("records" if rounds.rounds(ctx) else "welcome")
+            window.go("overview" if rounds.rounds(ctx) else "welcome")
 
     def reopen(self, what: str) -> None:
         """Close window and folder and open them again: as they were, for "practice", "practice-again" or "real"."""

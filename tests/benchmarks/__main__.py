@@ -22,19 +22,20 @@ PAIRS = (
     ("", "", "read_with_openpyxl", "openpyxl reads the cells, nothing is written"),
     ("assess", "assess", "select_all", "sqlite3 selects the same rows"),
     ("grid", "read_years", "select_years", "sqlite3 selects the same ratings, awards and subjects"),
+    ("overview", "overview", "select_all", "sqlite3 selects the same rows"),
     ("search", "search", "like_scan", "sqlite3 scans the names with LIKE"),
     ("list", "export_list", "write_cells", "openpyxl writes the same cells, unstyled"),
     ("forms", "export_forms", "write_forms", "reportlab writes as many files and pages"),
 )
 """Job, our function, the floor's function, what the floor does. A line without a job has the one above it."""
 
-HEADING = f"{'job':8}{'s':>9}{'floor':>9}{'×':>7}{'MiB':>9}{'floor':>9}{'×':>7}  floor"
+HEADING = f"{'job':9}{'s':>9}{'floor':>9}{'×':>7}{'MiB':>9}{'floor':>9}{'×':>7}  floor"
 
 
 def line(job: str, ours: Measurement, floor: Measurement, words: str) -> str:
     times = f"{ours.seconds:9.3f}{floor.seconds:9.3f}{ours.seconds / floor.seconds:7.1f}"
     memory = f"{ours.memory:9.0f}{floor.memory:9.0f}{ours.memory / (floor.memory or 1):7.1f}"
-    return f"{job:8}{times}{memory}  {words}"
+    return f"{job:9}{times}{memory}  {words}"
 
 
 def run(setting: Setting) -> None:

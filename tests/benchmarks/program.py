@@ -18,6 +18,7 @@ from dienhinh_desktop.services import documents, eligibility, imports, records, 
 from dienhinh_desktop.services.context import Context
 from dienhinh_desktop.services.imports import lists
 from dienhinh_desktop.services.opening import open_context
+from dienhinh_desktop.services.overview import overview as see_overview
 
 from .setting import ON, PLAN, Setting
 
@@ -95,6 +96,18 @@ def read_years(setting: Setting) -> Job:
 
     def job() -> dict[str, Any]:
         return {"rows": len(year_grid.read_grid(ctx, GridQuery()).rows)}
+
+    return job
+
+
+def overview(setting: Setting) -> Job:
+    """See where a round stands: everybody is judged, tasks, days, quotas and gaps are found."""
+    ctx = opened(setting)
+    chosen = candidates(ctx, setting)
+    ctx.memory.book = ctx.memory.judged = None
+
+    def job() -> dict[str, Any]:
+        return {"tasks": [task.what for task in see_overview(ctx, chosen).tasks]}
 
     return job
 

@@ -124,6 +124,14 @@ def test_a_subject_in_a_round_cannot_be_removed(filled: Database) -> None:
         ("cb001", {"CB001"}),
         ("1234", {"CB001"}),
         ("042 185 001 234", {"CB001"}),
+        ("ĐTƯ", {"CB001"}),
+        ("Đang Thi", {"CB001"}),
+        ("Đa\u0323\u0306ng Thi\u0323", {"CB001"}),
+        ("uong 1234", {"CB001"}),
+        ("1234 dtu", {"CB001"}),
+        ("•••• 1234", {"CB001"}),
+        ("uong 9999", set()),
+        ("uong 34", set()),
         ("ban do", {"B01"}),
         ("van phong", {"VP"}),
         ("312/QĐ-UBND", {"CB001"}),
@@ -143,6 +151,30 @@ def test_a_subject_in_a_round_cannot_be_removed(filled: Database) -> None:
 def test_a_search_finds_what_a_clerk_means(filled: Database, text: str, codes: set[str]) -> None:
     with filled.read() as reader:
         assert reader.search(text) == codes
+
+
+@pytest.mark.parametrize("typed", ["hoa", "Hoà", "hòa", "HOÀ", "ho\u00e0", "hoa\u0300", "tran hoa", "hoa t", "THH"])
+def test_marks_never_keep_a_name_from_being_found(filled: Database, typed: str) -> None:
+    with filled.work("Thêm", "tôi") as work:
+        spellings = (("H1", "Trần Hữu Hoà"), ("H2", "Trần Hữu Hòa"))
+        work.insert("subjects", [replace(PERSON, code=code, name=name, id=None) for code, name in spellings])
+    with filled.read() as reader:
+        assert reader.search(typed) == {"H1", "H2"}
+
+
+def test_names_alone_are_found_without_the_decisions_people_stand_in(filled: Database) -> None:
+    with filled.read() as reader:
+        assert reader.named("312") == set()
+        assert reader.named("dtu") == reader.named("uong 234") == {"CB001"}
+
+
+def test_decisions_are_found_by_any_of_their_words_in_any_order(filled: Database) -> None:
+    with filled.read() as reader:
+        (found,) = reader.decisions("awards", "ubnd 312", 9)
+        assert (found[0], found[2]) == ("312/QĐ-UBND", 1)
+        assert reader.decisions("awards", "312 qđ", 0) == []
+        assert reader.decisions("awards", "ubnd", 9) == []
+        assert reader.decisions("awards", "313", 9) == []
 
 
 def test_a_search_follows_a_changed_name(filled: Database) -> None:

@@ -150,7 +150,23 @@ def _undo(window: Window) -> None:
     page.save()
 
 
+def _find(text: str) -> Callable[[Window], None]:
+    def bring(window: Window) -> None:
+        window.go("overview")
+        settle(window)
+        window.find_anything()
+        type_text(window.finder.palette.box, text)
+        window.finder._ask(text)
+
+    return bring
+
+
 STATES: dict[str, Callable[[Window], None]] = {
+    "find": _find(""),
+    "find_name": _find("nguyen thi"),
+    "find_command": _find("nhap"),
+    "find_decision": _find("79 qd"),
+    "find_nothing": _find("không có ai"),
     "records": _records,
     "records_search": _records_search,
     "records_nothing": _records_nothing,

@@ -89,6 +89,34 @@ def _rounds_changed(window: Window) -> None:
         upkeep.undo_last(ctx)
 
 
+def _overview_blocked(window: Window) -> None:
+    """A list chosen, one candidate without a birth date, another judged otherwise since, three milestones near."""
+    _chosen(window)
+    ctx = window.shell.ctx
+    subject = records.open_card(ctx, "CB005").subject
+    records.save_subject(ctx, replace(subject, birth=None))
+    refused = Attestation(
+        subject="CB021", criterion="HT_CNC_01", passed=False, attester="Giám đốc Sở", date=date(2025, 12, 19)
+    )
+    records.save_entry(ctx, refused)
+    window.go("overview").make_stale()
+    settle(window)
+    for _again in range(2):
+        upkeep.undo_last(ctx)
+
+
+def _overview_whole(window: Window) -> None:
+    page: Any = window.go("overview")
+    settle(window)
+    page.days.turn.click()
+
+
+def _overview_failed(window: Window) -> None:
+    page: Any = window.go("overview")
+    settle(window)
+    page._fail("Ổ đĩa không đọc được lúc này; cắm lại ổ rồi thử lại.", (), ("Thử lại", page.reload))
+
+
 def _documents(window: Window) -> None:
     _chosen(window)
     window.go("documents")
@@ -163,6 +191,9 @@ def _imported(window: Window) -> None:
 
 
 ROUND_STATES: dict[str, Callable[[Window], None]] = {
+    "overview": _go("overview"),
+    "overview_whole": _overview_whole,
+    "overview_failed": _overview_failed,
     "eligibility": _eligibility,
     "eligibility_reason": _refused,
     "eligibility_day": _another_day,
@@ -174,6 +205,7 @@ ROUND_STATES: dict[str, Callable[[Window], None]] = {
     "documents_none": _go("documents"),
     "rounds": _rounds,
     "rounds_changed": _rounds_changed,
+    "overview_blocked": _overview_blocked,
     "documents": _documents,
     "documents_form": _form,
     "documents_request": _request,
@@ -194,6 +226,7 @@ ROUND_STATES: dict[str, Callable[[Window], None]] = {
     "plans_steps": _go("plans", tab="steps"),
 }
 EMPTY_ROUND_STATES: dict[str, Callable[[Window], None]] = {
+    "overview_no_round": _go("overview"),
     "eligibility_empty": _go("eligibility"),
     "rounds_no_round": _go("rounds"),
     "documents_no_round": _go("documents"),

@@ -73,6 +73,17 @@ def test_vietnamese_typed_letter_by_letter_finds_too(window: Window, page: Recor
     assert all("Đặng" in name for name in _names(page))
 
 
+@pytest.mark.parametrize("typed", ["LHA", "lha", "an lưu", "Luu Hoàng", "an {tail}"])
+def test_the_list_follows_the_letters_after_a_short_pause(window: Window, page: RecordsPage, typed: str) -> None:
+    subject = records.open_card(page.ctx, "CB005").subject
+    words = typed.format(tail=(subject.citizen_id or subject.code)[-4:])
+    type_text(page.search, words)
+    QTest.qWait(300)
+    settle(window)
+    assert "Lưu Hoàng An" in _names(page)
+    assert len(_names(page)) < 10
+
+
 def test_no_hit_says_what_was_looked_for_and_how_to_widen(window: Window, page: RecordsPage) -> None:
     page.chips._chips[SubjectKind.COLLECTIVE].click()
     _search(window, page, "Nguyễn Quang Tuấn")

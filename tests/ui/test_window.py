@@ -76,9 +76,11 @@ def test_places_and_steps_lead_to_their_pages(qtbot: QtBot, window: Window) -> N
         QTest.keyClick(window, keys, Qt.KeyboardModifier.AltModifier)
         assert window.page is window.pages[name]
         assert window.bar.steps[PAGES[name].step].isChecked()  # type: ignore[attr-defined]
-    QTest.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     assert window.page is window.pages["plans"]
-    QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert window.page is window.pages["overview"]
+    QTest.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     assert window.page is window.pages["documents"], "the place Đợt xét opens its last step"
     settle(window)
 

@@ -34,7 +34,7 @@ class MergeField:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MergeConflict:
+class EntryClash:
     """Two entries that say different things of one year, title or criterion; keeping both is allowed, and seen later.
 
     `key` names it in the choices.
@@ -57,7 +57,7 @@ class MergeView:
     kept: Subject
     gone: Subject
     fields: tuple[MergeField, ...]
-    conflicts: tuple[MergeConflict, ...]
+    conflicts: tuple[EntryClash, ...]
     moved: Mapping[str, int]
     joined: int
     references: int

@@ -25,7 +25,7 @@ def book_of(ctx: Context, reader: Reader) -> Book:
     act = reader.last_act()
     if ctx.memory.book is None or ctx.memory.act != act:
         with many_values():
-            ctx.memory.book, ctx.memory.act = Book(reader.records(), ctx.catalogue), act
+            ctx.memory.book, ctx.memory.act, ctx.memory.judged = Book(reader.records(), ctx.catalogue), act, None
     return ctx.memory.book
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ..domain.catalogue import Catalogue
+from ..domain.eligibility import Assessment, AssessmentRequest
 from ..domain.identity import Twins
 
 if TYPE_CHECKING:
@@ -16,16 +17,27 @@ if TYPE_CHECKING:
     from ..storage.database import Database
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What one question about everybody was answered, by subject in the order of the records it was asked of."""
+
+    book: Book
+    question: AssessmentRequest
+    verdicts: Mapping[str, tuple[Assessment, ...]]
+
+
 @dataclass(slots=True)
 class Memory:
     """What a context keeps between questions: the records read last, and the act they were read after.
 
-    `trouble`: why the last backup that was to be made unasked could not be made; empty when it was.
-    `twins`: the pairs that may be one, with the act after which they were found.
+    `judged`: the last answer about everybody; pages ask the same question one after another. `trouble`: why the last
+    backup that was to be made unasked could not be made; empty when it was. `twins`: the pairs that may be one, with
+    the act after which they were found.
     """
 
     book: Book | None = None
     act: int = -1
+    judged: Judged | None = None
     trouble: str = ""
     twins: tuple[int, tuple[Twins, ...]] | None = None
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 
 from ..domain.eligibility import Assessment, AssessmentRequest, Verdict
 from ..domain.errors import UserError
 from ..domain.gaps import GapAnalysis
 from ..domain.upkeep import Progress, silent
+from ..rules.book import Book
 from ..rules.engine import assess as judge
 from ..rules.gaps import analyse
 from ..rules.lookup import Lookup
 from ..rules.packs import Pack
 from .book import read_pages
 from .bulk import many_values
-from .context import Context
+from .context import Context, Judged
 from .plans import pack_of, readings_of
 
 
@@ -30,17 +32,39 @@ def assess(ctx: Context, request: AssessmentRequest, progress: Progress = silent
 def assess_book(
     ctx: Context, book: Lookup, request: AssessmentRequest, progress: Progress = silent
 ) -> tuple[Assessment, ...]:
-    """Judge as `assess` does, over records already read."""
+    """Judge as `assess` does, over records already read.
+
+    What was answered last about everybody is kept until a record changes, and answers again.
+    """
     pack = pack_of(ctx, request.plan)
-    readings_of(pack, request.readings)
+    asked = replace(request, readings=readings_of(pack, request.readings))
     fields = [field.code for field in pack.plan.fields]
     if request.field is not None and request.field not in fields:
         raise UserError(f"Kế hoạch {pack.code} không có lĩnh vực “{request.field}”; có: {', '.join(fields)}.")
     unknown = [code for code in request.subjects or () if code not in book.subjects]
     if unknown:
         raise UserError(f"Trong sổ không có đối tượng mã “{unknown[0]}”; xem lại mã, hoặc nhập hồ sơ trước.")
+    if (known := _known(ctx, book, asked)) is not None:
+        return known
     with many_values():
-        return judge(pack, book, request, progress)
+        found = judge(pack, book, request, progress)
+    if request.subjects is None and request.field is None:
+        _keep(ctx, book, asked, found)
+    return found
+
+
+def _known(ctx: Context, book: Lookup, asked: AssessmentRequest) -> tuple[Assessment, ...] | None:
+    kept = ctx.memory.judged
+    if kept is None or kept.book is not book or replace(asked, subjects=None) != kept.question:
+        return None
+    wanted = kept.verdicts if asked.subjects is None else asked.subjects
+    return tuple(item for code in wanted for item in kept.verdicts.get(code, ()))
+
+
+def _keep(ctx: Context, book: Lookup, asked: AssessmentRequest, found: tuple[Assessment, ...]) -> None:
+    if isinstance(book, Book) and ctx.memory.book is book:
+        verdicts = {code: tuple(items) for code, items in groupby(found, key=lambda item: item.subject)}
+        ctx.memory.judged = Judged(book, asked, verdicts)
 
 
 def gap(ctx: Context, request: AssessmentRequest, subject: str, field: str) -> GapAnalysis:

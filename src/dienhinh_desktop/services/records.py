@@ -34,7 +34,7 @@ from .record_checks import tidied
 from .wording import TABLE_LABELS, award_text, describe
 
 YEARS_SHOWN = 5
-CLOSING = (12, 15)
+_CLOSING = (12, 15)
 """Month and day from which a year without a rating is missing one (Q4 of the cases)."""
 _UNRATED = {"THON", "BAN", "TO_DAN_PHO"}
 _ORDER = {SubjectKind.COLLECTIVE: 0, SubjectKind.PERSON: 1, SubjectKind.HOUSEHOLD: 2}
@@ -52,6 +52,11 @@ def is_rated(subject: Subject) -> bool:
     return subject.kind is not SubjectKind.HOUSEHOLD and subject.category not in _UNRATED
 
 
+def is_closed(year: int, today: date) -> bool:
+    """Tell whether a year is closed: from 15/12 a rating of it is missed (Q4)."""
+    return today >= date(year, *_CLOSING)
+
+
 def year_boxes(subject: Subject, grades: Mapping[int, set[Grade]], today: date) -> tuple[YearBox, ...]:
     """Return one box per year shown; a year is closed from 15/12 (Q4), and open before that."""
     if not is_rated(subject):
@@ -66,7 +71,7 @@ def _box(year: int, grades: set[Grade], subject: Subject, today: date) -> YearBo
         return _shared_box(year, YearState.CONFLICT)
     if subject.start is not None and year < subject.start.year:
         return _shared_box(year, YearState.NOT_YET)
-    return _shared_box(year, YearState.MISSING if today >= date(year, *CLOSING) else YearState.OPEN)
+    return _shared_box(year, YearState.MISSING if is_closed(year, today) else YearState.OPEN)
 
 
 @lru_cache(maxsize=1024)

@@ -87,10 +87,13 @@ def register(ctx: Context, round_id: int, choices: Sequence[Choice]) -> Changes:
         return Changes(_CHANGED, f"Đã đưa {len(candidates)} đối tượng vào danh sách chọn.", work.act)
 
 
+def request_of(current: Round) -> AssessmentRequest:
+    """Return the question a round asks about everybody."""
+    return AssessmentRequest(current.plan, current.on, current.stage, readings=current.readings)
+
+
 def _assess(ctx: Context, book: Lookup, current: Round, subjects: Iterable[str]) -> dict[tuple[str, str], Assessment]:
-    request = AssessmentRequest(
-        current.plan, current.on, current.stage, subjects=tuple(sorted(subjects)), readings=current.readings
-    )
+    request = replace(request_of(current), subjects=tuple(sorted(subjects)))
     return {(item.subject, item.field): item for item in assess_book(ctx, book, request)}
 
 
@@ -271,7 +274,7 @@ def summary(ctx: Context, round_id: int) -> RoundSummary:
         current = reader.round(round_id)
         book = book_of(ctx, reader)
         found = reader.candidates(round_id)
-    assessed = list(_assess(ctx, book, current, set(book.subjects)).values())
+    assessed = assess_book(ctx, book, request_of(current))
     counts = Counter(item.verdict for item in assessed)
     today = {(item.subject, item.field): item.verdict for item in assessed}
     quotas = [row for row in quota_rows(ctx, current.plan, current.on, current.readings) if row.unit is None]

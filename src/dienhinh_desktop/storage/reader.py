@@ -148,6 +148,17 @@ class Reader:
         """Return the subjects a text finds: words in any order without marks, initials, end of CCCD, decision."""
         return {code for statement in search.find(text) for code in self._connection.execute(statement).scalars()}
 
+    def named(self, text: str) -> set[str]:
+        """Return the subjects a text names: like `search`, without decision numbers."""
+        statements = search.find_named(text)
+        return {code for statement in statements for code in self._connection.execute(statement).scalars()}
+
+    def decisions(self, table: str, text: str, most: int) -> list[tuple[str, date | None, int]]:
+        """Return decision numbers of a kind of record a text finds: number, day, how many subjects; shortest first."""
+        statement = search.find_decisions(table, text, most)
+        rows = self._connection.execute(statement).all() if statement is not None else []
+        return [(number, date.fromisoformat(day) if day else None, count) for number, day, count in rows]
+
     def names(self) -> dict[str, tuple[str, str | None]]:
         """Return the name and the unit's code of every subject, by code."""
         held = tables.subjects

@@ -20,6 +20,7 @@ KEYS: tuple[Key, ...] = (
     Key("F5", "tính lại, tải lại", "page.reload"),
     Key("F6", "sang ô bên cạnh: danh sách, bảng phải, thanh bên", "window.next_pane"),
     Key("F9", "gấp, mở thanh bên", "window.fold_rail"),
+    Key("Ctrl+K", "tìm mọi thứ: người, đơn vị, quyết định, trang, việc", "window.find_anything"),
     Key("Ctrl+F", "ô tìm, lọc của trang", "page.seek"),
     Key("Ctrl+N", "thêm mới ở trang này", "page.add_new"),
     Key("Ctrl+S", "lưu mẫu đang điền", "page.save"),
@@ -34,7 +35,7 @@ KEYS: tuple[Key, ...] = (
 
 TOLD: tuple[Key, ...] = (
     Key("Alt+1 … 4", "bốn bước của đợt"),
-    Key("Ctrl+1 … 4", "các nơi ở thanh bên"),
+    Key("Ctrl+1 … 6", "các nơi ở thanh bên"),
     Key("Enter, Shift+Enter", "ô sau, ô trước trong mẫu; mở dòng trong bảng"),
     Key("Ctrl+Enter", "lưu và thêm dòng nữa"),
     Key("Ins", "bổ sung cho dòng đang chọn"),

@@ -13,6 +13,7 @@ from .pages.eligibility.page import EligibilityPage
 from .pages.imports import ImportsPage
 from .pages.merge import MergePage
 from .pages.new_round import NewRoundPage
+from .pages.overview import OverviewPage
 from .pages.plans import PlansPage
 from .pages.records.page import RecordsPage
 from .pages.records.years.page import YearsPage
@@ -24,11 +25,12 @@ from .pages.welcome import WelcomePage
 from .shell import Shell
 
 PLACES = (
-    Place("records", "Hồ sơ", "users", "Ctrl+1"),
-    Place("rounds", "Đợt xét", "award", "Ctrl+2"),
-    Place("units", "Đơn vị dưới", "network", "Ctrl+5"),
-    Place("plans", "Kế hoạch", "scroll-text", "Ctrl+3"),
-    Place("settings", "Cài đặt", "settings-2", "Ctrl+4", low=True),
+    Place("overview", "Tổng quan", "layout-dashboard", "Ctrl+1"),
+    Place("records", "Hồ sơ", "users", "Ctrl+2"),
+    Place("rounds", "Đợt xét", "award", "Ctrl+3"),
+    Place("units", "Đơn vị dưới", "network", "Ctrl+4"),
+    Place("plans", "Kế hoạch", "scroll-text", "Ctrl+5"),
+    Place("settings", "Cài đặt", "settings-2", "Ctrl+6", low=True),
     Place("help", "Trợ giúp, F1", "circle-question-mark", "F1", low=True),
 )
 
@@ -37,6 +39,7 @@ PAGES: Mapping[str, Callable[[Shell], Page]] = {
     page.name: page
     for page in (
         WelcomePage,
+        OverviewPage,
         RecordsPage,
         YearsPage,
         EligibilityPage,

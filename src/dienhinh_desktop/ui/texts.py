@@ -27,6 +27,8 @@ STEPS: tuple[tuple[int, str, str, str], ...] = (
 
 def page_label(name: str) -> str:
     """Return the label of the step a page stands for, for ways back to it."""
+    if name == "overview":
+        return "Tổng quan"
     return next((label for _number, label, _short, page in STEPS if page == name), "trang trước")
 
 

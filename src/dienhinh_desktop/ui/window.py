@@ -15,6 +15,8 @@ from ..domain.upkeep import Changes, Kind, Office
 from ..services import records, undoing, upkeep
 from . import icons, texts, theme
 from .backup_desk import BackupDesk
+from .day_watch import DayWatch
+from .finder import Finder
 from .help import Help
 from .keys import KEYS
 from .kit.boxes import bare, column, row
@@ -49,6 +51,8 @@ class Window(QMainWindow):
         self._lay_out()
         self.desk = RoundDesk(shell, self.bar)
         self.backups = BackupDesk(shell, self.status, lambda: self.page, self)
+        self.day = DayWatch(lambda: shell.today, self)
+        self.finder = Finder(shell, PLACES, self._own_commands(), self)
         self._connect()
         self._bind_keys()
         self._help: Help | None = None
@@ -69,6 +73,7 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         shell, operations = self.shell, self.shell.operations
         self.rail.went.connect(self._go_to_place)
+        self.rail.search_asked.connect(self.find_anything)
         self.bar.stepped.connect(lambda number: self.go(texts.STEPS[number - 1][3]))
         self.band.again_asked.connect(lambda: shell.reopen("practice-again"))
         self.band.leave_asked.connect(lambda: shell.reopen("real"))
@@ -82,6 +87,7 @@ class Window(QMainWindow):
         shell.said.connect(self.status.say)
         shell.facts_said.connect(self.status.show_facts)
         shell.round_changed.connect(self._round_changed)
+        self.day.turned.connect(self._day_turned)
         operations.changed.connect(self.hear)
         operations.began.connect(lambda job: self.status.begin(job.label))
         operations.advanced.connect(lambda _job, done, total, what: self.status.advance(done, total, what))
@@ -193,6 +199,12 @@ class Window(QMainWindow):
         for page in self.pages.values():
             page.make_stale()
 
+    def _day_turned(self) -> None:
+        self.desk.refresh()
+        self.backups.refresh()
+        for page in self.pages.values():
+            page.make_stale()
+
     def _name_window(self) -> None:
         held = self.shell.round
         names = [held.name if held else "", self.office.name, texts.PROGRAM]
@@ -236,6 +248,18 @@ class Window(QMainWindow):
             self._help = Help(self)
         self._help.show()
         self._help.raise_()
+
+    def find_anything(self) -> None:
+        """Open "Tìm mọi thứ"."""
+        self.finder.start()
+
+    def _own_commands(self) -> tuple[tuple[str, str, Callable[[], object]], ...]:
+        """Return what "Tìm mọi thứ" can make the window itself do."""
+        return (
+            ("Hoàn tác việc vừa làm", "history", self.undo),
+            ("Phím tắt, trợ giúp", "circle-question-mark", self.help),
+            ("Gấp, mở thanh bên", "chevron-left", self.fold_rail),
+        )
 
     def fold_rail(self) -> None:
         """Fold or open the rail by hand."""

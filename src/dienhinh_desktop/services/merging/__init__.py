@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from ...domain.errors import UserError
-from ...domain.merging import MergeChoices, MergeConflict, MergeField, MergeView, Side
+from ...domain.merging import EntryClash, MergeChoices, MergeField, MergeView, Side
 from ...domain.records import Subject, SubjectKind
 from ...domain.tree import line_up
 from ...domain.upkeep import Changes, Kind
@@ -45,7 +45,7 @@ def look(ctx: Context, keep: str, leave: str) -> MergeView:
         gone=gone,
         fields=tuple(_field(ctx, name, kept, gone, names) for name in _FIELDS if _asked(name, kept, gone)),
         conflicts=tuple(
-            MergeConflict(
+            EntryClash(
                 key=item.key,
                 heading=item.heading,
                 kept=describe(item.kept, ctx.catalogue),

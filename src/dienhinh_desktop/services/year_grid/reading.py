@@ -15,7 +15,7 @@ from ...domain.text import name_sort_key, sort_key
 from ...domain.year_grid import CellState, GridCell, GridColumn, GridField, GridQuery, GridRow, YearGrid, is_open
 from ...storage.reader import Reader
 from ..context import Context
-from ..records import CLOSING, YEARS_SHOWN, is_rated, units_below, years_shown
+from ..records import YEARS_SHOWN, is_closed, is_rated, units_below, years_shown
 from .doubts import doubt_of
 
 MOST_YEARS = 15
@@ -29,7 +29,7 @@ class Kept:
 
     def __init__(self, ctx: Context, reader: Reader, years: range, codes: Collection[str] | None) -> None:
         self.catalogue, self.today = ctx.catalogue, ctx.now().date()
-        self._asked = {year for year in years_shown(self.today) if self.today >= date(year, *CLOSING)}
+        self._asked = {year for year in years_shown(self.today) if is_closed(year, self.today)}
         grouped: dict[tuple[str, int, str], list[Any]] = defaultdict(list)
         for table in _TABLES:
             for row in reader.entries_in(table, years, codes):

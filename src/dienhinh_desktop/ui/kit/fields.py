@@ -67,6 +67,12 @@ class SearchField(QLineEdit):
         """Ask for the width of the design; the page may give less."""
         return QSize(self._width, super().sizeHint().height())
 
+    def take(self, text: str) -> None:
+        """Take words in without asking: whoever brings them asks by itself."""
+        self.setText(text)
+        self._pause.stop()
+        self._asked = text
+
     def _ask(self) -> None:
         self._pause.stop()
         if self.text() != self._asked:

@@ -64,9 +64,10 @@ _STAR = (
 
 
 class Rail(QFrame):
-    """`went(name)`: a place was pressed."""
+    """`went(name)`: a place was pressed; `search_asked`: the button over the places was."""
 
     went = Signal(str)
+    search_asked = Signal()
 
     def __init__(self, places: Sequence[Place]) -> None:
         super().__init__()
@@ -79,7 +80,8 @@ class Rail(QFrame):
         self._buttons = {place.name: self._button(place) for place in places}
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
-        inside = column(head, gap=0)
+        self.search = self._search_button()
+        inside = column(head, row(self.search, margins=(10, 0, 10, 10)), gap=0)
         for place in places:
             if not place.low:
                 inside.addWidget(self._buttons[place.name])
@@ -90,6 +92,22 @@ class Rail(QFrame):
         inside.setContentsMargins(0, 0, 0, theme.current().px(6))
         self.setLayout(inside)
         self.fold(False)
+
+    def _search_button(self) -> QPushButton:
+        made = QPushButton()
+        made.setAutoDefault(False)
+        made.setProperty("kind", "railsearch")
+        made.setIcon(icons.icon("search", "rail_text"))
+        side = theme.current().px(15)
+        made.setIconSize(QSize(side, side))
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus where it goes back to
+        made.setAccessibleName("Tìm mọi thứ")
+        made.setToolTip("Tìm mọi thứ (Ctrl+K)")
+        made.clicked.connect(lambda _on=False: self.search_asked.emit())
+        self._search_key = label("Ctrl K", "caption")
+        self._search_key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        made.setLayout(row(None, self._search_key, margins=(0, 0, 8, 0)))
+        return made
 
     def _button(self, place: Place) -> QPushButton:
         made = QPushButton(f"  {place.text}")
@@ -125,6 +143,8 @@ class Rail(QFrame):
         self.folded = folded
         self.setFixedWidth(theme.current().px(FOLDED if folded else OPEN))
         self._words.setVisible(not folded)
+        self.search.setText("" if folded else " Tìm mọi thứ")
+        self._search_key.setVisible(not folded)
         for made in self._buttons.values():
             made.setText("" if folded else str(made.property("words")))
 

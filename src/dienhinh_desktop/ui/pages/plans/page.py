@@ -62,6 +62,7 @@ class PlansPage(Page):
         self._lines: dict[str, tuple[MilestoneLine, ...]] = {}
         self._plan: Plan | None = None
         self._wanted: str | None = None
+        self._wanted_row: tuple[str, str] | None = None
         self.choice = Choice("Kế hoạch", width=262)
         self.choice.picked.connect(self._show_plan)
         self.open = button("Lập đợt từ kế hoạch", self.add_new, icon="calendar-plus", kind="primary")
@@ -102,8 +103,9 @@ class PlansPage(Page):
 
     # --- what the frame calls ---------------------------------------------------------------------------------------
 
-    def arrive(self, tab: str = "", plan: str = "", **arguments: Any) -> None:
-        """Show the tab, or the plan, the visitor comes for."""
+    def arrive(self, tab: str = "", plan: str = "", code: str = "", **arguments: Any) -> None:
+        """Show the tab, the plan, the row of it the visitor comes for."""
+        self._wanted_row = (tab, code) if code else None
         if tab:
             self.tabs.choose(tab)
         if plan:
@@ -113,6 +115,7 @@ class PlansPage(Page):
         self.tables.get(self.tabs.key, self.content).setFocus()
         if self._plan is not None:
             self._say_facts(self._plan)
+            self._take_row()
 
     def refresh(self) -> None:
         """Read the installed plans and how the agency stands at their milestones."""
@@ -186,6 +189,14 @@ class PlansPage(Page):
         self._show_detail()
         self._place_strip()
         self._say_facts(plan)
+        self._take_row()
+
+    def _take_row(self) -> None:
+        """Take the row in hand that was asked for, once the plan is shown."""
+        if self._wanted_row is not None and self._wanted is None:
+            tab, code = self._wanted_row
+            if self.tables[tab].choose(code):
+                self._wanted_row = None
 
     def _say_facts(self, plan: Plan) -> None:
         self.shell.show_facts(f"Bộ kế hoạch {plan.code}, bản {plan.version}", texts.HERE_ONLY)

@@ -115,12 +115,21 @@ class RecordsPage(Page):
         door: Door | None = None,
         back: str = "eligibility",
         only_missing: bool = False,
+        unit: str | None = None,
+        find: str | None = None,
         add: bool = False,
         **_rest: Any,
     ) -> None:
-        """Open a record, one of its tabs, or the form at a missing thing, with the way back where it came from."""
-        if only_missing:
-            self.chips.choose("missing")
+        """Open a record, one of its tabs, or the form at a missing thing, with the way back where it came from.
+
+        `only_missing`, `unit`, `find`: the list is to show only those.
+        """
+        if only_missing or unit is not None or find is not None:
+            self.chips.choose("missing" if only_missing else "all")
+            if unit and self.unit.findData(unit) < 0:
+                self.unit.offer((("", "Mọi đơn vị"), (unit, unit)))  # until the units are read
+            self.unit.choose(unit or "")
+            self.search.take(find or "")
             self.make_stale()
         if tab is not None:
             self.desk.card.tabs.choose(_TAB_OF.get(tab, tab))

@@ -38,6 +38,7 @@ class RoundsPage(Page):
     def build(self) -> None:
         """Make head, list and the cards beside it."""
         self._standing: Standing | None = None
+        self._wanted: str | None = None
         self._change_note: Notice | None = None
         self.filter = SearchField("Lọc theo tên, đơn vị", "Lọc theo tên, đơn vị", width=190)
         self.more = button("Thêm đối tượng", lambda: self.shell.go("eligibility"), icon="user-plus", key="Ctrl+N")
@@ -68,11 +69,13 @@ class RoundsPage(Page):
 
     # --- what the frame calls ---------------------------------------------------------------------------------------
 
-    def arrive(self, **arguments: Any) -> None:
-        """Say again what the page rests on."""
+    def arrive(self, subject: str | None = None, **arguments: Any) -> None:
+        """Take in hand the subject the visitor comes for, say again what the page rests on."""
+        self._wanted = subject
         self.listing.table.setFocus()
         if self._standing is not None:
             self._say_facts(self._standing)
+            self._take_wanted()
 
     def refresh(self) -> None:
         """Read the round in hand again."""
@@ -116,6 +119,14 @@ class RoundsPage(Page):
         self._warn_of_changes(found.changed)
         self._fill()
         self._say_facts(found)
+        self._take_wanted()
+
+    def _take_wanted(self) -> None:
+        found = self._standing.candidates if self._standing is not None else ()
+        wanted = next((row for row in found if row.candidate.subject == self._wanted), None)
+        if wanted is not None:
+            self._wanted = None
+            self._take(wanted)
 
     def _show_head(self) -> None:
         found = self._standing

@@ -1,0 +1,133 @@
+"""Days one under another on a line: date, shape, what, how far; each opens what it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+
+from .. import theme
+from .boxes import clear
+from .marks import Mark, paint_mark
+from .paint import write
+
+ROW = 51
+_DATES, _SHAPE = 78, 16
+
+
+@dataclass(frozen=True, slots=True)
+class DayLine:
+    """One day. `mark` None is work in hand: a filled ring; `state` and its colour token stand at the right."""
+
+    key: str
+    day: str
+    below: str
+    mark: Mark | None
+    what: str
+    about: str
+    state: str
+    token: str
+    tip: str
+
+
+class DayRow(QAbstractButton):
+    """One day as a button; `first`, `last`: the line through the shapes begins or ends here."""
+
+    def __init__(self, line: DayLine, *, first: bool, last: bool) -> None:
+        super().__init__()
+        self.line, self._first, self._last = line, first, last
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(", ".join(part for part in (line.day, line.below, line.what, line.state) if part))
+        self.setToolTip(line.tip)
+
+    def sizeHint(self) -> QSize:
+        """Return the room of two lines."""
+        wear = theme.current()
+        return QSize(wear.px(260), wear.px(ROW))
+
+    def minimumSizeHint(self) -> QSize:
+        """Allow narrow cards."""
+        wear = theme.current()
+        return QSize(wear.px(180), wear.px(ROW))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Tint the row under the pointer."""
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Take the tint away."""
+        super().leaveEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw date, line, shape and words."""
+        wear, line = theme.current(), self.line
+        painter = QPainter(self)
+        if self.underMouse():
+            painter.fillRect(self.rect(), wear.colour("raised"))
+        above = QRectF(0, wear.px(4), wear.px(_DATES - 6), wear.px(20))
+        right = Qt.AlignmentFlag.AlignRight
+        write(painter, above, line.day, weight=600, align=right, token="text2" if line.mark is Mark.OK else "text")
+        write(painter, above.translated(0, wear.px(18)), line.below, token="text3", size="fs_caption", align=right)
+        self._paint_shape(painter)
+        left = wear.px(_DATES + _SHAPE + 14)
+        width = wear.metrics("fs_caption", 500).horizontalAdvance(line.state)
+        state = QRectF(self.width() - width - wear.px(12), above.top(), width + 2, above.height())
+        write(painter, state, line.state, token=line.token, size="fs_caption", weight=500)
+        tone = "text2" if line.mark is Mark.OK else "text"
+        words = QRectF(left, above.top(), state.left() - left - wear.px(10), above.height())
+        write(painter, words, line.what, weight=500, token=tone)
+        below = QRectF(left, above.top() + wear.px(18), self.width() - left - wear.px(12), above.height())
+        write(painter, below, line.about, token="text2", size="fs_caption")
+        if self.hasFocus():
+            painter.setPen(QPen(wear.colour("accent"), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        painter.end()
+
+    def _paint_shape(self, painter: QPainter) -> None:
+        wear = theme.current()
+        side = wear.px(_SHAPE)
+        box = QRectF(wear.px(_DATES) + 2, wear.px(6), side, side)
+        x = box.center().x()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(wear.colour("line"), 2))
+        if not self._first:
+            painter.drawLine(QPointF(x, 0), QPointF(x, box.top()))
+        if not self._last:
+            painter.drawLine(QPointF(x, box.bottom()), QPointF(x, self.height()))
+        if self.line.mark is not None:
+            paint_mark(painter, self.line.mark, box)
+            return
+        painter.setPen(QPen(wear.colour("warn"), side / 3.2))
+        painter.setBrush(wear.colour("surface"))
+        painter.drawEllipse(box.center(), side * 0.33, side * 0.33)
+
+
+class DayList(QWidget):
+    """The days. `opened(key)`: one was pressed."""
+
+    opened = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, theme.current().px(4))
+        self._lines.setSpacing(0)
+        self.rows: list[DayRow] = []
+
+    def show_days(self, lines: Sequence[DayLine]) -> None:
+        """Show other days, in this order."""
+        clear(self._lines)
+        self.rows = []
+        for place, line in enumerate(lines):
+            made = DayRow(line, first=not place, last=place == len(lines) - 1)
+            made.clicked.connect(lambda _on=False, key=line.key: self.opened.emit(key))
+            self._lines.addWidget(made)
+            self.rows.append(made)
+        self._lines.addStretch(1)
