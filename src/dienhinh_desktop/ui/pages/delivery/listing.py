@@ -44,6 +44,7 @@ def columns() -> list[Column]:
             tone=lambda r: "bad" if r.late and r.state in (PackageState.NOT_SENT, PackageState.RETURNED) else "text",
             sort=lambda r: (r.due.isoformat() if r.due else "", r.when),
             width=138,
+            optional=True,
         ),
         Column(
             key="subjects",
@@ -51,6 +52,7 @@ def columns() -> list[Column]:
             text=lambda r: str(r.package.subjects) if r.package else "–",
             sort=lambda r: r.package.subjects if r.package else -1,
             width=44,
+            optional=True,
             align=Align.RIGHT,
         ),
     ]
@@ -78,8 +80,8 @@ class Listing(QWidget):
         card.body.addWidget(Box(row(self.remind, None, self.template, margins=(10, 5, 10, 5)), "foot"))
         self.setLayout(column(card))
 
-    def show_rows(self, rows: Sequence[UnitStanding]) -> None:
-        """Show where the units stand."""
+    def show_rows(self, rows: Sequence[UnitStanding], wanted: str | None = None) -> None:
+        """Show where the units stand; `wanted` is the unit to take in hand."""
         self._rows = tuple(rows)
         counts = Counter(item.state.value for item in rows)
         self.chips.set_counts({_ALL: len(rows), **{state.value: counts[state.value] for state in PackageState}})
@@ -87,6 +89,8 @@ class Listing(QWidget):
         retitle(self.remind, f"Soạn lời nhắc cho {owing} đơn vị")
         self.remind.setEnabled(bool(owing))
         self._fill()
+        if wanted is not None:
+            self.table.choose(wanted)
 
     def _fill(self) -> None:
         key = self.chips.key

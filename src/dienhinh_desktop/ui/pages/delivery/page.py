@@ -50,6 +50,7 @@ class UnitsPage(Page):
         self._plan: str | None = None
         self._opened: dict[str, OpenedPackage] = {}
         self._file: Path | None = None
+        self._wanted: str | None = None
         self.head.add(
             button("Tạo mẫu cho đơn vị", self._template, icon="file-spreadsheet"),
             button("Nhận tệp, gói", self.add_new, icon="file-input", kind="primary", tip="Nhận tệp, gói (Ctrl+N)"),
@@ -133,7 +134,8 @@ class UnitsPage(Page):
         due = max((item.due for item in found if item.due and item.package is None), default=None)
         self.head.say(f"{sent} trong {len(found)} đơn vị đã gửi" + (f", hạn {short_date(due)}" if due else ""))
         self.shell.show_facts(f"Kế hoạch {plan}")
-        self.listing.show_rows(found)
+        wanted, self._wanted = self._wanted, None
+        self.listing.show_rows(found, wanted)
         self._choose(self.listing.table.current())
 
     def _show_nobody(self, words: str) -> None:
@@ -220,7 +222,7 @@ class UnitsPage(Page):
 
     def _have_preview(self, found: MergePreview) -> None:
         self._plan = found.opened.manifest.plan
-        self.listing.table.choose(found.unit.code)
+        self._wanted = found.unit.code
         if self._file is not None:
             self._show(found, self._file)
 
