@@ -169,10 +169,11 @@ class DocumentsPage(Page):
     def _draw(self, width: int, *, keep_place: bool) -> None:
         pdf = self._pdf
         if pdf is not None:
-            self.ask(
+            self.shell.operations.ask(
+                _Drawing(self),
                 lambda: documents.page_images(pdf, width),
                 lambda pictures: self.preview.show_pages(pictures, keep_place=keep_place),
-                key="pages",
+                key=f"{self.name}.pages",
             )
 
     # --- what the clerk does ----------------------------------------------------------------------------------------
@@ -255,6 +256,20 @@ def written_words(files: WrittenFiles, folder: Path) -> str:
     bound = f" và bản gộp {Path(files.bound).name}" if files.bound else ""
     kind = "Word" if files.files[0].endswith(f".{PaperFormat.WORD.value}") else "PDF"
     return f"Đã ghi {len(files.files)} tệp {kind}{bound} vào thư mục {folder}."
+
+
+class _Drawing:
+    """The page as the owner of drawing: a notice of a failure makes room and so draws anew, and must outlast that."""
+
+    def __init__(self, page: DocumentsPage) -> None:
+        self._page = page
+
+    def fail(self, sentence: str, details: tuple[str, ...] = ()) -> None:
+        """Say why the pages cannot be shown."""
+        self._page.fail(sentence, details)
+
+    def clear_failure(self) -> None:
+        """Leave what was said."""
 
 
 class _Cards(QWidget):
