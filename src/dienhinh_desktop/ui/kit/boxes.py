@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from .. import theme
@@ -145,3 +146,44 @@ class Scroll(QScrollArea):
     def show_widget(self, widget: QWidget) -> None:
         """Scroll so that a widget inside is seen."""
         self.ensureWidgetVisible(widget, 20, 60)
+
+
+class Snug(Scroll):
+    """A scrolling place as high as its content where there is room for it, lower where there is not."""
+
+    def __init__(self, content: QWidget, name: str) -> None:
+        super().__init__(content, name)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        content.installEventFilter(self)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """Ask for the height the content takes at the width there is."""
+        return QSize(super().sizeHint().width(), self._wanted())
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for two lines at least."""
+        return QSize(0, min(self._wanted(), 2 * theme.current().px(20)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words wrap anew at another width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit again when the content has more or fewer lines."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _wanted(self) -> int:
+        content = self.widget()
+        if content is None:
+            return 0
+        width = self.viewport().width()
+        return content.heightForWidth(width) if content.hasHeightForWidth() else content.sizeHint().height()
+
+    def _fit(self) -> None:
+        if self.maximumHeight() != (wanted := self._wanted()):
+            self.setMaximumHeight(wanted)
+            self.updateGeometry()

@@ -46,7 +46,8 @@ class Notice(QFrame):
         super().__init__(parent)
         self.setProperty("role", "notice")
         self.setProperty("tone", _TONES.get(mark, "ok"))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        height = QSizePolicy.Policy.Minimum if below is None else QSizePolicy.Policy.Preferred
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, height)
         self.words = label(text, wrap=True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.words.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -13,7 +13,7 @@ from ....domain.eligibility import Assessment, CriterionResult, Verdict
 from ....domain.gaps import Closed, GapAnalysis, GapStep, Way
 from ....domain.plans import cited
 from ....domain.text import join_words
-from ...kit.boxes import clear, column, row
+from ...kit.boxes import Snug, bare, clear, column, row
 from ...kit.buttons import button, retitle
 from ...kit.labels import label
 
@@ -137,7 +137,7 @@ class WaysList(QWidget):
         self.unfolded = unfolded
         self._column = column(gap=3)
         self.more = button("", self._turn, kind="small")
-        inside = column(self._column, gap=4)
+        inside = column(Snug(bare(self._column), "Các dòng của kết luận"), gap=4)
         inside.addLayout(row(self.more, None))
         self.setLayout(inside)
         self._fill()
