@@ -49,3 +49,24 @@ class DistinctPair:
         """Return the pair, whichever comes first."""
         first, second = sorted((one, other))
         return cls(first, second)
+
+
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """Two subjects kept that may be one: how sure it is, what speaks for it, what against; `one` was entered first."""
+
+    one: Subject
+    other: Subject
+    likeness: Likeness
+    reasons: tuple[str, ...]
+    against: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What names the pair."""
+        return self.one.code, self.other.code
+
+    @property
+    def words(self) -> str:
+        """The reasons in one phrase."""
+        return "; ".join((*self.reasons, *self.against))

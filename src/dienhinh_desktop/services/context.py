@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ..domain.catalogue import Catalogue
+from ..domain.identity import Twins
 
 if TYPE_CHECKING:
     from ..rules.book import Book
@@ -20,11 +21,13 @@ class Memory:
     """What a context keeps between questions: the records read last, and the act they were read after.
 
     `trouble`: why the last backup that was to be made unasked could not be made; empty when it was.
+    `twins`: the pairs that may be one, with the act after which they were found.
     """
 
     book: Book | None = None
     act: int = -1
     trouble: str = ""
+    twins: tuple[int, tuple[Twins, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from ..domain.identity import Alike, DistinctPair, Likeness
 from ..domain.records import Sex, Subject, SubjectKind
 from ..domain.text import fold, name_key
 from ..domain.tree import line_up
+from ..domain.upkeep import Changes, Kind
 from ..exchange.imports.lists.units import ShortForms, unit_key
 from .context import Context
 
@@ -38,6 +39,19 @@ class Asked:
     unit: str | None = None
     code: str | None = None
     """Its own code where it is kept already: it is not like itself."""
+
+
+def asked_of(subject: Subject) -> Asked:
+    """Return the question who else a subject kept may be."""
+    return Asked(
+        kind=subject.kind,
+        name=subject.name,
+        birth=subject.birth,
+        sex=subject.sex,
+        citizen_id=subject.citizen_id,
+        unit=subject.unit,
+        code=subject.code,
+    )
 
 
 class Known:
@@ -74,6 +88,19 @@ class Known:
         found = [one for one in found if not self._told_apart(asked.code, one.subject.code)]
         found.sort(key=lambda one: (_ORDER[one.likeness], len(one.against), one.subject.code))
         return self._settled(found, asked)
+
+    def compare(self, one: Subject, other: Subject) -> Alike | None:
+        """Return whether the other of two subjects kept may be the first, and why; None where they are two."""
+        if self._told_apart(one.code, other.code) or one.kind is not other.kind:
+            return None
+        if one.kind is not SubjectKind.COLLECTIVE:
+            return self._compare(asked_of(one), other)
+        same = unit_key(one.name) == unit_key(other.name)
+        return self._collective(asked_of(one), other, Likeness.CERTAIN, "cùng tên") if same else None
+
+    def line(self, code: str | None) -> list[str]:
+        """Return a unit and the units it lies under, from below."""
+        return line_up(code, self._units.get)
 
     def namesakes(self, asked: Asked) -> tuple[Subject, ...]:
         """Return all of just this name, whatever else speaks against."""
@@ -208,9 +235,11 @@ def find_alike(ctx: Context, asked: Asked) -> tuple[Alike, ...]:
         return Known(subjects, reader.distinct_pairs()).alike(asked)
 
 
-def tell_apart(ctx: Context, one: str, other: str) -> None:
+def tell_apart(ctx: Context, one: str, other: str) -> Changes:
     """Remember that two subjects are not one; saying it again changes nothing."""
     with ctx.db.work(f"Ghi nhớ {one} và {other} không phải một", ctx.who) as work:
         pair = DistinctPair.of(one, other)
         if pair not in work.distinct_pairs():
             work.insert("distinct_pairs", [pair])
+        sentence = f"Đã ghi nhớ {one} và {other} không phải một."
+        return Changes(frozenset({Kind.RECORDS}), sentence, work.act if work.changed else None)
