@@ -26,6 +26,7 @@ from dienhinh_desktop.ui.shell import Shell
 from dienhinh_desktop.ui.window import Window
 
 from .desk import fill_practice, settle, type_text
+from .history_states import HISTORY_STATES
 from .list_states import LIST_STATES
 from .round_states import EMPTY_ROUND_STATES, ROUND_STATES
 
@@ -174,6 +175,7 @@ STATES: dict[str, Callable[[Window], None]] = {
     "help": lambda window: window.help(),
     **ROUND_STATES,
     **LIST_STATES,
+    **HISTORY_STATES,
 }
 EMPTY_STATES: dict[str, Callable[[Window], None]] = {
     "welcome": lambda window: (window.go("welcome"), None)[1],

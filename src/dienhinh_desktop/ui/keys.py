@@ -23,10 +23,12 @@ KEYS: tuple[Key, ...] = (
     Key("Ctrl+F", "ô tìm, lọc của trang", "page.seek"),
     Key("Ctrl+N", "thêm mới ở trang này", "page.add_new"),
     Key("Ctrl+S", "lưu mẫu đang điền", "page.save"),
-    Key("Del", "xóa dòng đang chọn trong bảng (hoàn tác được)", "page.remove"),
+    Key("Del", "đưa hồ sơ, dòng đang chọn vào Thùng rác (hoàn tác được)", "page.remove"),
     Key("Ctrl+E", "xuất Excel", "page.export"),
-    Key("Ctrl+P", "xem bản in", "page.print_out"),
+    Key("Ctrl+P", "xem bản in, ghi lịch sử hồ sơ ra PDF", "page.print_out"),
     Key("Ctrl+Z", "hoàn tác việc vừa làm", "window.undo"),
+    Key("Ctrl+Y", "làm lại việc vừa hoàn tác", "window.redo"),
+    Key("Ctrl+Shift+Z", "các việc vừa làm: lùi nhiều việc một lúc", "window.show_acts"),
     Key("Esc", "đóng mẫu đang điền, ngăn bên phải", "page.leave"),
 )
 

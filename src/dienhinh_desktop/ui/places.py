@@ -6,15 +6,18 @@ from collections.abc import Callable, Mapping
 
 from .kit.rail import Place
 from .page import Page
+from .pages.acts import ActsPage
 from .pages.documents import DocumentsPage
 from .pages.eligibility.page import EligibilityPage
 from .pages.imports import ImportsPage
+from .pages.merge import MergePage
 from .pages.new_round import NewRoundPage
 from .pages.plans import PlansPage
 from .pages.records.page import RecordsPage
 from .pages.rounds import RoundsPage
 from .pages.settings import SettingsPage
 from .pages.template import TemplatePage
+from .pages.trash import TrashPage
 from .pages.welcome import WelcomePage
 from .shell import Shell
 
@@ -39,6 +42,9 @@ PAGES: Mapping[str, Callable[[Shell], Page]] = {
         PlansPage,
         NewRoundPage,
         TemplatePage,
+        MergePage,
+        TrashPage,
+        ActsPage,
         SettingsPage,
     )
 }

@@ -18,7 +18,7 @@ class Shell(QObject):
 
     `went(name, arguments)`: a page asks to be brought elsewhere. `said(sentence)`: words for the status bar.
     `facts(texts)`: what the right end of the status bar says while the page is shown. `round_changed`: another round
-    was taken in hand, or none.
+    was taken in hand, or none. `undo_asked`, `redo_asked`: the last act is to be taken back, or done again.
     """
 
     went = Signal(str, object)
@@ -26,6 +26,8 @@ class Shell(QObject):
     facts_said = Signal(object)
     round_changed = Signal(object)
     reopen_asked = Signal(str)
+    undo_asked = Signal()
+    redo_asked = Signal()
 
     def __init__(self, ctx: Context, operations: Operations, folder: Path, preferences: QSettings) -> None:
         super().__init__()

@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from ..domain.upkeep import Changes, Kind, Office
-from ..services import records, upkeep
+from ..services import records, undoing, upkeep
 from . import icons, texts, theme
 from .backup_desk import BackupDesk
 from .help import Help
@@ -42,6 +42,7 @@ class Window(QMainWindow):
         self.pages: dict[str, Page] = {}
         self.office = Office()
         self._rail_by_hand = False
+        self._taken_back = False
         self._step_shown = "eligibility"
         self.setWindowIcon(icons.window_icon())
         self.setMinimumSize(QSize(880, 440))
@@ -73,6 +74,10 @@ class Window(QMainWindow):
         self.band.leave_asked.connect(lambda: shell.reopen("real"))
         self.status.undo_asked.connect(self.undo)
         self.status.stop_asked.connect(operations.stop)
+        self.status.redo_asked.connect(self.redo)
+        self.status.acts_asked.connect(self.show_acts)
+        shell.undo_asked.connect(self.undo)
+        shell.redo_asked.connect(self.redo)
         shell.went.connect(self.go)
         shell.said.connect(self.status.say)
         shell.facts_said.connect(self.status.show_facts)
@@ -118,11 +123,11 @@ class Window(QMainWindow):
         page = self.pages[name]
         self.shell.show_facts(texts.HERE_ONLY)
         page.arrive(**(arguments or {}))
+        focus = self.focusWidget()  # before Qt hands it to the first button of the page
         self.stage.setCurrentWidget(page)
         page.freshen()
         if page.place == "rounds" and page.step is not None:
             self._step_shown = name
-        focus = self.focusWidget()
         if focus is None or not page.isAncestorOf(focus):
             page.take_focus()
         self.rail.mark(page.place)
@@ -147,6 +152,9 @@ class Window(QMainWindow):
         """Tell the status bar, the round bar and every page what changed."""
         if changes.sentence:
             self.status.tell_saved(changes.sentence, undoable=changes.act is not None)
+        if self._taken_back:
+            self._taken_back = False
+            self.status.offer_redo()
         if Kind.OFFICE in changes.kinds:
             self._read_office()
         self.desk.hear(changes)
@@ -197,11 +205,30 @@ class Window(QMainWindow):
         ctx = self.shell.ctx
         self.shell.operations.act(
             self,
-            lambda _progress: upkeep.undo_last(ctx),
-            lambda changes: None if changes else self.status.say("Không còn việc nào để hoàn tác."),
+            lambda _progress: undoing.undo_last(ctx),
+            self._have_taken_back,
             label="Đang hoàn tác",
             changes=lambda changes: replace(changes, act=None) if changes else None,
         )
+
+    def _have_taken_back(self, changes: Changes | None) -> None:
+        self._taken_back = changes is not None
+        if changes is None:
+            self.status.say("Không còn việc nào để hoàn tác.")
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        ctx = self.shell.ctx
+        self.shell.operations.act(
+            self,
+            lambda _progress: undoing.redo(ctx),
+            lambda changes: None if changes else self.status.say("Không có việc nào để làm lại."),
+            label="Đang làm lại",
+        )
+
+    def show_acts(self) -> None:
+        """Show what was done last, with the way back to any of it."""
+        self.go("acts", {"back": self.page.name} if self.page is not None else {})
 
     def help(self) -> None:
         """Show the keys."""

@@ -21,10 +21,13 @@ WORD_AFTER, BAR_AFTER, UNDO_FOR = 300, 1000, 20_000
 class StatusLine(QFrame):
     """`undo_asked`: the clerk takes the last act back; `stop_asked`: the clerk stops the work under way.
 
+    `redo_asked`: the clerk does again what was taken back; `acts_asked`: the clerk wants to see what was done last.
     `safety_asked`: the clerk wants to see the backups.
     """
 
     undo_asked = Signal()
+    redo_asked = Signal()
+    acts_asked = Signal()
     stop_asked = Signal()
     safety_asked = Signal()
 
@@ -38,6 +41,10 @@ class StatusLine(QFrame):
         self.sentence = ElideLabel("", "second")
         self.undo = button("Hoàn tác", self.undo_asked.emit, kind="quiet", key="Ctrl+Z")
         self.undo.setProperty("kind", "statuslink")
+        self.redo = button("Làm lại", self.redo_asked.emit, kind="statuslink", key="Ctrl+Y")
+        self.acts = button(
+            "Các việc vừa làm", self.acts_asked.emit, kind="statuslink", tip="Các việc vừa làm (Ctrl+Shift+Z)"
+        )
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(theme.current().px(140))
@@ -46,7 +53,7 @@ class StatusLine(QFrame):
         self.safety = button("", self.safety_asked.emit, kind="statusfact")
         self._old = MarkIcon(Mark.WARN, 14)
         self.facts = ElideLabel("", "second")
-        hidden = (self.saved, self.sentence, self.undo, self.bar, self.doing, self.stop, self._tick)
+        hidden = (self.saved, self.sentence, self.undo, self.redo, self.bar, self.doing, self.stop, self._tick)
         for widget in (*hidden, self._old, self.safety):
             widget.hide()
         self.setLayout(
@@ -55,10 +62,12 @@ class StatusLine(QFrame):
                 self.saved,
                 self.sentence,
                 self.undo,
+                self.redo,
                 self.doing,
                 self.bar,
                 self.stop,
                 None,
+                self.acts,
                 self._old,
                 self.safety,
                 self.facts,
@@ -68,7 +77,7 @@ class StatusLine(QFrame):
         )
         self.setFixedHeight(theme.current().px(27))
         self._hide_undo = QTimer(self, singleShot=True, interval=UNDO_FOR)
-        self._hide_undo.timeout.connect(self.undo.hide)
+        self._hide_undo.timeout.connect(lambda: self._hide(self.undo, self.redo))
         self._word = QTimer(self, singleShot=True, interval=WORD_AFTER)
         self._word.timeout.connect(self._show_word)
         self._long = QTimer(self, singleShot=True, interval=BAR_AFTER)
@@ -83,12 +92,17 @@ class StatusLine(QFrame):
         if undoable:
             self._hide_undo.start()
 
+    def offer_redo(self) -> None:
+        """Offer to do again what was just taken back."""
+        self.redo.show()
+        self._hide_undo.start()
+
     def say(self, sentence: str) -> None:
         """Put a sentence in the bar and read it to screen readers."""
         self.sentence.setText(sentence)
         self.sentence.setVisible(bool(sentence))
         self._tick.setVisible(bool(sentence) or self.saved.isVisibleTo(self))
-        self.undo.hide()
+        self._hide(self.undo, self.redo)
         if sentence:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 

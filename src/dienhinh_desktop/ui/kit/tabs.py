@@ -21,6 +21,8 @@ class Tabs(QTabBar):
         self.setUsesScrollButtons(False)
         self.setElideMode(Qt.TextElideMode.ElideRight)
         self._texts = dict(tabs)
+        self._counts: dict[str, int] = {}
+        self._counted = True
         for key, text in tabs:
             self.setTabData(self.addTab(text), key)
         self.currentChanged.connect(lambda _place: self.picked.emit(self.key))
@@ -46,8 +48,19 @@ class Tabs(QTabBar):
 
     def set_counts(self, counts: dict[str, int]) -> None:
         """Write how many things each tab holds."""
+        self._counts.update(counts)
+        self._write()
+
+    def show_counts(self, shown: bool) -> None:
+        """Show the counts, or leave them out where the tabs have little room; screen readers say them all the same."""
+        if shown != self._counted:
+            self._counted = shown
+            self._write()
+
+    def _write(self) -> None:
         for place in range(self.count()):
             key = str(self.tabData(place))
-            if key in counts:
-                self.setTabText(place, f"{self._texts[key]}  {counts[key]}")
-                self.setAccessibleTabName(place, f"{self._texts[key]}, {counts[key]}")
+            if key in self._counts:
+                count = self._counts[key]
+                self.setTabText(place, f"{self._texts[key]}  {count}" if self._counted else self._texts[key])
+                self.setAccessibleTabName(place, f"{self._texts[key]}, {count}")

@@ -19,11 +19,13 @@ from ..kit.labels import ElideLabel, hairline, label
 from ..kit.table import Table
 from ..office_form import OfficeForm
 from ..page import Page
+from .trash import TrashSection
 from .upkeep import BackupsSection, CheckingSection
 
 _SECTIONS = (
     ("office", "Cơ quan, người ký"),
     ("backups", "Sao lưu"),
+    ("trash", "Thùng rác"),
     ("looks", "Hiển thị"),
     ("folder", "Thư mục"),
     ("check", "Kiểm tra dữ liệu"),
@@ -45,10 +47,11 @@ class SettingsPage(Page):
         self.sections: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         names = column(gap=2, margins=(8, 8, 8, 8))
-        self.backups, self.checking = BackupsSection(self), CheckingSection(self)
+        self.backups, self.checking, self.trash = BackupsSection(self), CheckingSection(self), TrashSection(self)
         cards: dict[str, QWidget] = {
             "office": self._office(),
             "backups": self.backups,
+            "trash": self.trash,
             "looks": self._looks(),
             "folder": self._folder(),
             "check": self.checking,
@@ -167,6 +170,7 @@ class SettingsPage(Page):
             key="all",
         )
         self.backups.refresh()
+        self.trash.refresh()
 
     def _have(self, office: Office, units: tuple[tuple[str, str], ...], acts: tuple[Act, ...]) -> None:
         self.office_form.show_office(office)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from ....domain.catalogue import Catalogue
 from ....domain.eligibility import Assessment, Verdict
+from ....domain.history import HistoryLine
 from ....domain.records import SubjectKind
 from ....domain.views import RecordCard
 from ... import icons, theme
@@ -26,9 +27,11 @@ from ...kit.year_strip import YearStrip
 from . import card_rows
 from .card_rows import EntryRow
 from .facts import Badge, Facts
+from .history_tab import HistoryTab
 
-LOW = 440
+LOW, NARROW = 440, 510
 _TABS = (("achievements", "Thành tích"), ("positions", "Chức vụ"), ("attestations", "Xác nhận"), ("others", "Khác"))
+_HISTORY = "history"
 _COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "achievements": card_rows.ACHIEVEMENTS,
     "positions": card_rows.POSITIONS,
@@ -50,7 +53,10 @@ _EMPTY = {
 
 
 class Card(QWidget):
-    """`edit_asked`, `delete_asked`, `reason_asked`; `add_asked(table)`; `entry_opened(row)`, `entry_deleted(row)`."""
+    """`edit_asked`, `delete_asked`, `reason_asked`; `add_asked(table)`; `entry_opened(row)`, `entry_deleted(row)`.
+
+    `history_asked`: the tab Lịch sử is shown, and what it tells is to be read.
+    """
 
     edit_asked = Signal()
     delete_asked = Signal()
@@ -58,6 +64,7 @@ class Card(QWidget):
     add_asked = Signal(str)
     entry_opened = Signal(object)
     entry_deleted = Signal(object)
+    history_asked = Signal()
 
     def __init__(self, catalogue: Catalogue) -> None:
         super().__init__()
@@ -66,7 +73,7 @@ class Card(QWidget):
         self.card: RecordCard | None = None
         self.badge, self.facts, self.strip = Badge(), Facts(), YearStrip()
         self.name, self.post = ElideLabel("", "name"), ElideLabel("", "second")
-        self.tabs = Tabs(_TABS, "Các mục của hồ sơ")
+        self.tabs = Tabs((*_TABS, (_HISTORY, "Lịch sử")), "Các mục của hồ sơ")
         self.add = button("Thêm", self._ask_add, icon="plus", kind="small")
         self.year_note = ElideLabel("", "second")
         self.tables = {key: self._table(key) for key, _text in _TABS}
@@ -77,6 +84,8 @@ class Card(QWidget):
             self._pages[key].addWidget(table)
             self._pages[key].addWidget(Empty(_EMPTY[key]))
             self.stage.addWidget(self._pages[key])
+        self.history = HistoryTab()
+        self.stage.addWidget(self.history)
         self._foot = column(gap=8)
         self._foot_box = bare(self._foot)
         self._lay_out()
@@ -113,8 +122,11 @@ class Card(QWidget):
         self.setLayout(inside)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the verdict scroll with the rest where the card is low."""
+        """Let the verdict scroll with the rest where the card is low; leave the tabs room where it is narrow."""
         super().resizeEvent(event)
+        narrow = self.width() < theme.current().px(NARROW)
+        self.add.setText("" if narrow else " Thêm")
+        self.tabs.show_counts(not narrow)
         low = self.height() < theme.current().px(LOW)
         place = self._content if low else self._inside
         if place.indexOf(self._foot_box) < 0:
@@ -127,6 +139,7 @@ class Card(QWidget):
         if self.card is None or self.card.subject.code != card.subject.code:
             self.strip.year = None
             clear(self._foot)
+            self.history.show_lines(None)
         self.card, self._names = card, (criteria, units)
         self.badge.show_name(card.subject.name)
         self.name.setText(card.subject.name)
@@ -135,7 +148,6 @@ class Card(QWidget):
         )
         self.facts.show_card(card, self._catalogue)
         self.strip.show_years(card_rows.year_cells(card, self._catalogue))
-        self.strip.setVisible(bool(card.years))
         self.tabs.set_shown("positions", card.subject.kind is SubjectKind.PERSON)
         self._fill()
 
@@ -156,6 +168,14 @@ class Card(QWidget):
         self._show_tab(self.tabs.key)
 
     def _show_tab(self, key: str) -> None:
+        self.add.setVisible(key != _HISTORY)
+        self.strip.setVisible(key != _HISTORY and self.card is not None and bool(self.card.years))
+        if key == _HISTORY:
+            self.stage.setCurrentWidget(self.history)
+            self.year_note.hide()
+            if self.card is not None:
+                self.history_asked.emit()
+            return
         self.stage.setCurrentWidget(self._pages[key])
         words = _ADD[key][0]
         self.add.setAccessibleName(words)
@@ -163,6 +183,11 @@ class Card(QWidget):
         year = self.strip.year if key == "achievements" else None
         self.year_note.setText(f"chỉ năm {year}" if year else "")
         self.year_note.setVisible(bool(year))
+
+    def show_history(self, lines: tuple[HistoryLine, ...]) -> None:
+        """Show what was done to the record."""
+        self.history.show_lines(lines)
+        self.tabs.set_counts({_HISTORY: len(lines)})
 
     def _year_picked(self, year: int | None) -> None:
         self.tabs.choose("achievements")
@@ -183,7 +208,7 @@ class Card(QWidget):
     @property
     def table(self) -> Table:
         """The table of the tab shown."""
-        return self.tables[self.tabs.key]
+        return self.history.table if self.tabs.key == _HISTORY else self.tables[self.tabs.key]
 
     def entry_in_hand(self) -> EntryRow | None:
         """Return the entry chosen, where its table has the focus."""
@@ -206,5 +231,7 @@ class Card(QWidget):
 
     def _more_menu(self) -> None:
         menu = QMenu(self)
-        menu.addAction(icons.icon("trash-2", "bad"), "Xóa hồ sơ").triggered.connect(lambda: self.delete_asked.emit())
+        menu.addAction(icons.icon("trash-2", "bad"), "Đưa vào Thùng rác").triggered.connect(
+            lambda: self.delete_asked.emit()
+        )
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

@@ -9,10 +9,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from ....domain.eligibility import Assessment, AssessmentRequest, Door
+from ....domain.history import HistoryLine
 from ....domain.records import Subject, SubjectKind
+from ....domain.text import fold
 from ....domain.upkeep import Changes
-from ....domain.views import RecordCard, SubjectQuery
-from ....services import eligibility, plans, records
+from ....domain.views import RecordCard
+from ....services import eligibility, history, identity, plans, records
+from ....services.identity import Asked
+from ...kit.file_dialogs import PAPERS, ask_save, show_folder
 from ...kit.notice import Empty
 from ...page import Page
 from .card import Card
@@ -51,13 +55,16 @@ class RecordDesk(QStackedWidget):
         card.add_asked.connect(self.add_entry)
         card.entry_opened.connect(self.edit_entry)
         card.entry_deleted.connect(self.delete_entry)
+        card.history_asked.connect(self._read_history)
+        card.history.give_back_asked.connect(self._give_back)
+        card.history.print_asked.connect(self.write_history)
         self.entry_form.saved.connect(self._save_entry)
         self.entry_form.removed.connect(self._delete_opened_entry)
         self.subject_form.saved.connect(self._save_subject)
         self.subject_form.removed.connect(self._delete_subject)
         self.subject_form.kind_picked.connect(self.add_subject)
-        self.subject_form.name_typed.connect(self._look_for_alike)
-        self.subject_form.other_asked.connect(lambda code: page.shell.go("records", subject=code))
+        self.subject_form.alike_asked.connect(self._look_for_alike)
+        self.subject_form.other_asked.connect(self._open_other)
         for form in (self.entry_form, self.subject_form):
             form.left.connect(self.close_form)
 
@@ -234,13 +241,53 @@ class RecordDesk(QStackedWidget):
 
         self._page.act(lambda _progress: records.delete_subject(ctx, code), gone, label="Đang xóa")
 
-    def _look_for_alike(self, name: str) -> None:
+    def _open_other(self, code: str) -> None:
+        """Open the record a new one turned out to be; the form goes, or it would be kept as a second one."""
+        self.close_form()
+        self._page.shell.go("records", subject=code)
+
+    def _look_for_alike(self, asked: Asked) -> None:
         ctx = self._ctx
+        units = dict(self._lists.units)
         self._page.ask(
-            lambda: records.find_subjects(ctx, SubjectQuery(text=name)),
-            lambda page: self.subject_form.show_alike(page.rows) if self.form is self.subject_form else None,
+            lambda: identity.find_alike(ctx, asked),
+            lambda found: self.subject_form.show_alike(found, units) if self.form is self.subject_form else None,
             key="alike",
         )
+
+    # --- history ----------------------------------------------------------------------------------------------------
+
+    def _read_history(self) -> None:
+        code, ctx = self._wanted, self._ctx
+        if code is not None:
+
+            def show(lines: tuple[HistoryLine, ...]) -> None:
+                if code == self._wanted:
+                    self.card.show_history(lines)
+
+            self._page.ask(lambda: history.history(ctx, code), show, key="history")
+
+    def _give_back(self, line: HistoryLine) -> None:
+        code, ctx = self._wanted, self._ctx
+        if code is not None:
+            self._page.act(lambda _progress: history.give_back(ctx, code, line), label="Đang trả lại")
+
+    def write_history(self) -> None:
+        """Ask where to write the history of the record as PDF, and write it."""
+        ctx, subject, kept = self._ctx, self.subject, self._page.shell.preferences
+        if subject is None:
+            return
+        name = f"lich_su_{fold(subject.name).replace(' ', '_')}.pdf"
+        target = ask_save(self, kept, "papers", "Ghi lịch sử hồ sơ", name, PAPERS)
+        if target is not None:
+            self._page.compute(
+                lambda _progress: history.write_history(ctx, subject.code, target),
+                lambda paper: self._page.notify_done(
+                    f"Đã ghi {len(paper.lines)} dòng lịch sử vào {target.name}.",
+                    ("Mở thư mục", lambda: show_folder(target.parent)),
+                ),
+                label="Đang ghi lịch sử",
+            )
 
 
 def _given(door: Door) -> dict[str, Any]:

@@ -8,10 +8,11 @@ from typing import Any
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ....domain.eligibility import Door
+from ....domain.identity import Twins
 from ....domain.records import SubjectKind
 from ....domain.upkeep import Kind
 from ....domain.views import SubjectPage, SubjectQuery, SubjectRow
-from ....services import records
+from ....services import duplicates, identity, records
 from ... import texts
 from ...kit.boxes import Box, row
 from ...kit.boxes import Card as CardBox
@@ -26,14 +27,18 @@ from ...kit.panes import Panes
 from ...kit.table import Table
 from ...page import Page
 from . import listing
+from .bulk import BulkBar
 from .desk import RecordDesk
+from .twins_list import TwinsList
 
+TWINS = "twins"
 _CHIPS = (
     Filter("all", "Tất cả"),
     Filter(SubjectKind.PERSON, "Cá nhân"),
     Filter(SubjectKind.COLLECTIVE, "Tập thể"),
     Filter(SubjectKind.HOUSEHOLD, "Hộ gia đình"),
     Filter("missing", "Thiếu xếp loại", Mark.MISS, apart=True),
+    Filter(TWINS, "Có thể trùng", Mark.WARN, tip="Các cặp hồ sơ giống nhau, để gộp hoặc ghi nhớ là hai"),
 )
 _TAB_OF = {"awards": "achievements", "ratings": "achievements", "initiatives": "achievements"}
 
@@ -56,27 +61,33 @@ class RecordsPage(Page):
             self.search,
             self.unit,
             tool("Xuất toàn bộ hồ sơ ra Excel (Ctrl+E)", "file-down", self.export),
+            tool("Thùng rác", "trash-2", lambda: self.shell.go("trash")),
             tool("Tạo mẫu cho đơn vị…", "file-spreadsheet", self._make_template),
             button("Nhập từ Excel", lambda: self.shell.go("imports"), icon="file-input"),
             self.new,
         )
         self.chips = FilterChips(_CHIPS, "Lọc hồ sơ")
-        self.table = Table("Danh sách hồ sơ", listing.columns(), key=lambda row: row.code)
+        self.table = Table("Danh sách hồ sơ", listing.columns(), key=lambda row: row.code, many=True)
         self.count = label("", "second")
         self.legend = ElideLabel(listing.LEGEND, "second")
+        self.bulk = BulkBar()
         foot = row(self.count, margins=(12, 5, 12, 5), gap=16)
         foot.addStretch(1)
         foot.addWidget(self.legend)
+        foot.addWidget(self.bulk)
+        self.foot = Box(foot, "foot")
+        self.twins = TwinsList()
         self.listing = QStackedWidget()
         self.listing.addWidget(self.table)
-        listed = CardBox(self.listing, Box(foot, "foot"))
+        self.listing.addWidget(self.twins)
+        listed = CardBox(self.listing, self.foot)
         listed.body.setStretch(0, 1)
         self.desk = RecordDesk(self)
         self.side = Panes(listed, CardBox(self.desk), 548)
         self.body.addWidget(self.chips)
         self.body.addWidget(self.side, 1)
         self._opening: str | None = None
-        self._rest: SubjectPage | None = None
+        self._units: dict[str, str] = {}
         self._connect()
 
     def _connect(self) -> None:
@@ -85,6 +96,12 @@ class RecordsPage(Page):
         self.chips.picked.connect(lambda _key: self._read())
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(lambda _row: self.side.open_drawer())
+        self.table.picked.connect(self._count_selected)
+        self.bulk.merge_asked.connect(lambda: self._merge(*(row.code for row in self.table.selected())))
+        self.bulk.delete_asked.connect(self._delete_selected)
+        self.twins.chosen.connect(self._pair_chosen)
+        self.twins.merge_asked.connect(lambda pair: self._merge(*pair.key))
+        self.twins.apart_asked.connect(self._tell_apart)
         self.desk.kept.connect(self._open_later)
         self.desk.form_changed.connect(self._form_changed)
 
@@ -130,7 +147,7 @@ class RecordsPage(Page):
     def query(self) -> SubjectQuery:
         """What the search box, the chips and the unit ask for."""
         chip = self.chips.key
-        kind = SubjectKind(chip) if chip not in ("all", "missing") else None
+        kind = SubjectKind(chip) if chip not in ("all", "missing", TWINS) else None
         return SubjectQuery(
             text=self.search.text().strip(), kind=kind, unit=self.unit.key or None, only_missing=chip == "missing"
         )
@@ -143,15 +160,22 @@ class RecordsPage(Page):
         self._read()
 
     def _have_units(self, units: tuple[tuple[str, str], ...]) -> None:
+        self._units = dict(units)
         self.unit.offer((("", "Mọi đơn vị"), *units))
 
     def _read(self) -> None:
         ctx, query = self.ctx, self.query
         self.ask(lambda: records.find_subjects(ctx, query), lambda page: self._have_rows(page, query), key="list")
+        self.ask(lambda: duplicates.duplicates(ctx), self._have_pairs, key=TWINS)
+
+    def _have_pairs(self, pairs: tuple[Twins, ...]) -> None:
+        self.chips.set_counts({TWINS: len(pairs)})
+        if self.chips.key == TWINS:
+            self.twins.show_pairs(pairs, self._units)
 
     def _have_rows(self, page: SubjectPage, query: SubjectQuery) -> None:
         if self._opening is not None and all(row.code != self._opening for row in page.rows):
-            if query != SubjectQuery():
+            if query != SubjectQuery() or self.chips.key == TWINS:
                 self._take_filters_off()
                 return
             self._opening = None
@@ -160,6 +184,9 @@ class RecordsPage(Page):
         self.table.show_rows(listing.grouped(page.rows), choose_first=True, choose=self._opening)
         self._opening = None
         self._show_list_or_words(page, query)
+        self._count_selected()
+        if self.chips.key == TWINS:
+            return
         self.desk.open(self.table.current_key()) if self.desk.form is None else None
 
     def _take_filters_off(self) -> None:
@@ -175,14 +202,16 @@ class RecordsPage(Page):
         self.count.setText(listing.foot(page))
 
     def _show_list_or_words(self, page: SubjectPage, query: SubjectQuery) -> None:
-        if page.rows:
-            self.listing.setCurrentWidget(self.table)
+        pairs = self.chips.key == TWINS
+        self.foot.setVisible(not pairs)
+        if pairs or page.rows:
+            self.listing.setCurrentWidget(self.twins if pairs else self.table)
             return
-        while (old := self.listing.widget(1)) is not None:
+        while (old := self.listing.widget(2)) is not None:
             self.listing.removeWidget(old)
             old.deleteLater()
         self.listing.addWidget(self._no_rows(query))
-        self.listing.setCurrentIndex(1)
+        self.listing.setCurrentIndex(2)
 
     def _no_rows(self, query: SubjectQuery) -> QWidget:
         if query == SubjectQuery():
@@ -212,6 +241,30 @@ class RecordsPage(Page):
         if form is not None and not form.touched:
             self.desk.close_form()
         self.desk.open(found.code if found is not None else None)
+
+    def _pair_chosen(self, pair: Twins | None) -> None:
+        if self.chips.key == TWINS and self.desk.form is None:
+            self.desk.open(pair.one.code if pair is not None else None)
+
+    # --- several records --------------------------------------------------------------------------------------------
+
+    def _count_selected(self) -> None:
+        """Offer at the foot what can be done with several records at once."""
+        chosen = self.table.selected()
+        self.legend.setVisible(len(chosen) < 2)
+        self.bulk.show_chosen(chosen)
+
+    def _merge(self, keep: str, leave: str) -> None:
+        self.shell.go("merge", keep=keep, leave=leave)
+
+    def _tell_apart(self, pair: Twins) -> None:
+        ctx = self.ctx
+        self.act(lambda _progress: identity.tell_apart(ctx, *pair.key))
+
+    def _delete_selected(self) -> None:
+        ctx, codes = self.ctx, [row.code for row in self.table.selected()]
+        if codes and self.desk.form is None:
+            self.act(lambda _progress: records.delete_subjects(ctx, codes), label="Đang xóa")
 
     def _form_changed(self, opened: bool) -> None:
         self.new.setEnabled(not opened)
@@ -248,7 +301,9 @@ class RecordsPage(Page):
             super().save()
 
     def remove(self) -> None:
-        """Take away the entry whose row has the focus."""
+        """Take away the entry whose row has the focus, or the records chosen in the list."""
+        if self.table.hasFocus():
+            self._delete_selected()
         entry = self.desk.card.entry_in_hand()
         if entry is not None:
             self.desk.delete_entry(entry)
@@ -260,6 +315,10 @@ class RecordsPage(Page):
             self.table.setFocus()
         else:
             self.side.close_drawer()
+
+    def print_out(self) -> None:
+        """Write the history of the open record on paper."""
+        self.desk.write_history()
 
     def export(self) -> None:
         """Write everything as a records workbook."""
@@ -278,7 +337,7 @@ class RecordsPage(Page):
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return chips, list, and what stands at its side."""
-        return (self.chips, self.table, self.desk)
+        return (self.chips, self.table, self.twins, self.desk)
 
 
 def _chip_name(key: str) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+from ....domain.identity import Alike
 from ....domain.records import Sex, Subject, SubjectKind
-from ....domain.text import fold
-from ....domain.views import SubjectRow
-from ...kit.boxes import bare, column
+from ....domain.text import clean
+from ....services.identity import Asked
+from ...kit.boxes import bare, clear, column, row
+from ...kit.buttons import button
 from ...kit.chips import Segmented
-from ...kit.fields import TextField
 from ...kit.form import FormField
 from ...kit.marks import Mark
 from ...kit.notice import Notice
@@ -26,12 +29,18 @@ _NAMES = {
     SubjectKind.HOUSEHOLD: "Họ và tên chủ hộ",
 }
 
+_TELLING = ("name", "birth", "sex", "citizen_id", "unit")
+"""Fields that tell who somebody is."""
+
 
 class SubjectForm(FormPanel):
-    """Adds or mends a record. `kind_picked(kind)` asks for a free code; `name_typed(name)` for people alike."""
+    """Adds or mends a record. `kind_picked(kind)` asks for a free code; `alike_asked(asked)` who it may be already.
+
+    It asks whenever name, birth, sex, CCCD or unit of a new record was given; what it hears only informs.
+    """
 
     kind_picked = Signal(object)
-    name_typed = Signal(str)
+    alike_asked = Signal(object)
     other_asked = Signal(str)
 
     def __init__(self) -> None:
@@ -40,10 +49,12 @@ class SubjectForm(FormPanel):
         self.kind = SubjectKind.PERSON
         self._lists: Lists | None = None
         self._alike = bare(column(gap=0))
+        self._others: set[str] = set()
 
     def open_new(self, kind: SubjectKind, code: str, lists: Lists, unit: str | None = None) -> None:
         """Begin a new record."""
         self._subject, self.kind, self._lists = None, kind, lists
+        self._others = set()
         self.title.setText("Thêm hồ sơ")
         self.about.setText("Có thể ghi trước Tên, Đơn vị; các ô khác điền sau")
         self.remove.hide()
@@ -71,10 +82,7 @@ class SubjectForm(FormPanel):
         units = lists.units
         self._alike = bare(column(gap=0))
         self.lay_out(*above, self._alike)
-        name = inputs.text(_NAMES[kind])
-        self.add("name", _NAMES[kind], name, required=True)
-        if isinstance(name.widget, TextField):
-            name.widget.editingFinished.connect(self._ask_alike)
+        self.add("name", _NAMES[kind], inputs.text(_NAMES[kind]), required=True)
         if person:
             self.add("birth", "Ngày sinh", inputs.partial_day("Ngày sinh"), half=True)
             self.add("sex", "Giới tính", _sexes(), half=True)
@@ -91,27 +99,52 @@ class SubjectForm(FormPanel):
         self.add("locality", "Địa bàn", inputs.pick("Địa bàn", units, required=False), half=True)
         self.add("traits", "Đặc điểm", inputs.ticks("Đặc điểm", lists.options("traits", kind)))
         self.add("note", "Ghi chú", inputs.lines("Ghi chú"))
+        for key in _TELLING:
+            if key in self.inputs:
+                _when_given(self.inputs[key].widget, self._ask_alike)
 
     def _ask_alike(self) -> None:
-        typed = self.inputs["name"].read()
-        if self._subject is None and typed:
-            self.name_typed.emit(typed)
+        """Ask who the new record may be, with what was given so far; a wrong date or unit counts as none."""
+        values, _faults = self.read()
+        if self._subject is not None or not values.get("name"):
+            return
+        self.alike_asked.emit(
+            Asked(
+                kind=self.kind,
+                name=clean(values["name"]),
+                birth=values.get("birth"),
+                sex=values.get("sex"),
+                citizen_id=values.get("citizen_id"),
+                unit=values.get("unit"),
+            )
+        )
 
-    def show_alike(self, rows: tuple[SubjectRow, ...]) -> None:
-        """Say who may be the same person, with the door to that record."""
-        typed = fold(str(self.inputs["name"].read() or ""))
-        alike = [row for row in rows if fold(row.name) == typed]
+    def show_alike(self, found: tuple[Alike, ...], units: Mapping[str, str]) -> None:
+        """Say who the new record may be already and why, with the door to that record; it never blocks."""
         layout = self._alike.layout()
         assert layout is not None
-        while (item := layout.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        clear(layout)
+        alike = [one for one in found if one.subject.code not in self._others]
         if alike:
-            first = alike[0]
-            about = ", ".join(str(part) for part in (first.name, first.birth_year, first.unit_name) if part)
-            layout.addWidget(
-                Notice(Mark.WARN, f"Có thể đã có: {about}.", action=("Mở", lambda: self.other_asked.emit(first.code)))
-            )
+            layout.addWidget(self._notice(alike, found, units))
+
+    def _notice(self, alike: list[Alike], found: tuple[Alike, ...], units: Mapping[str, str]) -> Notice:
+        first = alike[0]
+        person, code = first.subject, first.subject.code
+        about = ", ".join(part for part in (person.name, str(person.birth or ""), units.get(person.unit or "")) if part)
+        more = f" Còn {len(alike) - 1} hồ sơ nữa cũng giống." if len(alike) > 1 else ""
+        other = button("Người khác", lambda: self._set_aside(found, code, units), kind="small")
+        return Notice(
+            Mark.WARN,
+            f"{first.likeness.label} là một, vì {first.words}.{more}",
+            strong=f"Có thể đã có: {about}.",
+            action=("Mở", lambda: self.other_asked.emit(code)),
+            below=bare(row(other, None)),
+        )
+
+    def _set_aside(self, found: tuple[Alike, ...], code: str, units: Mapping[str, str]) -> None:
+        self._others.add(code)
+        self.show_alike(found, units)
 
     def _empty(self, values: dict[str, Any]) -> dict[str, str]:
         """Name and code must be there."""
@@ -123,6 +156,15 @@ class SubjectForm(FormPanel):
         if self._subject is not None:
             return replace(self._subject, **values)
         return Subject(kind=self.kind, **values)
+
+
+def _when_given(widget: QWidget, call: Callable[[], None]) -> None:
+    """Call when a value was given: typed and left, or picked."""
+    if isinstance(widget, QLineEdit):
+        widget.editingFinished.connect(call)
+    picked = getattr(widget, "picked", None)
+    if picked is not None:
+        picked.connect(lambda _key: call())
 
 
 def _sexes() -> inputs.Input:
