@@ -236,6 +236,23 @@ def test_a_unit_chosen_that_would_lead_in_a_circle_is_refused(filled: Context) -
         merging.merge(filled, "P1", "P3", MergeChoices(take=frozenset({"unit"})))
 
 
+def test_a_circle_is_seen_also_where_the_code_of_the_other_is_taken(filled: Context) -> None:
+    for code, unit in (("P1", None), ("P2", "P1"), ("P3", "P2")):
+        records.save_subject(filled, Subject(code=code, kind=SubjectKind.COLLECTIVE, name=code, unit=unit))
+    records.save_subject(filled, Subject(code="P9", kind=SubjectKind.COLLECTIVE, name="P9"))
+    records.save_subject(filled, Subject(code="P8", kind=SubjectKind.COLLECTIVE, name="P8", unit="P9"))
+    before = rows(filled)
+    records.save_subject(filled, replace(of(filled, "P9"), unit="P3"))
+    now = rows(filled)
+    with pytest.raises(UserError, match="đơn vị trên"):
+        merging.merge(filled, "P1", "P9", MergeChoices(take=frozenset({"code", "unit"})))
+    assert rows(filled) == now
+    undoing.undo_last(filled)
+    records.save_subject(filled, replace(of(filled, "P3"), unit="P8"))
+    undoing.undo_last(filled)
+    assert rows(filled) == before
+
+
 def test_an_odd_number_that_came_with_a_list_survives_a_merge(filled: Context) -> None:
     odd = replace(of(filled, "CB002"), citizen_id="12-34")
     with filled.db.work("Nhập", "tôi", "import") as work:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -196,16 +197,20 @@ def workbook(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> 
 
 
 class Clerk:
-    """Does one thing after another on a folder of its own; what is refused changes nothing."""
+    """Does one thing after another on a folder of its own; what is refused changes nothing.
 
-    def __init__(self, ctx: Context, workbook: WorkbookContent, data: st.DataObject) -> None:
-        self.ctx, self.workbook, self.data = ctx, workbook, data
+    What it picks hangs on a number drawn for each thing, never on drawing while the folder changes.
+    """
+
+    def __init__(self, ctx: Context, workbook: WorkbookContent) -> None:
+        self.ctx, self.workbook, self.chance = ctx, workbook, Random(0)
 
     def pick(self, found: Any) -> Any:
         options = list(found)
-        return self.data.draw(st.sampled_from(options)) if options else None
+        return self.chance.choice(options) if options else None
 
-    def do(self, what: str) -> None:
+    def do(self, what: str, seed: int) -> None:
+        self.chance = Random(seed)
         with suppress(UserError):
             getattr(self, what.replace(" ", "_"))(kept(self.ctx))
 
@@ -216,7 +221,7 @@ class Clerk:
 
     def rating(self, now: Records) -> None:
         if (row := self.pick(now.subjects)) is not None:
-            year = self.data.draw(st.integers(2023, 2025))
+            year = self.chance.randint(2023, 2025)
             records.save_entry(self.ctx, Rating(subject=row.code, year=year, grade=self.pick(Grade)))
 
     def delete_entry(self, now: Records) -> None:
@@ -227,17 +232,15 @@ class Clerk:
     def delete_subjects(self, now: Records) -> None:
         people = [row.code for row in now.subjects if row.kind is not SubjectKind.COLLECTIVE]
         if people:
-            records.delete_subjects(
-                self.ctx, self.data.draw(st.lists(st.sampled_from(people), min_size=1, unique=True))
-            )
+            records.delete_subjects(self.ctx, self.chance.sample(people, self.chance.randint(1, len(people))))
 
     def merge(self, now: Records, kind: SubjectKind = SubjectKind.PERSON) -> None:
         same = [row.code for row in now.subjects if row.kind is kind]
         if len(same) < 2:
             return
-        keep, leave = self.data.draw(st.permutations(same))[:2]
+        keep, leave = self.chance.sample(same, 2)
         view = merging.look(self.ctx, keep, leave)
-        take = self.data.draw(st.sets(st.sampled_from([item.field for item in view.fields])))
+        take = {item.field for item in view.fields if self.chance.random() < 0.3}
         sides = {item.key: self.pick(Side) for item in view.conflicts}
         merging.merge(self.ctx, keep, leave, MergeChoices(take=frozenset(take), sides=sides))
 
@@ -249,7 +252,7 @@ class Clerk:
 
     def office(self, now: Records) -> None:
         root = self.pick([row.code for row in now.subjects if row.kind is SubjectKind.COLLECTIVE])
-        upkeep.save_office(self.ctx, Office(root=root, name=self.data.draw(st.sampled_from(["A", "B"]))))
+        upkeep.save_office(self.ctx, Office(root=root, name=self.pick(["A", "B"])))
 
     def restore(self, _now: Records) -> None:
         if (item := self.pick(trash.trash(self.ctx))) is not None:
@@ -264,7 +267,7 @@ class Clerk:
 
     def apart(self, now: Records) -> None:
         if len(now.subjects) > 1:
-            one, other = self.data.draw(st.permutations([row.code for row in now.subjects]))[:2]
+            one, other = self.chance.sample([row.code for row in now.subjects], 2)
             identity.tell_apart(self.ctx, one, other)
 
     def round(self, now: Records) -> None:
@@ -280,12 +283,12 @@ class Clerk:
 setattr(Clerk, "import", Clerk.import_)
 
 
-@given(data=st.data())
+@given(steps=st.lists(st.tuples(st.sampled_from(_STEPS), st.integers(0, 2**32)), min_size=1, max_size=8))
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
 def test_whatever_is_done_all_undone_is_the_beginning_and_all_redone_the_end(
-    data: st.DataObject, workbook: WorkbookContent, catalogue: Catalogue, packs: Mapping[str, Pack]
+    steps: list[tuple[str, int]], workbook: WorkbookContent, catalogue: Catalogue, packs: Mapping[str, Pack]
 ) -> None:
     with tempfile.TemporaryDirectory() as place, Database.open(Path(place) / "so", now=lambda: NOW) as db:
         ctx = Context(db=db, catalogue=catalogue, packs=packs, who="Văn thư", now=lambda: NOW)
@@ -293,11 +296,11 @@ def test_whatever_is_done_all_undone_is_the_beginning_and_all_redone_the_end(
             for found in (RECORDS, _MORE):
                 for table, held in found.tables():
                     work.insert(table, held)
-        clerk = Clerk(ctx, workbook, data)
+        clerk = Clerk(ctx, workbook)
         states = [rows(ctx)]
         begun = upkeep.acts(ctx)[0].id
-        for what in data.draw(st.lists(st.sampled_from(_STEPS), min_size=1, max_size=8)):
-            clerk.do(what)
+        for what, seed in steps:
+            clerk.do(what, seed)
             if rows(ctx) != states[-1]:
                 states.append(rows(ctx))
         count = 0
@@ -322,3 +325,9 @@ def test_whatever_is_done_all_undone_is_the_beginning_and_all_redone_the_end(
 def _last(ctx: Context) -> int | None:
     with ctx.db.read() as reader:
         return reader.last_standing_act()
+
+
+def test_a_unit_given_another_code_may_not_lie_under_its_own_parts(filled: Context) -> None:
+    office = next(row for row in kept(filled).subjects if row.code == "SNV")
+    with pytest.raises(UserError, match="lại nằm dưới chính Sở Ngoại vụ"):
+        records.save_subject(filled, replace(office, code="SNV9", unit="VP"))

@@ -58,7 +58,8 @@ def refuse_subject(subject: Subject, everyone: Sequence[Subject], catalogue: Cat
     if subject.code in others:
         raise UserError(f"Mã “{subject.code}” đã dùng cho {others[subject.code].name}; chọn Mã khác.")
     _refuse_category(subject, catalogue)
-    _refuse_places(subject, others)
+    was = {other.code for other in everyone if subject.id is not None and other.id == subject.id}
+    _refuse_places(subject, others, {subject.code, *was})
     _refuse_birth(subject, today)
     _refuse_citizen_id(subject, everyone)
 
@@ -85,12 +86,13 @@ def _refuse_category(subject: Subject, catalogue: Catalogue) -> None:
             raise UserError(f"Đặc điểm “{trait}” không có trong danh mục; chọn trong danh sách.")
 
 
-def _refuse_places(subject: Subject, others: dict[str, Subject]) -> None:
+def _refuse_places(subject: Subject, others: dict[str, Subject], itself: Collection[str]) -> None:
+    """Refuse a place that is none; `itself` holds its Mã and the one it had, by which its parts still name it."""
     for field, code in (("unit", subject.unit), ("locality", subject.locality)):
         if code is None:
             continue
         word = heading(subject, field)
-        if code == subject.code:
+        if code in itself:
             raise UserError(f"{word} không thể là chính đối tượng này; chọn tập thể khác hoặc để trống.")
         if code not in others:
             raise UserError(f"{word} “{code}” không có trong dữ liệu; chọn trong danh sách hoặc thêm trước.")
@@ -98,7 +100,7 @@ def _refuse_places(subject: Subject, others: dict[str, Subject]) -> None:
             raise UserError(f"{word} phải là tập thể, “{others[code].name}” thì không; chọn lại.")
     place, steps = subject.unit, 0
     while place is not None and steps <= len(others):
-        if place == subject.code:
+        if place in itself:
             raise UserError(f"Đơn vị “{subject.unit}” lại nằm dưới chính {subject.name}; chọn Đơn vị khác.")
         place, steps = others[place].unit if place in others else None, steps + 1
 

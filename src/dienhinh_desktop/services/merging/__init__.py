@@ -112,7 +112,7 @@ def merge(ctx: Context, keep: str, leave: str, choices: MergeChoices) -> Changes
         kept, gone = _both(work, keep, leave)
         joining = join_rows(work, kept, gone, ctx.catalogue)
         merged = _merged(kept, gone, choices)
-        _refuse(ctx, work, merged, gone)
+        _refuse(ctx, work, merged, kept, gone)
         _write(work, joining, choices)
         assert gone.id is not None
         assert kept.id is not None
@@ -133,9 +133,11 @@ def _merged(kept: Subject, gone: Subject, choices: MergeChoices) -> Subject:
     return replace(merged, **places)  # type: ignore[arg-type]
 
 
-def _refuse(ctx: Context, work: Work, merged: Subject, gone: Subject) -> None:
+def _refuse(ctx: Context, work: Work, merged: Subject, kept: Subject, gone: Subject) -> None:
     others = [subject for subject in work.records(kinds={"subjects"}).subjects if subject.id != gone.id]
-    moved = [moved_to(subject, gone.code, merged.code) for subject in others if subject.id != merged.id]
+    moved = [subject for subject in others if subject.id != merged.id]
+    for code in (gone.code, kept.code):
+        moved = [moved_to(subject, code, merged.code) for subject in moved]
     held = [subject for subject in others if subject.id == merged.id]
     # The number either record had may stay, odd as it is: it came in before.
     known = [replace(subject, citizen_id=merged.citizen_id) for subject in held]
