@@ -100,7 +100,7 @@ def _parser() -> _Parser:
 
 
 def _imports(commands: argparse._SubParsersAction[_Parser]) -> None:
-    imports = commands.add_parser("import", help="nhập sổ dữ liệu (.xlsx)")
+    imports = commands.add_parser("import", help="nhập sổ dữ liệu (.xlsx), hoặc danh sách bất kỳ (--as-list)")
     imports.add_argument("file", type=Path, metavar="TỆP")
     imports.add_argument("--as-list", action="store_true", help="TỆP là danh sách bất kỳ do đơn vị tự lập")
     imports.add_argument("--dry-run", action="store_true", help="chỉ xem trước, không ghi")
