@@ -12,26 +12,16 @@ from dienhinh_desktop.domain.dates import PartialDate
 from dienhinh_desktop.domain.errors import UserError
 from dienhinh_desktop.domain.history import Happened, HistoryLine
 from dienhinh_desktop.domain.merging import MergeChoices
-from dienhinh_desktop.domain.records import Award, Grade, Rating, Records, Subject, SubjectKind
+from dienhinh_desktop.domain.records import Award, Grade, Rating, Subject, SubjectKind
 from dienhinh_desktop.exchange.documents import history_pdf, page_count
 from dienhinh_desktop.services import history, merging, records, trash, undoing, upkeep
 from dienhinh_desktop.services.context import Context
 from tests.exchange.pdf_reading import texts
+from tests.services.filling import filled, kept
 from tests.services.test_undoing import rows
 from tests.storage.samples import PERSON, RECORDS
 
-
-@pytest.fixture
-def filled(ctx: Context) -> Context:
-    with ctx.db.work("Nhập mẫu", "Văn thư", "import") as work:
-        for table, found in RECORDS.tables():
-            work.insert(table, found)
-    return ctx
-
-
-def kept(ctx: Context) -> Records:
-    with ctx.db.read() as reader:
-        return reader.records()
+__all__ = ["filled"]
 
 
 def person(ctx: Context) -> Subject:

@@ -8,25 +8,14 @@ import pytest
 
 from dienhinh_desktop.domain.errors import UserError
 from dienhinh_desktop.domain.merging import MergeChoices
-from dienhinh_desktop.domain.records import Grade, Rating, Records, Subject, SubjectKind
+from dienhinh_desktop.domain.records import Grade, Rating, Subject, SubjectKind
 from dienhinh_desktop.services import merging, records, trash, undoing, upkeep
 from dienhinh_desktop.services.context import Context
+from tests.services.filling import filled, kept
 from tests.services.test_undoing import rows
 from tests.storage.samples import PERSON, RECORDS
 
-
-@pytest.fixture
-def filled(ctx: Context) -> Context:
-    with ctx.db.work("Nhập mẫu", "Văn thư", "import") as work:
-        for table, found in RECORDS.tables():
-            work.insert(table, found)
-    return ctx
-
-
-def kept(ctx: Context) -> Records:
-    with ctx.db.read() as reader:
-        assert reader.check() == ()
-        return reader.records()
+__all__ = ["filled"]
 
 
 def test_a_subject_lies_there_with_all_its_entries_as_one_thing(filled: Context) -> None:

@@ -30,7 +30,10 @@ from dienhinh_desktop.services.context import Context
 from dienhinh_desktop.storage import tables
 from dienhinh_desktop.storage.database import Database
 from tests.conftest import NOW
+from tests.services.filling import filled, kept
 from tests.storage.samples import PERSON, RECORDS, ROOM, ROUND, candidate
+
+__all__ = ["filled"]
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -42,20 +45,6 @@ def rows(ctx: Context) -> Rows:
         driver: Any = opened.connection.driver_connection
         assert isinstance(driver, sqlite3.Connection)
         return {name: driver.execute(f"SELECT * FROM {name} ORDER BY id").fetchall() for name in tables.JOURNALED}
-
-
-@pytest.fixture
-def filled(ctx: Context) -> Context:
-    with ctx.db.work("Nhập mẫu", "Văn thư", "import") as work:
-        for table, found in RECORDS.tables():
-            work.insert(table, found)
-    return ctx
-
-
-def kept(ctx: Context) -> Records:
-    with ctx.db.read() as reader:
-        assert reader.check() == ()
-        return reader.records()
 
 
 def undo(ctx: Context) -> str:
