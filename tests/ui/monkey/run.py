@@ -138,6 +138,7 @@ class _Shift:
             self._settle()
         else:
             QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # as the loop of the program does by itself
 
     def _settle(self) -> None:
         """Let the worker end; a window put away meanwhile gives way to the one opened in its place."""

@@ -45,6 +45,7 @@ class RoundSelector(QAbstractButton):
     def menu(self) -> QMenu:
         """Build the menu of rounds."""
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for number, name in self._rounds:
             act = menu.addAction(name)
             act.triggered.connect(lambda _checked=False, number=number: self.picked.emit(number))
