@@ -14,6 +14,7 @@ from PySide6.QtCore import qWarning
 from PySide6.QtWidgets import QApplication
 
 from dienhinh_desktop.ui import theme
+from dienhinh_desktop.ui.pages.records.page import RecordsPage
 from dienhinh_desktop.ui.places import PAGES
 
 from .monkey.run import run
@@ -52,3 +53,11 @@ def test_whatever_goes_wrong_is_kept_once_with_what_it_came_after(qapp: QApplica
     assert sorted(kinds) == ["Qt", "logged", "raised", "thread", "warned"]
     assert all("after a click" in words for words in watch.faults.values())
 
+
+def test_a_fault_in_a_page_is_found(app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_page: RecordsPage, _row: object) -> None:
+        raise ZeroDivisionError("a fault put in by the test")
+
+    monkeypatch.setattr(RecordsPage, "_chosen", fails)
+    found = run(app, "records", 20, SEED, tmp_path).faults
+    assert any("a fault put in by the test" in words for words in found.values())

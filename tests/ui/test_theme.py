@@ -35,6 +35,21 @@ def _contrast(tokens: dict[str, str], ink: str, paper: str) -> float:
     return (bright + 0.05) / (dark + 0.05)
 
 
+def _rules_with_both(sheet: str) -> list[tuple[str, str, str]]:
+    """Return the rules that set words and their ground, but those of things switched off: they need no contrast."""
+    found = []
+    for names, body in re.findall(r"([^{}]+)\{([^}]*)\}", re.sub(r"/\*.*?\*/|\$\{\w+\}", "", sheet, flags=re.DOTALL)):
+        ink, paper = re.search(r"(?:^|[\s;])color: \$(\w+)", body), re.search(r"background: \$(\w+)", body)
+        if ink and paper and ":disabled" not in names:
+            found.append((names.strip(), ink[1], paper[1]))
+    return found
+
+
+def test_the_rules_with_words_and_ground_are_found() -> None:
+    pairs = {(ink, paper) for _rule, ink, paper in _rules_with_both(theme.sheet_text())}
+    assert {("text", "surface"), ("on_accent", "accent"), ("on_rail", "rail_hover"), ("surface", "text")} <= pairs
+
+
 @pytest.mark.parametrize("ground", Ground)
 @pytest.mark.parametrize(
     ("ink", "paper"),
@@ -54,6 +69,24 @@ def _contrast(tokens: dict[str, str], ink: str, paper: str) -> float:
 )
 def test_words_stand_out_from_their_ground(ground: Ground, ink: str, paper: str) -> None:
     assert _contrast(theme.read_tokens(theme.sheet_text(), ground), ink, paper) >= 4.5
+
+
+@pytest.mark.parametrize("ground", Ground)
+@pytest.mark.parametrize(
+    ("ink", "paper"),
+    [
+        *product(("text", "text2", "text3"), ("canvas", "raised", *(mark.ground for mark in Mark), "accent_soft")),
+        *((ink, paper) for _rule, ink, paper in _rules_with_both(theme.sheet_text())),
+    ],
+)
+def test_words_of_every_kind_stand_out_where_they_may_stand(ground: Ground, ink: str, paper: str) -> None:
+    assert _contrast(theme.read_tokens(theme.sheet_text(), ground), ink, paper) >= 4.5
+
+
+@pytest.mark.parametrize("ground", Ground)
+@pytest.mark.parametrize("paper", ["surface", "raised", "canvas", "accent_soft"])
+def test_the_focus_can_be_seen(ground: Ground, paper: str) -> None:
+    assert _contrast(theme.read_tokens(theme.sheet_text(), ground), "accent", paper) >= 3
 
 
 @pytest.mark.parametrize("ground", Ground)

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from dienhinh_desktop.ui.window import Window
 
@@ -66,28 +75,34 @@ class Monkey:
         )
 
     def act(self, window: Window) -> str:
-        """Do something; return what it was."""
+        """Do something; return what it was. Keys reach the program only where its window is the active one."""
+        stage = self._stage(window)
+        if QApplication.activePopupWidget() is None and QApplication.activeWindow() is not stage.window():
+            stage.window().activateWindow()
+            QTest.qWaitForWindowActive(stage.window(), 2000)
         calls, weights = zip(*self._ways, strict=True)
-        return str(self._dice.choices(calls, weights)[0](_stage(window), window))
+        return str(self._dice.choices(calls, weights)[0](stage, window))
 
-    def _any(self, stage: QWidget, *kinds: type[QWidget]) -> QWidget | None:
-        shown = [
-            one
-            for one in (stage, *stage.findChildren(QWidget))
-            if isinstance(one, kinds or (QWidget,))
-            and one.isVisible()
-            and one.isEnabled()
-            and one.window() is stage.window()
-            and not one.visibleRegion().isEmpty()
-        ]
-        return self._dice.choice(shown) if shown else None
+    def _stage(self, window: Window) -> QWidget:
+        """Return what takes the action: a list that dropped, a box that waits, at times a small window, the window."""
+        over = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        if over is not None:
+            return over
+        beside = [one for one in window.findChildren(QDialog) if one.isVisible()]
+        return beside[-1] if beside and self._dice.random() < 0.3 else window
+
+    def _any(self, stage: QWidget, wanted: Callable[[QWidget], bool]) -> QWidget | None:
+        shown = [one for one in (stage, *stage.findChildren(QWidget)) if one.isVisible() and one.isEnabled()]
+        self._dice.shuffle(shown)
+        own = (one for one in shown if wanted(one) and one.window() is stage.window())
+        return next((one for one in own if not one.visibleRegion().isEmpty()), None)
 
     def _place(self, widget: QWidget) -> QPoint:
         seen = widget.visibleRegion().boundingRect()
         return QPoint(self._dice.randint(seen.left(), seen.right()), self._dice.randint(seen.top(), seen.bottom()))
 
     def _click(self, stage: QWidget, _window: Window) -> str:
-        target = self._any(stage)
+        target = self._any(stage, _answers if self._dice.random() < 0.8 else _anything)
         if target is None:
             return "nothing to click"
         place, words = self._place(target), _name(target)
@@ -110,7 +125,7 @@ class Monkey:
         return f"key {held.name} {key.name} in {_name(target)}"
 
     def _type(self, stage: QWidget, _window: Window) -> str:
-        field = self._any(stage, QLineEdit, QPlainTextEdit)
+        field = self._any(stage, lambda one: isinstance(one, QLineEdit | QPlainTextEdit))
         words = self._dice.choice(WORDS)
         if field is None:
             return "nothing to type into"
@@ -122,7 +137,7 @@ class Monkey:
         return f"type “{words[:30]}” in {name}"
 
     def _choose(self, stage: QWidget, _window: Window) -> str:
-        box = self._any(stage, QComboBox)
+        box = self._any(stage, lambda one: isinstance(one, QComboBox))
         if not isinstance(box, QComboBox) or not box.count():
             return "nothing to choose"
         place, name = self._dice.randrange(box.count()), _name(box)
@@ -153,7 +168,7 @@ class Monkey:
         return f"resize to {width}x{height}"
 
     def _scroll(self, stage: QWidget, _window: Window) -> str:
-        target = self._any(stage)
+        target = self._any(stage, _anything)
         if target is None:
             return "nothing to scroll"
         middle = QPointF(target.rect().center())
@@ -162,13 +177,13 @@ class Monkey:
         return "scroll"
 
 
-def _stage(window: Window) -> QWidget:
-    """Return what takes clicks now: a list that dropped, a small window over it, the window itself."""
-    over = QApplication.activePopupWidget() or QApplication.activeModalWidget()
-    if over is not None:
-        return over
-    dialogs = [one for one in window.findChildren(QDialog) if one.isVisible()]
-    return dialogs[-1] if dialogs else window
+def _answers(widget: QWidget) -> bool:
+    """Whether something happens when it is clicked: it takes the focus, or is the inside of a list."""
+    return widget.focusPolicy() != Qt.FocusPolicy.NoFocus or isinstance(widget.parentWidget(), QAbstractItemView)
+
+
+def _anything(_widget: QWidget) -> bool:
+    return True
 
 
 def _name(widget: QWidget) -> str:

@@ -26,7 +26,7 @@ from .actions import Monkey
 from .answers import Answers, answering
 from .watch import Watch, watching
 
-SHIFT = 1000
+SHIFT = 250
 """Actions after which the folder is filled anew, so that there is always something left to press."""
 AWAY = 6
 """Actions on other pages before the monkey is brought back."""
