@@ -70,14 +70,19 @@ class RecordDesk(QStackedWidget):
 
     # --- reading ----------------------------------------------------------------------------------------------------
 
-    def read_lists(self) -> None:
+    def read_lists(self, key: str = "lists") -> None:
         """Read what the forms choose from."""
         ctx = self._ctx
         self._page.ask(
             lambda: (records.list_units(ctx), plans.plans(ctx)),
             lambda found: self._have_lists(*found),
-            key="lists",
+            key=key,
         )
+
+    def _need_lists(self) -> None:
+        """See that the lists are there before the form that is asked for next, also on the first visit of the page."""
+        if not self._lists.plans:
+            self.read_lists("first lists")
 
     def _have_lists(self, units: tuple[tuple[str, str], ...], known: tuple[Any, ...]) -> None:
         criteria = {item.code: item.text for plan in known for item in plan.criteria}
@@ -157,6 +162,7 @@ class RecordDesk(QStackedWidget):
         """Open an empty form with a free code; the unit of the last card is offered."""
         ctx = self._ctx
         unit = self.subject.unit if self.subject is not None else None
+        self._need_lists()
 
         def open_form(code: str) -> None:
             self._show(self.subject_form)
@@ -186,6 +192,7 @@ class RecordDesk(QStackedWidget):
                 self.add_entry(door.table, _given(door))
             self._door = back
 
+        self._need_lists()
         self.open(code, enter)
 
     # --- keeping ----------------------------------------------------------------------------------------------------

@@ -88,6 +88,7 @@ class RecordsPage(Page):
         self.body.addWidget(self.chips)
         self.body.addWidget(self.side, 1)
         self._opening: str | None = None
+        self._showing = False
         self._units: dict[str, str] = {}
         self._connect()
 
@@ -191,7 +192,9 @@ class RecordsPage(Page):
             self._opening = None
         self._show_counts(page)
         self.table.things.columns = listing.columns(listing.years_heading(page))
+        self._showing = True
         self.table.show_rows(listing.grouped(page.rows), choose_first=True, choose=self._opening)
+        self._showing = False
         self._opening = None
         self._show_list_or_words(page, query)
         self._count_selected()
@@ -246,8 +249,8 @@ class RecordsPage(Page):
 
     def _chosen(self, found: SubjectRow | None) -> None:
         form = self.desk.form
-        if form is not None and form.touched and not form.save():
-            return
+        if form is not None and (self._showing or (form.touched and not form.save())):
+            return  # a list read anew closes no form; another row chosen by hand does
         if form is not None and not form.touched:
             self.desk.close_form()
         self.desk.open(found.code if found is not None else None)
@@ -347,9 +350,8 @@ class RecordsPage(Page):
 
     def _enter_years(self) -> None:
         """Go to the grid of years, with the unit and the kind the list shows."""
-        chip = self.chips.key
-        kind = SubjectKind(chip) if chip not in ("all", "missing") else None
-        self.shell.go("years", unit=self.unit.key or "", kind=kind, only_missing=chip == "missing")
+        shown = self.query
+        self.shell.go("years", unit=shown.unit or "", kind=shown.kind, only_missing=shown.only_missing)
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return chips, list, and what stands at its side."""
