@@ -76,8 +76,9 @@ def test_places_and_steps_lead_to_their_pages(qtbot: QtBot, window: Window) -> N
         QTest.keyClick(window, keys, Qt.KeyboardModifier.AltModifier)
         assert window.page is window.pages[name]
         assert window.bar.steps[PAGES[name].step].isChecked()  # type: ignore[attr-defined]
-    QTest.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
-    assert window.page is window.pages["plans"]
+    for keys, name in ((Qt.Key.Key_4, "units"), (Qt.Key.Key_5, "plans"), (Qt.Key.Key_6, "settings")):
+        QTest.keyClick(window, keys, Qt.KeyboardModifier.ControlModifier)
+        assert window.page is window.pages[name]
     QTest.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert window.page is window.pages["overview"]
     QTest.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
