@@ -124,3 +124,25 @@ def test_an_earlier_failure_is_taken_away_when_work_succeeds(qtbot: QtBot, opera
     operations.ask(clerk, lambda: 1, lambda _answer: None)
     _rest(qtbot, operations)
     assert clerk.cleared == 1
+
+
+def test_nothing_is_told_or_taken_on_after_closing(qtbot: QtBot, operations: Operations) -> None:
+    heard: list[object] = []
+    answers: list[int] = []
+    began = Event()
+    operations.began.connect(heard.append)
+    operations.ended.connect(heard.append)
+
+    def work() -> int:
+        began.set()
+        return 1
+
+    operations.ask(Clerk(), work, answers.append)
+    assert began.wait(5), "the thread has begun; what it said waits in the queue of events"
+    operations.close()
+    operations.ask(Clerk(), lambda: 2, answers.append)
+    operations.behind(Clerk(), lambda _progress: None)
+    assert not operations.busy
+    qtbot.wait(20)
+    assert heard == []
+    assert answers == []

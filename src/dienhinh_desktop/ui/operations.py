@@ -106,6 +106,7 @@ class Operations(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pending: list[Job] = []
+        self._closed = False
         self._worker, self._behind = _Worker(self), _Worker(self)
         self._worker.began.connect(self.began)
         self._worker.advanced.connect(self.advanced)
@@ -157,8 +158,9 @@ class Operations(QObject):
         It shares the database with the clerk's work turn by turn, so each of its own turns must be short.
         """
         job = Job(work, _nothing, owner, "", None, changes or _own_changes, behind=True)
-        self._pending.append(job)
-        self._behind.jobs.put(job)
+        if not self._closed:
+            self._pending.append(job)
+            self._behind.jobs.put(job)
 
     def stop(self) -> None:
         """Stop the work in hand ("Dừng"); it leaves everything as it was."""
@@ -172,7 +174,12 @@ class Operations(QObject):
         return bool(self._pending)
 
     def close(self) -> None:
-        """Let the work in hand end, forget what waits, end the thread."""
+        """Let the work in hand end, forget what waits, end the threads; nothing is told or taken on afterwards.
+
+        What the threads said last still waits in the queue of events, and the window it was for may be gone by then.
+        """
+        self._closed = True
+        self.blockSignals(True)
         for job in self._pending:
             job.stopped.set()
         for worker in (self._worker, self._behind):
@@ -182,6 +189,8 @@ class Operations(QObject):
         self._pending.clear()
 
     def _put(self, job: Job) -> None:
+        if self._closed:
+            return
         if job.key is not None:
             for other in self._pending:
                 if other.key == job.key:
