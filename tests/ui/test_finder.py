@@ -45,7 +45,7 @@ def _press(window: Window, key: Qt.Key) -> None:
 def test_the_key_opens_it_over_the_window_with_the_pages_to_go_to(opened: Window) -> None:
     palette = opened.finder.palette
     assert palette.box.hasFocus()
-    assert [entry.name for entry in palette.entries][:3] == ["Tổng quan", "Hồ sơ", "Kế hoạch"]
+    assert [entry.name for entry in palette.entries][:3] == ["Tổng quan", "Hồ sơ", "Đơn vị dưới"]
     assert len(palette.entries) == MOST
     assert palette.width() == 560
     assert opened.rect().contains(palette.geometry())

@@ -165,7 +165,8 @@ def test_cells_of_the_heat_table_open_the_unit_by_pointer_and_by_keys(qtbot: QtB
     assert opened.args == ["LSLT", 2]
     settle(shown)
     found: Any = shown.page
-    assert (found.chips.key, found.unit.key) == ("missing", "LSLT")
+    assert found is shown.pages["years"]
+    assert (found.filters.query.unit, found.filters.only.isChecked()) == ("LSLT", True)
     shown.go("overview")
     settle(shown)
     table.setFocus()
@@ -173,7 +174,7 @@ def test_cells_of_the_heat_table_open_the_unit_by_pointer_and_by_keys(qtbot: QtB
     assert table.accessibleName().endswith("Thanh tra Sở, 2023: đủ")
     QTest.keyClick(table, Qt.Key.Key_Return)
     settle(shown)
-    assert found.unit.key == "TTR"
+    assert found.filters.query.unit == "TTR"
 
 
 def test_it_follows_changes(shown: Window, ctx: Context) -> None:
