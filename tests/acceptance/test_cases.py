@@ -153,6 +153,7 @@ def _merge(ask: Ask, case: dict[str, Any], readings: dict[str, str], expect: str
 
 def _names(case: dict[str, Any]) -> dict[str, str]:
     """Names of the subjects of a case's workbook by their code."""
-    sheet = openpyxl.load_workbook(CASES_FOLDER / case["workbook"], read_only=True)["Đối tượng"]
-    rows = list(sheet.iter_rows(values_only=True))
+    book = openpyxl.load_workbook(CASES_FOLDER / case["workbook"], read_only=True)
+    rows = list(book["Đối tượng"].iter_rows(values_only=True))
+    book.close()
     return {str(row[0]): str(row[2]) for row in rows[1:] if row[0]}
