@@ -164,8 +164,8 @@ def test_cells_of_the_heat_table_open_the_unit_by_pointer_and_by_keys(qtbot: QtB
         QTest.mouseClick(table, Qt.MouseButton.LeftButton, pos=table.cell_rect(1, 2).center())
     assert opened.args == ["LSLT", 2]
     settle(shown)
-    found: Any = shown.page
-    assert found is shown.pages["years"]
+    assert shown.page is shown.pages["years"]
+    found: Any = shown.pages["years"]
     assert (found.filters.query.unit, found.filters.only.isChecked()) == ("LSLT", True)
     shown.go("overview")
     settle(shown)
