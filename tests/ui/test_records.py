@@ -17,8 +17,8 @@ from dienhinh_desktop.domain.eligibility import Door
 from dienhinh_desktop.domain.records import SubjectKind
 from dienhinh_desktop.services import records
 from dienhinh_desktop.services.context import Context
+from dienhinh_desktop.ui.kit import file_dialogs
 from dienhinh_desktop.ui.kit.fields import Choice, FindChoice
-from dienhinh_desktop.ui.pages.records import page as records_page
 from dienhinh_desktop.ui.pages.records.inputs import read_number
 from dienhinh_desktop.ui.pages.records.page import RecordsPage
 from dienhinh_desktop.ui.pages.records.specs import ENTRIES, TITLES, How, Lists, build, is_required, tables_of
@@ -314,7 +314,7 @@ def test_everything_is_exported(
     window: Window, page: RecordsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "so.xlsx"
-    monkeypatch.setattr(records_page, "ask_save", lambda *_args: target)
+    monkeypatch.setattr(file_dialogs, "ask_save", lambda *_args: target)
     page.export()
     settle(window)
     assert target.stat().st_size > 10_000

@@ -39,8 +39,7 @@ _BROKEN = (
     ValueError,
     TypeError,
     OverflowError,
-    NotImplementedError,  # a way of packing this Python does not know
-    RuntimeError,  # a part under a password
+    RuntimeError,  # a part under a password, or packed in a way this Python does not know
 )
 
 NOT_A_BACKUP = "Tệp {file} không phải bản sao lưu của chương trình này nên không dùng; chọn tệp sao lưu khác."

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from .. import theme
 from .boxes import clear
+from .line_button import LineButton
 from .marks import Mark, paint_mark
 from .paint import write
 
@@ -33,17 +34,12 @@ class DayLine:
     tip: str
 
 
-class DayRow(QAbstractButton):
+class DayRow(LineButton):
     """One day as a button; `first`, `last`: the line through the shapes begins or ends here."""
 
     def __init__(self, line: DayLine, *, first: bool, last: bool) -> None:
-        super().__init__()
+        super().__init__(", ".join(part for part in (line.day, line.below, line.what, line.state) if part), line.tip)
         self.line, self._first, self._last = line, first, last
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(", ".join(part for part in (line.day, line.below, line.what, line.state) if part))
-        self.setToolTip(line.tip)
 
     def sizeHint(self) -> QSize:
         """Return the room of two lines."""
@@ -55,22 +51,9 @@ class DayRow(QAbstractButton):
         wear = theme.current()
         return QSize(wear.px(180), wear.px(ROW))
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Tint the row under the pointer."""
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Take the tint away."""
-        super().leaveEvent(event)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paint_line(self, painter: QPainter) -> None:
         """Draw date, line, shape and words."""
         wear, line = theme.current(), self.line
-        painter = QPainter(self)
-        if self.underMouse():
-            painter.fillRect(self.rect(), wear.colour("raised"))
         above = QRectF(0, wear.px(4), wear.px(_DATES - 6), wear.px(20))
         right = Qt.AlignmentFlag.AlignRight
         write(painter, above, line.day, weight=600, align=right, token="text2" if line.mark is Mark.OK else "text")
@@ -85,10 +68,6 @@ class DayRow(QAbstractButton):
         write(painter, words, line.what, weight=500, token=tone)
         below = QRectF(left, above.top() + wear.px(18), self.width() - left - wear.px(12), above.height())
         write(painter, below, line.about, token="text2", size="fs_caption")
-        if self.hasFocus():
-            painter.setPen(QPen(wear.colour("accent"), 2))
-            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
-        painter.end()
 
     def _paint_shape(self, painter: QPainter) -> None:
         wear = theme.current()

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ...domain.text import number_text
 from .. import theme
 from .boxes import clear
 from .labels import hairline
+from .line_button import LineButton
 from .marks import Mark, paint_mark
 from .paint import write
 
@@ -63,43 +64,22 @@ class StackBar(QWidget):
         painter.end()
 
 
-class PartRow(QAbstractButton):
+class PartRow(LineButton):
     """One part as a button: shape, words, count."""
 
     def __init__(self, part: Part) -> None:
-        super().__init__()
-        self.part = part
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"{part.text}: {self._count}")
-        self.setToolTip(f"Xem {part.text.lower()}")
-
-    @property
-    def _count(self) -> str:
-        return number_text(self.part.count) if self.part.count is not None else "xem"
+        count = number_text(part.count) if part.count is not None else "xem"
+        super().__init__(f"{part.text}: {count}", f"Xem {part.text.lower()}")
+        self.part, self._count = part, count
 
     def sizeHint(self) -> QSize:
         """Return the room of one line."""
         wear = theme.current()
         return QSize(wear.px(160), wear.px(25))
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Tint the line under the pointer."""
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Take the tint away."""
-        super().leaveEvent(event)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paint_line(self, painter: QPainter) -> None:
         """Draw shape, words, count."""
         wear = theme.current()
-        painter = QPainter(self)
-        if self.underMouse():
-            painter.fillRect(self.rect(), wear.colour("raised"))
         side = wear.px(16)
         left = wear.px(14)
         if self.part.mark is not None:
@@ -110,10 +90,6 @@ class PartRow(QAbstractButton):
         count = QRectF(self.width() - wear.px(64), 0, wear.px(50), self.height())
         token = "accent" if self.part.count is None else "text"
         write(painter, count, self._count, weight=600, align=Qt.AlignmentFlag.AlignRight, token=token)
-        if self.hasFocus():
-            painter.setPen(QPen(wear.colour("accent"), 2))
-            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
-        painter.end()
 
 
 class PartList(QWidget):

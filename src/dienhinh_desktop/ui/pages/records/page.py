@@ -14,12 +14,12 @@ from ....domain.upkeep import Kind
 from ....domain.views import SubjectPage, SubjectQuery, SubjectRow
 from ....services import duplicates, identity, records
 from ... import texts
+from ...kit import file_dialogs
 from ...kit.boxes import Box, row
 from ...kit.boxes import Card as CardBox
 from ...kit.buttons import button, tool
 from ...kit.chips import Filter, FilterChips
 from ...kit.fields import Choice, SearchField
-from ...kit.files import EXCEL, ask_save
 from ...kit.labels import ElideLabel, label
 from ...kit.marks import Mark
 from ...kit.notice import Empty
@@ -336,7 +336,9 @@ class RecordsPage(Page):
     def export(self) -> None:
         """Write everything as a records workbook."""
         ctx = self.ctx
-        target = ask_save(self, "Xuất toàn bộ hồ sơ", "So_ho_so.xlsx", EXCEL, self.shell.preferences, "export")
+        target = file_dialogs.ask_save(
+            self, self.shell.preferences, "export", "Xuất toàn bộ hồ sơ", "So_ho_so.xlsx", file_dialogs.WORKBOOKS
+        )
         if target is not None:
             self.compute(
                 lambda progress: records.export_records(ctx, target, progress),
