@@ -19,6 +19,9 @@ DEMO = ("demo", "--out", "out/demo")
 DEMO_DATA = "out/demo/so_tap_lam"
 """Data folder of the made-up department, which the main job leaves behind."""
 
+IN_PARALLEL = ("-n", "auto", "--dist", "worksteal")
+"""One pytest process for each core; whoever is done takes over tests still waiting."""
+
 NO_TESTS = 5
 """pytest's exit code when nothing was collected."""
 
@@ -79,10 +82,10 @@ def test(arguments: Sequence[str]) -> int:
     left_out = provide_tools()
     if arguments:
         return run(python, "-m", "pytest", *arguments)
-    failed = run(python, "-m", "pytest", "-m", "not slow")
+    failed = run(python, "-m", "pytest", *IN_PARALLEL, "-m", "not slow")
     if failed or left_out:
         return failed
-    slow = run(python, "-m", "pytest", "-m", "slow")
+    slow = run(python, "-m", "pytest", *IN_PARALLEL, "-m", "slow")
     return 0 if slow == NO_TESTS else slow
 
 

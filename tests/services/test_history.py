@@ -17,11 +17,9 @@ from dienhinh_desktop.exchange.documents import history_pdf, page_count
 from dienhinh_desktop.services import history, merging, records, trash, undoing, upkeep
 from dienhinh_desktop.services.context import Context
 from tests.exchange.pdf_reading import texts
-from tests.services.filling import filled, kept
+from tests.services.filling import kept
 from tests.services.test_undoing import rows
 from tests.storage.samples import PERSON, RECORDS
-
-__all__ = ["filled"]
 
 
 def person(ctx: Context) -> Subject:

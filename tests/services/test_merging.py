@@ -17,7 +17,6 @@ from dienhinh_desktop.domain.records import (
     Grade,
     Position,
     Rating,
-    Records,
     Registration,
     Subject,
     SubjectKind,
@@ -25,6 +24,7 @@ from dienhinh_desktop.domain.records import (
 from dienhinh_desktop.domain.upkeep import Office
 from dienhinh_desktop.services import identity, merging, records, undoing, upkeep
 from dienhinh_desktop.services.context import Context
+from tests.services.filling import kept
 from tests.services.test_undoing import rows
 from tests.storage.samples import PERSON, RECORDS, ROUND, candidate
 
@@ -38,12 +38,6 @@ def filled(ctx: Context) -> Context:
             work.insert(table, found)
     records.save_subject(ctx, TWIN)
     return ctx
-
-
-def kept(ctx: Context) -> Records:
-    with ctx.db.read() as reader:
-        assert reader.check() == ()
-        return reader.records()
 
 
 def of(ctx: Context, code: str) -> Subject:

@@ -30,21 +30,8 @@ from dienhinh_desktop.domain.upkeep import Kind
 from dienhinh_desktop.domain.views import SubjectQuery, YearState
 from dienhinh_desktop.services import records, upkeep
 from dienhinh_desktop.services.context import Context
+from tests.services.filling import kept
 from tests.storage.samples import HOUSEHOLD, OFFICE, PERSON, RECORDS, ROOM, VILLAGE
-
-
-@pytest.fixture
-def filled(ctx: Context) -> Context:
-    with ctx.db.work("Nhập mẫu", ctx.who) as work:
-        for table, rows in RECORDS.tables():
-            work.insert(table, rows)
-    return ctx
-
-
-def kept(ctx: Context) -> Records:
-    with ctx.db.read() as reader:
-        assert reader.check() == ()
-        return reader.records()
 
 
 def found(ctx: Context, **query: Any) -> list[str]:

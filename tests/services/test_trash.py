@@ -11,11 +11,9 @@ from dienhinh_desktop.domain.merging import MergeChoices
 from dienhinh_desktop.domain.records import Grade, Rating, Subject, SubjectKind
 from dienhinh_desktop.services import merging, records, trash, undoing, upkeep
 from dienhinh_desktop.services.context import Context
-from tests.services.filling import filled, kept
+from tests.services.filling import kept
 from tests.services.test_undoing import rows
 from tests.storage.samples import PERSON, RECORDS
-
-__all__ = ["filled"]
 
 
 def test_a_subject_lies_there_with_all_its_entries_as_one_thing(filled: Context) -> None:

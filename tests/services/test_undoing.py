@@ -30,10 +30,8 @@ from dienhinh_desktop.services.context import Context
 from dienhinh_desktop.storage import tables
 from dienhinh_desktop.storage.database import Database
 from tests.conftest import NOW
-from tests.services.filling import filled, kept
+from tests.services.filling import kept
 from tests.storage.samples import PERSON, RECORDS, ROOM, ROUND, candidate
-
-__all__ = ["filled"]
 
 Rows = dict[str, list[tuple[Any, ...]]]
 

@@ -38,18 +38,8 @@ def write_atomically(target: Path, data: bytes) -> None:
     Raises UserError with a sentence when the folder is missing, the place is read-only, the disk is full, or the file
     is open elsewhere (tried for three seconds). An older file stays as it was until the new one is safe.
     """
-    place = Path(os.path.realpath(target))
-    _check_place(place, target.name)
-    beside = place.with_name(f".{secrets.token_hex(6)}.tmp")
-    try:
-        _write_through(beside, data, _mode_of(place))
-        _replace(beside, place)
-        _sync_folder(place.parent)
-    except OSError as error:
-        raise _refusal(error, place, target.name) from error
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
+    with placing(target) as beside:
+        _write(beside, data, _mode_of(Path(os.path.realpath(target))))
 
 
 @contextmanager
@@ -110,7 +100,8 @@ def _write_set(folder: Path, aside: Path, files: Mapping[str, bytes]) -> None:
         (aside / "new").mkdir(parents=True)
         (aside / "old").mkdir()
         for name, data in files.items():
-            _write_through(aside / "new" / name, data, _mode_of(folder / name))
+            _write(aside / "new" / name, data, _mode_of(folder / name))
+            sync_file(aside / "new" / name)
         for name in files:
             if (folder / name).exists():
                 _replace(folder / name, aside / "old" / name)
@@ -209,12 +200,10 @@ def _mode_of(place: Path) -> int:
         return 0o666
 
 
-def _write_through(path: Path, data: bytes, mode: int) -> None:
+def _write(path: Path, data: bytes, mode: int) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     with os.fdopen(os.open(path, flags, mode), "wb") as stream:
         stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
 
 
 def _replace(source: Path, target: Path) -> None:

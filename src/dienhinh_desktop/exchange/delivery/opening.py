@@ -14,8 +14,8 @@ from dienhinh_desktop.domain.catalogue import Catalogue
 from dienhinh_desktop.domain.errors import UserError
 from dienhinh_desktop.domain.packages import OpenedPackage, PackageManifest
 from dienhinh_desktop.domain.upkeep import Progress, silent
-from dienhinh_desktop.exchange.imports.process import reading_process
 from dienhinh_desktop.exchange.imports.workbook import read_records_workbook
+from dienhinh_desktop.exchange.reading_process import confine, reading_process
 
 from .packing import RECORDS
 from .proving import LARGEST_FILE, Proven, Turned
@@ -105,13 +105,11 @@ def _prover(passphrase: str | None) -> Callable[[str, Connection], None]:
 
 def send_proven(passphrase: str | None, path: str, pipe: Connection) -> None:
     """Prove the package and answer; the entry of the reading process, the only place its bytes are unpacked."""
-    from dienhinh_desktop.exchange.imports.rows import silence
     from dienhinh_desktop.exchange.imports.survey import Refused
 
     from . import proving
 
-    silence()
-    proving.limit()
+    confine(proving.MEMORY_LIMIT, proving.SECONDS)
     try:
         pipe.send(proving.prove(Path(path), passphrase))
     except Refused as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import re
 import struct
@@ -54,17 +53,6 @@ class Turned(NamedTuple):
     """The package is refused: why, and what to do."""
 
     why: str
-
-
-def limit() -> None:
-    """Bound the memory and time of this process, where the system can."""
-    try:
-        import resource
-    except ImportError:  # Windows has no such limits; the caps below and the watchdog must do
-        return
-    for what, most in ((resource.RLIMIT_AS, MEMORY_LIMIT), (resource.RLIMIT_CPU, SECONDS)):
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(what, (most, most))
 
 
 def prove(path: Path, passphrase: str | None) -> Proven:

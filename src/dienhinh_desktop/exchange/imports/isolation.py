@@ -9,8 +9,8 @@ from pathlib import Path
 
 from dienhinh_desktop.domain.errors import UserError
 
+from ..reading_process import reading_process
 from .container import check_file
-from .process import reading_process
 from .rows import Finished, Message, send_rows
 
 WAIT_LIMIT = 120.0

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import math
-import os
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -17,6 +16,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ..reading_process import confine
 from .container import SheetEntry, survey
 from .survey import Refused
 from .values import Cell
@@ -27,6 +27,7 @@ MOST_COLUMNS = 200
 MOST_BLANK_ROWS = 200
 """After so many blank rows in a run nothing more is read of a sheet."""
 MEMORY_LIMIT = 2 * 2**30
+CPU_LIMIT = 120
 _ROWS_AT_ONCE = 2_000
 _DAY_TYPES = (date, datetime, time, timedelta)
 _BROKEN = "tệp hỏng hoặc có phần lạ. Mở bằng Excel rồi lưu lại."
@@ -68,8 +69,7 @@ Message = SheetStart | Rows | SheetEnd | Finished
 
 def send_rows(path: str, pipe: Connection) -> None:
     """Read the workbook and send `Message`s; the entry of the reading process."""
-    silence()
-    _limit()
+    confine(MEMORY_LIMIT, CPU_LIMIT)
     try:
         entries = survey(Path(path))
         readers = _Readers(path)
@@ -84,24 +84,6 @@ def send_rows(path: str, pipe: Connection) -> None:
         pipe.send(Finished(_BROKEN))
     finally:
         pipe.close()
-
-
-def silence() -> None:
-    """Keep the libraries' own words (a Rust abort prints a stack) off the clerk's screen."""
-    nothing = os.open(os.devnull, os.O_WRONLY)
-    for stream in (1, 2):
-        with contextlib.suppress(OSError):
-            os.dup2(nothing, stream)
-
-
-def _limit() -> None:
-    try:
-        import resource
-    except ImportError:  # Windows has no such limits; the survey and the watchdog must do
-        return
-    for what, most in ((resource.RLIMIT_AS, MEMORY_LIMIT), (resource.RLIMIT_CPU, 120)):
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(what, (most, most))
 
 
 def _send_sheet(rows: Iterator[Row], pipe: Connection) -> SheetEnd:

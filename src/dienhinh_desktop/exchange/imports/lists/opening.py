@@ -9,8 +9,8 @@ from typing import Any
 
 from dienhinh_desktop.domain.lists import ListIssueKind
 
+from ...reading_process import confine, reading_process
 from ..container import LARGEST_FILE
-from ..process import reading_process
 from ..survey import Refused
 from .grids import GridFile, ListRefused
 
@@ -85,10 +85,7 @@ def _check_outside(path: Path) -> None:
 
 def send_grids(path: str, pipe: Connection) -> None:
     """Parse the file and send a GridFile or why not; the entry of the reading process."""
-    from ..rows import silence
-
-    silence()
-    _limit()
+    confine(MEMORY_LIMIT, CPU_LIMIT)
     try:
         pipe.send(parse(Path(path)))
     except ListRefused as error:
@@ -121,25 +118,13 @@ def _is_records_workbook(path: Path) -> bool:
     from ..container import check_parts, sheet_targets
     from ..sheets import SHEET_BY_KEY, SHEETS, heading_key
 
-    _limit()
+    confine(MEMORY_LIMIT, CPU_LIMIT)
     known: set[str] = set()
     # Whatever is wrong with the file is told by the reading that follows.
     with contextlib.suppress(Exception), zipfile.ZipFile(path) as package:
         check_parts(package)
         known = {heading_key(name) for name, _hidden, _part in sheet_targets(package)} & SHEET_BY_KEY.keys()
     return heading_key(SHEETS[0].name) in known or len(known) > 1
-
-
-def _limit() -> None:
-    try:
-        import resource
-    except ImportError:  # Windows has no such limits; caps while parsing and the watchdog must do
-        return
-    import contextlib
-
-    for what, most in ((resource.RLIMIT_AS, MEMORY_LIMIT), (resource.RLIMIT_CPU, CPU_LIMIT)):
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(what, (most, most))
 
 
 def parse(path: Path) -> GridFile:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from PySide6.QtCore import Signal, SignalInstance
@@ -50,24 +50,8 @@ class TwinsList(QWidget):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(
-                key="one",
-                heading="Hồ sơ",
-                text=lambda pair: pair.one.name,
-                kind=CellKind.TWO_LINE,
-                value=lambda pair: self._about(pair.one),
-                tip=lambda pair: self._about(pair.one),
-                least=150,
-            ),
-            Column(
-                key="other",
-                heading="Có thể là một với",
-                text=lambda pair: pair.other.name,
-                kind=CellKind.TWO_LINE,
-                value=lambda pair: self._about(pair.other),
-                tip=lambda pair: self._about(pair.other),
-                least=150,
-            ),
+            self._record_column("one", "Hồ sơ", lambda pair: pair.one),
+            self._record_column("other", "Có thể là một với", lambda pair: pair.other),
             Column(
                 key="why",
                 heading="Vì",
@@ -77,6 +61,20 @@ class TwinsList(QWidget):
                 tip=lambda pair: pair.words,
                 least=120,
             ),
+        )
+
+    def _record_column(self, key: str, heading: str, one_of: Callable[[Twins], Subject]) -> Column:
+        def about(pair: Twins) -> str:
+            return self._about(one_of(pair))
+
+        return Column(
+            key=key,
+            heading=heading,
+            text=lambda pair: one_of(pair).name,
+            kind=CellKind.TWO_LINE,
+            value=about,
+            tip=about,
+            least=150,
         )
 
     def _about(self, subject: Subject) -> str:

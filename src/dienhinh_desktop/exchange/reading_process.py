@@ -1,8 +1,10 @@
-"""A process of its own for reading a file: it may crash or hang, the program may not."""
+"""A process of its own for reading a file: it may crash, hang or ask for too much, the program may not."""
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
@@ -28,3 +30,22 @@ def reading_process(work: Callable[[str, Connection], None], path: Path, name: s
         process.kill()
         process.join()
         process.close()
+
+
+def confine(memory: int, seconds: int) -> None:
+    """Bound this process, a reading one, to so many bytes and processor seconds, and keep it off the screen.
+
+    Libraries print words of their own when they fail. Windows has no such limits: there what a file may unpack to is
+    counted while reading, and the program waits only so long.
+    """
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        with contextlib.suppress(OSError):
+            os.dup2(nothing, stream)
+    try:
+        import resource
+    except ImportError:
+        return
+    for what, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds)):
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(what, (most, most))
