@@ -51,6 +51,10 @@ class PartialDate:
         """Write it for machines: 2025-06-05, 2025-06, 2025."""
         return "-".join([f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part is not None)])
 
+    def narrows(self, other: object) -> bool:
+        """Tell whether this names the day or month where `other`, else the same, names only the year or month."""
+        return isinstance(other, PartialDate) and self.iso().startswith(f"{other.iso()}-")
+
     @classmethod
     def from_iso(cls, text: str) -> PartialDate:
         """Read what `iso` wrote."""

@@ -93,7 +93,7 @@ class Settler:
             return True
         if isinstance(said, Registration):
             return said.introducer == self.sender
-        return _more_exact(theirs, ours)
+        return isinstance(theirs, PartialDate) and theirs.narrows(ours)
 
     def _says_no_more(self, name: str, ours: Any, theirs: Any) -> bool:
         """Tell whether the value kept stands without a question: another spelling, a day told less exactly."""
@@ -105,7 +105,7 @@ class Settler:
             return decision_key(ours) == decision_key(theirs)
         if isinstance(ours, str) and isinstance(theirs, str) and name not in ("name", "written"):
             return fold(ours) == fold(theirs)
-        return name == "written" or _more_exact(ours, theirs)
+        return name == "written" or (isinstance(ours, PartialDate) and ours.narrows(theirs))
 
     def _conflict(self, table: str, place: int, name: str, held: Any, theirs: Any) -> MergeConflict:
         key = f"{table}:{place}:{name}"
@@ -125,9 +125,3 @@ class Settler:
 
 
 _UNITS = frozenset({"unit", "locality", "collective", "introducer"})
-
-
-def _more_exact(one: Any, other: Any) -> bool:
-    """Tell whether one names the day or month where the other names only the year or month."""
-    dates = isinstance(one, PartialDate) and isinstance(other, PartialDate)
-    return dates and one.iso().startswith(f"{other.iso()}-")

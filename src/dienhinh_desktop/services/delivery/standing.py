@@ -9,7 +9,7 @@ from datetime import date
 from ...domain.dates import short_date
 from ...domain.packages import PackageState, ReceivedPackage, UnitStanding
 from ...domain.plans import MilestoneRow, Plan, QuotaRow, QuotaVerdict
-from ...domain.text import join_words, sort_key
+from ...domain.text import sort_key
 from .. import upkeep
 from ..context import Context
 from ..plans import milestone_rows, plan, quota_rows
@@ -126,11 +126,3 @@ def reminder(ctx: Context, code: str, item: UnitStanding) -> str:
 def reminders(ctx: Context, code: str, on: date | None = None) -> tuple[tuple[UnitStanding, str], ...]:
     """Return a reminder for every unit that owes something."""
     return tuple((item, reminder(ctx, code, item)) for item in standing(ctx, code, on) if item.owed)
-
-
-def told_of(items: Iterable[UnitStanding]) -> str:
-    """Return the counts in one line: "02 đã nhận, 10 chưa gửi"."""
-    counts: dict[PackageState, int] = defaultdict(int)
-    for item in items:
-        counts[item.state] += 1
-    return join_words(f"{counts[state]} {state.label.lower()}" for state in PackageState if counts[state])

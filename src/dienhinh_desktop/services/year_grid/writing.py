@@ -20,7 +20,6 @@ from ...domain.year_grid import (
     GridField,
     GridRow,
     GridWritten,
-    Understood,
     is_open,
 )
 from ...storage.work import Work
@@ -279,11 +278,3 @@ class _Writing:
 def _span(cells: Sequence[CellWords], this: int) -> range:
     years = [cell.column.year for cell in cells] or [this]
     return range(min(years), max(years) + 1)
-
-
-def fit_count(readings: Iterable[CellReading], *, early: bool) -> int:
-    """Count the cells that would be written."""
-    return sum(
-        reading.how in (Understood.AT_ONCE, Understood.OTHERWISE) and (early or not reading.early)
-        for reading in readings
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from .. import theme
 from .boxes import column
@@ -82,12 +82,6 @@ class Form(QWidget):
             self._row += not half
         for inner in (editor, *editor.findChildren(QWidget)):
             inner.installEventFilter(self)
-        return made
-
-    def add_title(self, text: str) -> QLabel:
-        """Add a section title."""
-        made = label(text, "strong")
-        self.add_widget(made)
         return made
 
     def add_widget(self, widget: QWidget) -> None:

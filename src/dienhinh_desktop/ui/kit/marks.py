@@ -254,11 +254,6 @@ class MarkIcon(QWidget):
         self._size = theme.current().px(size)
         self.setFixedSize(self._size, self._size)
 
-    def set_mark(self, mark: Mark) -> None:
-        """Show another shape."""
-        self._mark = mark
-        self.update()
-
     def sizeHint(self) -> QSize:
         """Return the size of the shape."""
         return QSize(self._size, self._size)

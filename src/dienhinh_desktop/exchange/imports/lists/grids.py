@@ -8,8 +8,6 @@ from typing import Any
 
 from dienhinh_desktop.domain.lists import ListIssueKind
 
-from ..survey import column_letters
-
 MOST_LIST_ROWS = 100_000
 MOST_LIST_COLUMNS = 200
 MOST_BLANK_RUN = 200
@@ -104,8 +102,3 @@ class GridFile:
     foreign_links: bool = False
     encoding: str = ""
     """Encoding of a text file, where it was not Unicode: TCVN3, VNI or CP1258."""
-
-
-def place_name(row: int, column: int) -> str:
-    """Return the name Excel gives a cell: B12."""
-    return f"{column_letters(column)}{row}"

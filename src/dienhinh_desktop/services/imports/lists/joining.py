@@ -66,8 +66,7 @@ def join_subject(
 
 def _says_more(ours: Any, theirs: Any) -> bool:
     """Tell whether the list holds a day of which the records hold the year or the month."""
-    dates = isinstance(ours, PartialDate) and isinstance(theirs, PartialDate)
-    return dates and theirs.iso().startswith(f"{ours.iso()}-")
+    return isinstance(theirs, PartialDate) and theirs.narrows(ours)
 
 
 def _says_no_more(name: str, ours: Any, theirs: Any) -> bool:

@@ -35,7 +35,6 @@ class Owners:
         self._known, self._codes = known, codes
         self._held = {subject.code: subject for subject in subjects}
         self._of_row: dict[int, str] = {}
-        self._new_at: dict[str, int] = {}
 
     def owner(
         self, row: ListRow, unit: str | None, decision: RowDecision = UNDECIDED, *, likely: bool = False
@@ -111,9 +110,7 @@ class Owners:
         return tuple(one for one in found if one.code != same_row(row) and one.code in self._held and one.unit != unit)
 
     def _new(self, row: ListRow, alike: tuple[Alike, ...]) -> Whose:
-        code = self._codes.next(row.kind)
-        self._new_at[code] = row.row
-        return Whose(code, new=True, alike=alike)
+        return Whose(self._codes.next(row.kind), new=True, alike=alike)
 
 
 def subject_of(row: ListRow, unit: str | None, code: str) -> Subject:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from ....domain.lists import FIELD_LABELS, KEPT_FIELDS, LearnedWord, WordKind, field_label
 from ....services.imports.lists.learning import LearnedLine
@@ -77,7 +77,3 @@ class LearnedView(QStackedWidget):
     def _save(self) -> None:
         if self._word is not None and self.meaning.key:
             self.changed.emit(self._word, "" if self.meaning.key == _PASS else self.meaning.key)
-
-    def focus_widget(self) -> QWidget:
-        """Return what takes the focus first."""
-        return self.table
