@@ -334,12 +334,25 @@ class TestFiles:
             practice, PLAN, ON, tmp_path / "ra", progress=lambda done, total, _what: told.append((done, total))
         )
         names = [Path(file).name for file in written.files]
-        assert names[7:11] == ["to_trinh.pdf", "phieu_bau.pdf", "bien_ban_kiem_phieu.pdf", "bien_ban_hop.pdf"]
-        assert len(names) == 12
-        assert told[-1] == (13, 13)
+        assert [name.partition("_")[2] for name in names[:21:7]] == [
+            "PhongHopTacQuocTe_phieu_phat_hien.pdf",
+            "PhongHopTacQuocTe_tom_tat_thanh_tich.pdf",
+            "PhongHopTacQuocTe_phieu_xet.pdf",
+        ]
+        assert names[21:-1] == [
+            "ke_hoach_boi_duong.pdf",
+            "to_trinh.pdf",
+            "phieu_bau.pdf",
+            "bien_ban_kiem_phieu.pdf",
+            "bien_ban_hop.pdf",
+            "bao_cao_so_ket.pdf",
+            "bao_cao_tong_ket.pdf",
+        ]
+        assert told[-1] == (len(names) + 1, len(names) + 1)
         assert written.bound == str(tmp_path / "ra" / "bo_van_ban.pdf")
         level_one = [title for depth, title, _ in outline(Path(written.bound).read_bytes()) if depth == 0]
-        assert level_one[7:] == ["Tờ trình", "Phiếu bầu", "Biên bản", "Biên bản", "Công văn"]
+        office = ["Kế hoạch", "Tờ trình", "Phiếu bầu", "Biên bản", "Biên bản", "Báo cáo", "Báo cáo", "Công văn"]
+        assert level_one[-8:] == office
 
     @pytest.mark.parametrize("kind", OF_THE_LIST)
     def test_a_single_paper_needs_no_binding(self, practice: Context, tmp_path: Path, kind: PaperKind) -> None:
@@ -364,13 +377,25 @@ class TestFiles:
         numbered = [row.cells[0].text for row in found.rows if row.cells[0].text.isdigit()]
         assert numbered == [str(row.number) for row in listed]
 
-    def test_stopping_half_way_writes_nothing(self, practice: Context, tmp_path: Path) -> None:
+    def test_papers_made_before_stopping_stay(self, practice: Context, tmp_path: Path) -> None:
         def stop(done: int, total: int, what: str) -> None:
             if done == 3:
                 raise Cancelled
 
+        written = documents.export_papers(
+            practice, PLAN, ON, tmp_path / "moi", progress=stop, written_as=PaperFormat.WORD
+        )
+        assert written.stopped
+        assert written.bound is None
+        assert sorted(Path(file).name for file in written.files) == sorted(os.listdir(tmp_path / "moi"))
+        assert len(written.files) == 3
+
+    def test_stopping_before_the_first_paper_writes_nothing(self, practice: Context, tmp_path: Path) -> None:
+        def stop(done: int, total: int, what: str) -> None:
+            raise Cancelled
+
         with pytest.raises(Cancelled):
-            documents.export_papers(practice, PLAN, ON, tmp_path / "moi", progress=stop, written_as=PaperFormat.WORD)
+            documents.export_papers(practice, PLAN, ON, tmp_path / "moi", progress=stop)
         assert not (tmp_path / "moi").exists()
 
     def test_somebody_not_on_the_list_is_refused(self, practice: Context, tmp_path: Path) -> None:
@@ -390,5 +415,6 @@ class TestFiles:
 
     def test_the_papers_offered_are_counted(self, practice: Context) -> None:
         assert documents.office_papers(practice, PLAN, ON) == {
-            **dict.fromkeys(OF_THE_LIST, 1), PaperKind.REMINDER: 1,
+            **dict.fromkeys((PaperKind.NURTURING, *OF_THE_LIST, PaperKind.MIDTERM, PaperKind.FINAL), 1),
+            PaperKind.REMINDER: 1,
         }  # fmt: skip

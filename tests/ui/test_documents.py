@@ -53,10 +53,15 @@ def test_the_round_has_a_list_and_the_forms_of_everybody(page: DocumentsPage) ->
     papers = page.papers.table.things.things()
     assert [paper.name for paper in papers] == [
         "Danh sách đăng ký",
+        "Danh sách trích ngang",
+        "Bảng tổng hợp",
+        "Kế hoạch bồi dưỡng",
         "Tờ trình",
         "Phiếu bầu",
         "Biên bản kiểm phiếu",
         "Biên bản họp",
+        "Báo cáo sơ kết",
+        "Báo cáo tổng kết",
         "Phòng Hợp tác quốc tế",
         "Lưu Hoàng An",
         "Nguyễn Kim Thương",
@@ -70,7 +75,7 @@ def test_the_page_shown_is_the_paper_in_hand(window: Window, page: DocumentsPage
     assert pages >= 1
     page.papers.table.choose("CB005")
     settle(window)
-    assert page.preview.name.text() == "Lưu Hoàng An, bản đăng ký, báo cáo, phiếu xét"
+    assert page.preview.name.text() == "Lưu Hoàng An, bản đăng ký, báo cáo, các phiếu"
     assert page.preview.view.pages > 1
     press(page.preview, "Trang sau")
     assert page.preview.place.text().startswith("2 / ")
@@ -144,8 +149,9 @@ def pick(window: Window, page: DocumentsPage, words: str) -> None:
     """Open the menu of the foot and choose what begins with these words."""
     press(page, "Xuất Word, PDF")
     menu = next(menu for menu in page.findChildren(QMenu) if menu.isVisible())
-    found = [act for act in menu.actions() if act.text().startswith(words)]
-    assert len(found) == 1, [act.text() for act in menu.actions()]
+    acts = [act for shown in (menu, *menu.findChildren(QMenu)) for act in shown.actions()]
+    found = [act for act in acts if act.text().startswith(words)]
+    assert len(found) == 1, [act.text() for act in acts]
     menu.close()
     found[0].trigger()
     settle(window)
@@ -180,7 +186,13 @@ def test_the_papers_of_one_subject_are_written_together(
     answer.folder(tmp_path / "ra")
     pick(window, page, "Xuất PDF: Lưu Hoàng An")
     endings = sorted(file.name.partition("_LuuHoangAn_")[2] for file in (tmp_path / "ra").glob("02_*"))
-    assert endings == ["ban_dang_ky.pdf", "bao_cao_thanh_tich.pdf", "phieu_xet.pdf"]
+    assert endings == [
+        "ban_dang_ky.pdf",
+        "bao_cao_thanh_tich.pdf",
+        "phieu_phat_hien.pdf",
+        "phieu_xet.pdf",
+        "tom_tat_thanh_tich.pdf",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -188,7 +200,11 @@ def test_the_papers_of_one_subject_are_written_together(
     [
         ("Xuất Word: biểu mẫu", "Đã ghi 6 tệp Word và bản gộp bo_ho_so.docx"),
         ("Xuất PDF: phiếu xét", "Đã ghi 3 tệp PDF và bản gộp bo_van_ban.pdf"),
-        ("Xuất Word: các văn bản chung", "Đã ghi 4 tệp Word và bản gộp bo_van_ban.docx"),
+        ("Xuất PDF: phiếu phát hiện", "Đã ghi 3 tệp PDF và bản gộp bo_van_ban.pdf"),
+        ("Xuất Word: tóm tắt thành tích", "Đã ghi 3 tệp Word và bản gộp bo_van_ban.docx"),
+        ("Xuất Excel: danh sách theo từng đơn vị", "Đã ghi 2 tệp Excel vào thư mục"),
+        ("Xuất Excel: danh sách theo từng phong trào", "Đã ghi 3 tệp Excel vào thư mục"),
+        ("Xuất Word: các văn bản chung", "Đã ghi 7 tệp Word và bản gộp bo_van_ban.docx"),
     ],
 )
 def test_papers_of_everybody_are_written_from_the_menu(

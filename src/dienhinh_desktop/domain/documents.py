@@ -35,7 +35,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListRow:
-    """One subject of the registration list."""
+    """One subject of a list; `cells` are its texts where the list has columns of its own."""
 
     number: int
     subject: str
@@ -52,6 +52,16 @@ class ListRow:
     model: str
     registered: date | None
     note: str
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListColumn:
+    """A column of a list: its heading, its width in millimetres, and whether its short texts are centred."""
+
+    heading: str
+    width: float
+    centred: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +87,11 @@ class ListGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegistrationList:
-    """The registration list of a plan at a day (danh sách đăng ký). A `draft` carries the words DỰ THẢO."""
+    """The registration list of a plan at a day (danh sách đăng ký). A `draft` carries the words DỰ THẢO.
+
+    `columns` are those of another list (danh sách trích ngang, bảng tổng hợp), whose rows hold a cell for each; a group
+    without a title has no line of its own.
+    """
 
     letterhead: Letterhead
     title: tuple[str, ...]
@@ -90,6 +104,7 @@ class RegistrationList:
     data_date: date
     footnotes: tuple[str, ...] = ()
     draft: bool = False
+    columns: tuple[ListColumn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,32 +180,77 @@ class PaperFormat(StrEnum):
 class PaperKind(StrEnum):
     """The papers beside list and forms, by the words of the command line, in the order of the work."""
 
+    DISCOVERY = "phieu_phat_hien"
+    SUMMARY = "tom_tat_thanh_tich"
     ASSESSMENT = "phieu_xet"
+    NURTURING = "ke_hoach_boi_duong"
     REQUEST = "to_trinh"
     BALLOT = "phieu_bau"
     COUNT = "bien_ban_kiem_phieu"
     MINUTES = "bien_ban_hop"
+    MIDTERM = "bao_cao_so_ket"
+    FINAL = "bao_cao_tong_ket"
     REMINDER = "cong_van_nhac"
 
     @property
     def label(self) -> str:
         """The words of the window."""
         return {
+            "phieu_phat_hien": "Phiếu phát hiện",
+            "tom_tat_thanh_tich": "Tóm tắt thành tích",
             "phieu_xet": "Phiếu xét điều kiện",
+            "ke_hoach_boi_duong": "Kế hoạch bồi dưỡng",
             "to_trinh": "Tờ trình",
             "phieu_bau": "Phiếu bầu",
             "bien_ban_kiem_phieu": "Biên bản kiểm phiếu",
             "bien_ban_hop": "Biên bản họp",
+            "bao_cao_so_ket": "Báo cáo sơ kết",
+            "bao_cao_tong_ket": "Báo cáo tổng kết",
             "cong_van_nhac": "Công văn nhắc đơn vị",
         }[self.value]
+
+    @property
+    def of_subject(self) -> bool:
+        """Whether there is one for everyone on the list; the others are of the whole list."""
+        return self in (PaperKind.DISCOVERY, PaperKind.SUMMARY, PaperKind.ASSESSMENT)
+
+
+class ListKind(StrEnum):
+    """The lists of a plan or round, by the stems of their files: what each row says differs, who stands on it not."""
+
+    REGISTRATION = "danh_sach_dang_ky"
+    PARTICULARS = "danh_sach_trich_ngang"
+    OVERVIEW = "bang_tong_hop"
+
+    @property
+    def label(self) -> str:
+        """The words of the window."""
+        return {
+            "danh_sach_dang_ky": "Danh sách đăng ký",
+            "danh_sach_trich_ngang": "Danh sách trích ngang",
+            "bang_tong_hop": "Bảng tổng hợp theo đơn vị",
+        }[self.value]
+
+
+class ListScope(StrEnum):
+    """Into what a list may be parted, each part a list of its own."""
+
+    UNIT = "don_vi"
+    FIELD = "phong_trao"
+
+    @property
+    def label(self) -> str:
+        """The words of the window."""
+        return {"don_vi": "theo từng đơn vị", "phong_trao": "theo từng phong trào, lĩnh vực"}[self.value]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenFiles:
-    """Files an export wrote, in order, as absolute paths."""
+    """Files an export wrote, in order, as absolute paths. `stopped`: those made before the clerk pressed "Dừng"."""
 
     files: tuple[str, ...]
     bound: str | None = None
+    stopped: bool = False
 
 
 class CheckLevel(StrEnum):

@@ -22,21 +22,6 @@ def list_xlsx(document: RegistrationList) -> bytes:
     return workbook_bytes(document)
 
 
-def write_list_xlsx(document: RegistrationList, target: Path) -> None:
-    """Write the registration list as a workbook. Raises UserError when the target refuses."""
-    write_atomically(target, list_xlsx(document))
-
-
-def write_list_pdf(document: RegistrationList, target: Path) -> None:
-    """Write the PDF twin of the registration list. Raises UserError when the target refuses."""
-    write_atomically(target, list_pdf(document))
-
-
-def write_list_docx(document: RegistrationList, target: Path) -> None:
-    """Write the registration list as a Word file. Raises UserError when the target refuses."""
-    write_atomically(target, list_docx(document))
-
-
 def list_pdf(document: RegistrationList) -> bytes:
     """Return the PDF twin of the registration list: the same content on the same page."""
     from .list_pages import list_bytes

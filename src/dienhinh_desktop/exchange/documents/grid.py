@@ -1,9 +1,10 @@
-"""The table of the registration list: its columns and rows, said once for Excel and PDF alike."""
+"""The table of a list: its columns and rows, said once for Excel, PDF and Word alike."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from dienhinh_desktop.domain.dates import short_date
 from dienhinh_desktop.domain.documents import ListRow, RegistrationList
@@ -65,20 +66,37 @@ COLUMNS = (
     Column("Đơn vị\ngiới thiệu", 26, False, lambda row: ";\n".join(row.introducers)),
     Column("Ghi chú", 23, False, _note),
 )
-"""251 mm of the 252 that stand between the margins."""
+"""Those of the registration list: 251 mm of the 252 that stand between the margins."""
+
+
+def columns(document: RegistrationList) -> tuple[Column, ...]:
+    """Return the columns of a list: its own, or those of the registration list."""
+    if not document.columns:
+        return COLUMNS
+    return tuple(
+        Column(column.heading, column.width, column.centred, partial(_cell, at))
+        for at, column in enumerate(document.columns)
+    )
+
+
+def _cell(at: int, row: ListRow) -> str:
+    return row.cells[at]
+
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
 def lines(document: RegistrationList) -> Iterator[Line]:
     """Yield the rows of the table in order: group, unit, subjects."""
+    shown = columns(document)
     for number, group in zip(_ROMAN, document.groups, strict=False):
-        yield Line("group", (number, f"{group.title} ({two_digits(group.count)})"))
+        if group.title:
+            yield Line("group", (number, f"{group.title} ({two_digits(group.count)})"))
         for unit in group.units:
             if unit.unit:
                 yield Line("unit", ("", unit.unit))
             for row in unit.rows:
-                yield Line("subject", tuple(column.text(row) for column in COLUMNS))
+                yield Line("subject", tuple(column.text(row) for column in shown))
 
 
 def endings(document: RegistrationList) -> tuple[tuple[str, str], ...]:

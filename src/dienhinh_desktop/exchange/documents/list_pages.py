@@ -54,9 +54,10 @@ def _opening(content: RegistrationList) -> list[Flowable]:
 
 
 def _table(content: RegistrationList) -> Table:
-    looks = [centred(grid.TABLE_SIZE, REGULAR) if column.centred else style(grid.TABLE_SIZE) for column in grid.COLUMNS]
-    widths = [column.width * MM for column in grid.COLUMNS]
-    rows = [[Paragraph(markup(column.heading), centred(grid.TABLE_SIZE, BOLD)) for column in grid.COLUMNS]]
+    columns = grid.columns(content)
+    looks = [centred(grid.TABLE_SIZE, REGULAR) if column.centred else style(grid.TABLE_SIZE) for column in columns]
+    widths = [column.width * MM for column in columns]
+    rows = [[Paragraph(markup(column.heading), centred(grid.TABLE_SIZE, BOLD)) for column in columns]]
     commands: list[Command] = []
     for line in grid.lines(content):
         if line.kind == "subject":
@@ -74,7 +75,7 @@ def _table(content: RegistrationList) -> Table:
         commands.append(("SPAN", (1, len(rows)), (-1, len(rows))))
         # A group or unit never stands last on a page, parted from its first subject.
         commands.append(("NOSPLIT", (0, len(rows)), (0, len(rows) + 1)))
-        rows.append(cells + [Paragraph("", looks[0])] * (len(grid.COLUMNS) - 2))
+        rows.append(cells + [Paragraph("", looks[0])] * (len(columns) - 2))
     return Table(rows, colWidths=widths, repeatRows=1, style=_look(commands))
 
 

@@ -23,10 +23,9 @@ from .paper import AGENCY_RULE, MOTTO, NATION, place_and_day
 from .sheet_package import DrawnLine, finish
 from .sheet_rows import FACE, Box, Look, Rows
 
-_LEFT_END = 5
-"""Last column of the left block of letterhead and signatures; the right block takes the rest."""
-_LAST = len(grid.COLUMNS)
-_PIXELS = [round(column.width * 96 / 25.4) for column in grid.COLUMNS]
+_LEFT = 0.4
+"""Part of the width the left block of letterhead and signatures takes, as near as columns allow; the right has the
+rest."""
 
 _CAPITALS = Look(13, align="center")
 _STRONG_CAPITALS = Look(13, bold=True, align="center")
@@ -51,12 +50,12 @@ def workbook_bytes(content: RegistrationList) -> bytes:
     book._fonts[0] = book._named_styles["Normal"].font = Font(name=FACE, size=12)  # type: ignore[attr-defined]
     sheet = book.worksheets[0]
     sheet.title = "Danh sách"
-    rows = Rows(sheet, _PIXELS)
+    rows = Rows(sheet, [round(column.width * 96 / 25.4) for column in grid.columns(content)])
     drawn = _letterhead(rows, content)
     _titles(rows, content)
     head = _table(rows, content)
     first_ending = _under_the_table(rows, content)
-    _set_page(sheet, content, head, rows.number)
+    _set_page(sheet, content, head, rows)
     _set_breaks(sheet, rows, head, first_ending)
     _set_properties(book, content)
     stream = BytesIO()
@@ -64,53 +63,56 @@ def workbook_bytes(content: RegistrationList) -> bytes:
     return finish(stream.getvalue(), drawn, content.data_date)
 
 
+def _left_end(rows: Rows) -> int:
+    """Return the last column of the left block."""
+    wanted = sum(rows.pixels) * _LEFT
+    return min(range(1, rows.last), key=lambda at: abs(sum(rows.pixels[:at]) - wanted))
+
+
 def _letterhead(rows: Rows, content: RegistrationList) -> list[DrawnLine]:
-    head = content.letterhead
+    head, end = content.letterhead, _left_end(rows)
     left = [(head.superior.upper(), _CAPITALS)] if head.superior else []
     left.append((head.agency.upper(), _STRONG_CAPITALS))
     right = [(NATION, _STRONG_CAPITALS), (MOTTO, _MOTTO)]
     drawn: list[DrawnLine] = []
     for agency, nation in zip_longest(left, right, fillvalue=("", _CAPITALS)):
         ruled = agency is left[-1] or nation is right[-1]
-        rows.add([Box(1, _LEFT_END, *agency), Box(_LEFT_END + 1, _LAST, *nation)], top=True, extra=6 if ruled else 0)
+        rows.add([Box(1, end, *agency), Box(end + 1, rows.last, *nation)], top=True, extra=6 if ruled else 0)
         if agency is left[-1]:
-            lines = rows.lines(1, _LEFT_END, *agency)
+            lines = rows.lines(1, end, *agency)
             length = max(text_width(line, BOLD, 13) for line in lines) * AGENCY_RULE
-            drawn.append(rows.rule(1, _LEFT_END, length, len(lines) * 13 * 1.2 + 2))
+            drawn.append(rows.rule(1, end, length, len(lines) * 13 * 1.2 + 2))
         if nation is right[-1]:
-            drawn.append(rows.rule(_LEFT_END + 1, _LAST, text_width(MOTTO, BOLD, 14), 14 * 1.2 + 2))
-    rows.add([Box(_LEFT_END + 1, _LAST, place_and_day(head), _DAY)])
+            drawn.append(rows.rule(end + 1, rows.last, text_width(MOTTO, BOLD, 14), 14 * 1.2 + 2))
+    rows.add([Box(end + 1, rows.last, place_and_day(head), _DAY)])
     return drawn
 
 
 def _titles(rows: Rows, content: RegistrationList) -> None:
     rows.space(6)
     for line in content.title:
-        rows.add([Box(1, _LAST, line.upper(), _TITLE)])
+        rows.add([Box(1, rows.last, line.upper(), _TITLE)])
     if content.attached_to:
-        rows.add([Box(1, _LAST, content.attached_to, _ATTACHED)])
+        rows.add([Box(1, rows.last, content.attached_to, _ATTACHED)])
     rows.space(8)
 
 
 def _table(rows: Rows, content: RegistrationList) -> int:
     """Write the table and return the row of its headings."""
-    rows.add([Box(at, at, column.heading, _HEAD) for at, column in enumerate(grid.COLUMNS, 1)])
+    columns = grid.columns(content)
+    looks = [_CENTRED if column.centred else _CELL for column in columns]
+    rows.add([Box(at, at, column.heading, _HEAD) for at, column in enumerate(columns, 1)])
     head = rows.number
-    widths = [rows.room(at, at) for at in range(1, _LAST + 1)]
+    widths = [rows.room(at, at) for at in range(1, rows.last + 1)]
     for line in grid.lines(content):
         if line.kind == "subject":
             for piece in split_tall(line.cells, widths, grid.TABLE_SIZE, grid.MOST_LINES):
-                rows.add(_subject(piece))
+                rows.add([Box(at, at, text, look) for at, (text, look) in enumerate(zip(piece, looks, strict=True), 1)])
         else:
             number, words = line.cells
             look = _GROUP if line.kind == "group" else _UNIT
-            rows.add([Box(1, 1, number, _HEAD), Box(2, _LAST, words, look)], keep=True)
+            rows.add([Box(1, 1, number, _HEAD), Box(2, rows.last, words, look)], keep=True)
     return head
-
-
-def _subject(cells: tuple[str, ...]) -> list[Box]:
-    looks = [_CENTRED if column.centred else _CELL for column in grid.COLUMNS]
-    return [Box(at, at, text, look) for at, (text, look) in enumerate(zip(cells, looks, strict=True), 1)]
 
 
 def _under_the_table(rows: Rows, content: RegistrationList) -> int:
@@ -118,8 +120,9 @@ def _under_the_table(rows: Rows, content: RegistrationList) -> int:
     rows.space(4)
     first = rows.number
     for kind, text in grid.endings(content):
-        rows.add([Box(1, _LAST, text, _ENDINGS[kind])])
+        rows.add([Box(1, rows.last, text, _ENDINGS[kind])])
     rows.space(6)
+    end = _left_end(rows)
     left: list[tuple[str, Look]] = []
     if content.recipients:
         left = [("Nơi nhận:", Look(12, bold=True, italic=True))]
@@ -130,11 +133,11 @@ def _under_the_table(rows: Rows, content: RegistrationList) -> int:
         right.append((content.signature.hint, _HINT))
     right += [("", Look(11))] * 4 + [(content.signature.name, _POST)]
     for near, far in zip_longest(left, right, fillvalue=("", Look(11))):
-        rows.add([Box(1, _LEFT_END, *near), Box(_LEFT_END + 1, _LAST, *far)], least=15)
+        rows.add([Box(1, end, *near), Box(end + 1, rows.last, *far)], least=15)
     return first
 
 
-def _set_page(sheet: Worksheet, content: RegistrationList, head: int, last: int) -> None:
+def _set_page(sheet: Worksheet, content: RegistrationList, head: int, rows: Rows) -> None:
     setup = sheet.page_setup
     setup.paperSize, setup.orientation = 9, "landscape"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
@@ -152,7 +155,7 @@ def _set_page(sheet: Worksheet, content: RegistrationList, head: int, last: int)
         for item in (cast(HeaderFooterItem, headings.firstHeader), later):
             item.left.text, item.left.font, item.left.size = "DỰ THẢO", f"{FACE},Bold", 14
     sheet.print_title_rows = f"{head}:{head}"
-    sheet.print_area = f"A1:{get_column_letter(_LAST)}{last}"
+    sheet.print_area = f"A1:{get_column_letter(rows.last)}{rows.number}"
     sheet.freeze_panes = f"A{head + 1}"
     sheet.sheet_view.showGridLines = False
 

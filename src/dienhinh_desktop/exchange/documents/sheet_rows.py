@@ -80,6 +80,11 @@ class Rows:
         """The row written last."""
         return len(self.heights)
 
+    @property
+    def last(self) -> int:
+        """The last column."""
+        return len(self.pixels)
+
     def room(self, first: int, last: int) -> float:
         """Return how many points a line of text may take in these columns."""
         return (sum(self.pixels[first - 1 : last]) - _SIDES) * _POINTS * _TIGHT

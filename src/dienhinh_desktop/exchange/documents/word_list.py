@@ -73,9 +73,10 @@ def _list(content: RegistrationList) -> Iterator[Element]:
 
 
 def _table(content: RegistrationList) -> Element:
-    widths = [column.width * MM for column in grid.COLUMNS]
-    looks = ["Ô bảng giữa" if column.centred else "Ô bảng" for column in grid.COLUMNS]
-    heads = zip(widths, grid.COLUMNS, strict=True)
+    columns = grid.columns(content)
+    widths = [column.width * MM for column in columns]
+    looks = ["Ô bảng giữa" if column.centred else "Ô bảng" for column in columns]
+    heads = zip(widths, columns, strict=True)
     rows = [table_row([cell(width, [paragraph("Đầu bảng", column.heading)]) for width, column in heads], heading=True)]
     for line in grid.lines(content):
         if line.kind == "subject":

@@ -6,17 +6,28 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from ...domain.documents import ExportCheck, Form, PaperFormat, PaperKind, RegistrationList, WrittenFiles
+from ...domain.documents import (
+    ExportCheck,
+    Form,
+    ListKind,
+    ListScope,
+    PaperFormat,
+    PaperKind,
+    RegistrationList,
+    WrittenFiles,
+)
 from ...domain.errors import UserError
 from ...domain.upkeep import Progress, silent
 from ...exchange import documents as drawn
+from ...exchange.files import form_file_name, write_all, write_atomically
 from ..context import Context
 from . import checks as checking
 from .dossier import Dossier, Entry, gather
-from .exporting import draw_forms, write_forms
-from .listing import registration_list
+from .exporting import draw_forms, draw_list, write_forms
 from .nomination import nomination
-from .papers import office_quotas, papers, sheet_of
+from .papers import listed, of_subject, offered, office_quotas, papers
+from .parting import headed
+from .parting import parts as parts_of
 from .reports import report
 
 FORMS, PAPERS = "bo_ho_so", "bo_van_ban"
@@ -25,31 +36,64 @@ KINDS = ("ban_dang_ky", "bao_cao_thanh_tich")
 """How the file names of the two forms of a subject end where no name is told."""
 
 
-def build_list(ctx: Context, plan: str, on: date, round_id: int | None = None) -> RegistrationList:
-    """Return the registration list of a plan: who was registered by that day, or who was chosen in a round.
+def build_list(
+    ctx: Context, plan: str, on: date, round_id: int | None = None, kind: ListKind = ListKind.REGISTRATION
+) -> RegistrationList:
+    """Return a list of a plan: who was registered by that day, or who was chosen in a round.
 
     It is a draft as long as a check blocks it. Raises UserError for an unknown plan or round, or when nobody is on it.
     """
-    dossier = _filled(gather(ctx, plan, on, round_id))
-    return registration_list(dossier, office_quotas(ctx, dossier), draft=bool(checking.blocking(dossier)))
+    return listed(ctx, _filled(gather(ctx, plan, on, round_id)), kind)
 
 
-def list_preview(ctx: Context, plan: str, on: date, round_id: int | None = None) -> bytes:
-    """Return the PDF twin of the list. Raises UserError as `build_list` does."""
-    return drawn.list_pdf(build_list(ctx, plan, on, round_id))
+def list_preview(
+    ctx: Context, plan: str, on: date, round_id: int | None = None, kind: ListKind = ListKind.REGISTRATION
+) -> bytes:
+    """Return the PDF twin of a list. Raises UserError as `build_list` does."""
+    return drawn.list_pdf(build_list(ctx, plan, on, round_id, kind))
 
 
-def export_list(ctx: Context, plan: str, on: date, target: Path, round_id: int | None = None) -> WrittenFiles:
-    """Write the list as a workbook; under a name that ends in .pdf or .docx, its twin.
+def export_list(
+    ctx: Context,
+    plan: str,
+    on: date,
+    target: Path,
+    round_id: int | None = None,
+    kind: ListKind = ListKind.REGISTRATION,
+) -> WrittenFiles:
+    """Write a list as a workbook; under a name that ends in .pdf or .docx, its twin.
 
     Raises UserError as `build_list` does, and when the file cannot be written.
     """
-    content = build_list(ctx, plan, on, round_id)
-    write = {".pdf": drawn.write_list_pdf, ".docx": drawn.write_list_docx}.get(
-        target.suffix.lower(), drawn.write_list_xlsx
-    )
-    write(content, target)
+    content = build_list(ctx, plan, on, round_id, kind)
+    write_atomically(target, draw_list(content, target.suffix.lower().removeprefix(".")))
     return WrittenFiles(files=(str(target.absolute()),))
+
+
+def export_parts(
+    ctx: Context,
+    plan: str,
+    on: date,
+    folder: Path,
+    scope: ListScope,
+    round_id: int | None = None,
+    progress: Progress = silent,
+    ending: str = "xlsx",
+) -> WrittenFiles:
+    """Write the registration list parted by unit or by movement, one file each, as .xlsx, .pdf or .docx.
+
+    All files or none. Raises UserError as `build_list` does, and when the folder refuses.
+    """
+    dossier = _filled(gather(ctx, plan, on, round_id))
+    parts = parts_of(dossier, scope)
+    files: dict[str, bytes] = {}
+    for number, (code, name, part) in enumerate(parts):
+        progress(number, len(parts), f"Đang lập {number + 1}/{len(parts)} danh sách")
+        content = headed(part, listed(ctx, part, ListKind.REGISTRATION), scope, code, name)
+        files[f"{form_file_name(number + 1, name)}_{ListKind.REGISTRATION}.{ending}"] = draw_list(content, ending)
+    written = write_all(folder, files)
+    progress(len(parts), len(parts), "Đã ghi xong")
+    return WrittenFiles(files=tuple(str(path.absolute()) for path in written))
 
 
 def export_forms(
@@ -66,8 +110,8 @@ def export_forms(
 ) -> WrittenFiles:
     """Write a nomination form and an achievement report for everyone on the list (or some), and all of them bound.
 
-    `with_sheets` adds the assessment sheet of each. All files or none. Raises UserError when nobody is on the list,
-    when one of `subjects` is not, or when the folder refuses.
+    `with_sheets` adds the slip, summary and assessment sheet of each. All files, or those made when stopped. Raises
+    UserError when nobody is on the list, when one of `subjects` is not, or when the folder refuses.
     """
     dossier = _filled(gather(ctx, plan, on, round_id))
     entries = _asked(dossier, subjects)
@@ -88,8 +132,8 @@ def export_papers(
 ) -> WrittenFiles:
     """Write the other papers of the list, of some kinds or all, and where there are several, all of them bound.
 
-    `subjects` narrows the assessment sheets. All files or none. Raises UserError as `export_forms` does, and when only
-    reminders are asked for and no unit owes anything.
+    `subjects` narrows the papers of single subjects. All files, or those made when stopped. Raises UserError as
+    `export_forms` does, and when only reminders are asked for and no unit owes anything.
     """
     return write_forms(_papers(ctx, plan, on, kinds, subjects, round_id), folder, PAPERS, written_as, progress)
 
@@ -111,7 +155,7 @@ def _papers(
     if kinds is None or list(kinds) != [PaperKind.REMINDER]:
         _asked(_filled(dossier), subjects)
     forms: list[Form] = []
-    for kind in PaperKind if kinds is None else kinds:
+    for kind in offered(dossier.plan) if kinds is None else kinds:
         try:
             forms += papers(ctx, dossier, kind, subjects)
         except UserError:
@@ -126,7 +170,7 @@ def papers_of(ctx: Context, dossier: Dossier, progress: Progress = silent) -> tu
     Raises UserError when nobody is on the list.
     """
     filled = _filled(dossier)
-    content = registration_list(filled, office_quotas(ctx, filled), draft=bool(checking.blocking(filled)))
+    content = listed(ctx, filled, ListKind.REGISTRATION)
     named = {
         f"{entry.number:02d}_{kind}": form
         for entry in filled.entries
@@ -141,7 +185,7 @@ def stops(dossier: Dossier) -> tuple[ExportCheck, ...]:
 
 
 def form_previews(ctx: Context, plan: str, on: date, subject: str, round_id: int | None = None) -> bytes:
-    """Return all papers of a subject in one PDF: both forms, then the assessment sheet.
+    """Return all papers of a subject in one PDF: both forms, then slip, summary and assessment sheet.
 
     Raises UserError when the subject is not on the list.
     """
@@ -184,7 +228,8 @@ def _asked(dossier: Dossier, subjects: Sequence[str] | None) -> list[Entry]:
 def _of_one(dossier: Dossier, entry: Entry, *, with_sheet: bool) -> list[Form]:
     draft = any(stop.subject == entry.subject.code for stop in checking.blocking(dossier))
     forms = [nomination(dossier, entry, draft=draft), report(dossier, entry, draft=draft)]
-    return [*forms, sheet_of(dossier, entry)] if with_sheet else forms
+    more = [kind for kind in PaperKind if kind.of_subject and with_sheet]
+    return [*forms, *(of_subject(dossier, entry, kind) for kind in more)]
 
 
 def office_papers(ctx: Context, plan: str, on: date, round_id: int | None = None) -> dict[PaperKind, int]:
@@ -193,7 +238,7 @@ def office_papers(ctx: Context, plan: str, on: date, round_id: int | None = None
     if not dossier.entries:
         return {}
     found: dict[PaperKind, int] = {
-        kind: 1 for kind in PaperKind if kind not in (PaperKind.ASSESSMENT, PaperKind.REMINDER)
+        kind: 1 for kind in offered(dossier.plan) if not kind.of_subject and kind is not PaperKind.REMINDER
     }
     try:
         return {**found, PaperKind.REMINDER: len(papers(ctx, dossier, PaperKind.REMINDER))}

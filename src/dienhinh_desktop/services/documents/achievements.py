@@ -100,6 +100,11 @@ def lines(book: Book, subject: Subject, plan: Plan, on: date, *, spelled: bool) 
     return tuple(part[0].upper() + part[1:] for part in parts)
 
 
+def won(book: Book, found: Known) -> tuple[str, ...]:
+    """Return all titles and rewards known, short, those of one kind together."""
+    return (*_title_lines(book, found.titles, spelled=False), *_reward_lines(book, found.rewards))
+
+
 def _within(day: date | None, plan: Plan) -> bool:
     return day is None or plan.period_from <= day <= plan.period_to
 

@@ -60,6 +60,11 @@ class Entry:
         """Posts held on the day, the leading one first."""
         return ", ".join(dict.fromkeys(post.title for post in self.posts))
 
+    @property
+    def worst(self) -> Verdict | None:
+        """The lowest verdict over its fields; None where it was judged in none."""
+        return min((item.verdict.verdict for item in self.fields), default=None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:

@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from ...domain.documents import Form, PaperFormat, WrittenFiles
+from ...domain.documents import Form, PaperFormat, RegistrationList, WrittenFiles
+from ...domain.errors import Cancelled
 from ...domain.upkeep import Progress
 from ...exchange import documents as drawn
 from ...exchange.files import write_all
 
 _DRAWN = {PaperFormat.PDF: drawn.form_pdf, PaperFormat.WORD: drawn.form_docx}
 _BOUND = {PaperFormat.PDF: drawn.bound_pdf, PaperFormat.WORD: drawn.bound_docx}
+_LISTS = {"pdf": drawn.list_pdf, "docx": drawn.list_docx}
+
+
+def draw_list(content: RegistrationList, ending: str) -> bytes:
+    """Return a list as the file of that ending; as a workbook where it is neither "pdf" nor "docx"."""
+    return _LISTS.get(ending, drawn.list_xlsx)(content)
 
 
 def draw_forms(forms: Mapping[str, Form], bound: str, written_as: PaperFormat, progress: Progress) -> dict[str, bytes]:
-    """Return the papers, given by the stems of their file names, by file name; bound under `bound` where several."""
+    """Return the papers, given by the stems of their file names, by file name; bound under `bound` where several.
+
+    Raises what `progress` raises.
+    """
+    files: dict[str, bytes] = {}
+    _draw(forms, bound, written_as, progress, files)
+    return files
+
+
+def _draw(
+    forms: Mapping[str, Form], bound: str, written_as: PaperFormat, progress: Progress, files: dict[str, bytes]
+) -> None:
+    """Put the papers into `files` one after the other."""
     draw, bind, ending = _DRAWN[written_as], _BOUND[written_as], written_as.value
     several = len(forms) > 1
     steps = len(forms) + several
-    files: dict[str, bytes] = {}
     for number, (stem, form) in enumerate(forms.items()):
         progress(number, steps, f"Đang lập {number + 1}/{len(forms)} văn bản")
         files[f"{stem}.{ending}"] = draw(form)
     if several:
         progress(len(forms), steps, "Đang đóng tập")
         files[f"{bound}.{ending}"] = bind(list(forms.values()))
-    return files
 
 
 def write_forms(
@@ -34,11 +51,22 @@ def write_forms(
 ) -> WrittenFiles:
     """Write the papers under their stems, and bound under the stem `bound` where there are several.
 
-    Raises UserError when the folder refuses, ValueError when there is no paper, and what `progress` raises.
+    Stopped half way, the papers already made are written and nothing is bound; stopped before the first, Cancelled is
+    raised. Raises UserError when the folder refuses, ValueError when there is no paper.
     """
     if not forms:
         raise ValueError("no paper to write")
-    files = draw_forms({form.file_stem: form for form in forms}, bound, written_as, progress)
-    written = [str(path.absolute()) for path in write_all(folder, files)]
+    files: dict[str, bytes] = {}
+    try:
+        _draw({form.file_stem: form for form in forms}, bound, written_as, progress, files)
+    except Cancelled:
+        if not files:
+            raise
+        return WrittenFiles(files=_paths(write_all(folder, files)), stopped=True)
+    written = _paths(write_all(folder, files))
     progress(len(files), len(files), "Đã ghi xong")
-    return WrittenFiles(files=tuple(written[: len(forms)]), bound=written[-1] if len(files) > len(forms) else None)
+    return WrittenFiles(files=written[: len(forms)], bound=written[-1] if len(files) > len(forms) else None)
+
+
+def _paths(written: Iterable[Path]) -> tuple[str, ...]:
+    return tuple(str(path.absolute()) for path in written)

@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...domain.dates import short_date
-from ...domain.documents import Form, PaperKind
+from ...domain.documents import Form, ListKind, PaperKind, RegistrationList
 from ...domain.errors import UserError
-from ...domain.plans import QuotaRow
+from ...domain.plans import Plan, QuotaRow
 from .. import plans
 from ..context import Context
 from . import checks as checking
+from .discovery import discovery
 from .dossier import Dossier, Entry
+from .listing import registration_list
 from .minutes import minutes
+from .nurturing import nurturing
+from .overview_table import overview
+from .particulars import particulars
 from .reminders import reminders
 from .requests import request
+from .reviews import asked, review
 from .sheets import assessment_sheet
+from .summaries import summary
 from .voting import ballot, count_minutes
 
 
@@ -28,27 +35,71 @@ def office_quotas(ctx: Context, dossier: Dossier) -> list[QuotaRow]:
     ]
 
 
-def sheet_of(dossier: Dossier, entry: Entry) -> Form:
-    """Return the assessment sheet of an entry; a draft while a check blocks its papers."""
+def unit_quotas(ctx: Context, dossier: Dossier) -> list[QuotaRow]:
+    """Return the quotas of single units; in a round those of its year."""
+    rows = plans.quota_rows(ctx, dossier.plan.code, dossier.on, dossier.readings)
+    years = {None, dossier.year}
+    return [row for row in rows if row.unit is not None and (dossier.year is None or row.year in years)]
+
+
+def listed(ctx: Context, dossier: Dossier, kind: ListKind) -> RegistrationList:
+    """Return one of the lists of those who stand on it; a draft while a check blocks it."""
+    quotas, draft = office_quotas(ctx, dossier), bool(checking.blocking(dossier))
+    if kind is ListKind.PARTICULARS:
+        return particulars(dossier, quotas, draft=draft)
+    if kind is ListKind.OVERVIEW:
+        return overview(dossier, unit_quotas(ctx, dossier), quotas, draft=draft)
+    return registration_list(dossier, quotas, draft=draft)
+
+
+def of_subject(dossier: Dossier, entry: Entry, kind: PaperKind) -> Form:
+    """Return a paper of one subject; a draft while a check blocks the papers of that subject."""
     draft = any(stop.subject == entry.subject.code for stop in checking.blocking(dossier))
-    return assessment_sheet(dossier, entry, draft=draft)
+    build = {
+        PaperKind.ASSESSMENT: assessment_sheet,
+        PaperKind.SUMMARY: summary,
+        PaperKind.DISCOVERY: discovery,
+    }[kind]
+    return build(dossier, entry, draft=draft)
+
+
+def offered(plan: Plan) -> list[PaperKind]:
+    """Return the kinds of paper a plan has: reports only where it asks for them."""
+    reports = (PaperKind.MIDTERM, PaperKind.FINAL)
+    return [kind for kind in PaperKind if kind not in reports or asked(plan, kind)]
 
 
 def papers(ctx: Context, dossier: Dossier, kind: PaperKind, subjects: Sequence[str] | None = None) -> tuple[Form, ...]:
-    """Return the papers of one kind; all but assessment sheets are of the whole list.
+    """Return the papers of one kind: one of the whole list, one for everyone on it (or some), or one for each unit.
 
-    Raises UserError when a reminder is asked for and no unit owes anything.
+    Raises UserError when a reminder is asked for and no unit owes anything, or a report the plan does not ask for.
     """
-    if kind is PaperKind.ASSESSMENT:
+    if kind.of_subject:
         wanted = [entry for entry in dossier.entries if subjects is None or entry.subject.code in subjects]
-        return tuple(sheet_of(dossier, entry) for entry in wanted)
+        return tuple(of_subject(dossier, entry, kind) for entry in wanted)
     draft = bool(dossier.entries and checking.blocking(dossier))
     if kind is PaperKind.REQUEST:
         return (request(dossier, office_quotas(ctx, dossier), draft=draft),)
     if kind is PaperKind.REMINDER:
         return _reminders(ctx, dossier)
-    build = {PaperKind.BALLOT: ballot, PaperKind.COUNT: count_minutes, PaperKind.MINUTES: minutes}[kind]
+    if kind in (PaperKind.MIDTERM, PaperKind.FINAL):
+        return (_review(ctx, dossier, kind, draft=draft),)
+    build = {
+        PaperKind.BALLOT: ballot,
+        PaperKind.COUNT: count_minutes,
+        PaperKind.MINUTES: minutes,
+        PaperKind.NURTURING: nurturing,
+    }[kind]
     return (build(dossier, draft=draft),)
+
+
+def _review(ctx: Context, dossier: Dossier, kind: PaperKind, *, draft: bool) -> Form:
+    if not asked(dossier.plan, kind):
+        raise UserError(
+            f"{dossier.plan.title} không đặt ra {kind.label.lower()} nên không có văn bản này; chọn loại khác."
+        )
+    milestones = plans.milestone_rows(ctx, dossier.plan.code, dossier.on, dossier.readings)
+    return review(dossier, kind, milestones, office_quotas(ctx, dossier), draft=draft)
 
 
 def _reminders(ctx: Context, dossier: Dossier) -> tuple[Form, ...]:

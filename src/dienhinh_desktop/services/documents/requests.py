@@ -15,7 +15,7 @@ from ...domain.eligibility import Verdict
 from ...domain.plans import QuotaRow
 from ...domain.records import SubjectKind
 from ...domain.text import fold, join_words, two_digits
-from .dossier import Dossier, Entry
+from .dossier import Dossier
 from .listing import COUNTED, by_kind, by_law, plan_text, quota_text, recognising
 from .signing import DOTS_FOR_DAY, numbered_head, office_signature
 
@@ -92,17 +92,13 @@ def _numbers(dossier: Dossier) -> list[str]:
 
 def verdicts_text(dossier: Dossier) -> str:
     """Return how the subjects of the list were judged: "Theo hồ sơ đến ngày …, trong 06 … có 05 đạt và 01 …"."""
-    counts = Counter(_worst(entry) for entry in dossier.entries if entry.fields)
+    counts = Counter(entry.worst for entry in dossier.entries if entry.fields)
     told = [
         f"{two_digits(counts[verdict])} {verdict.label.lower()}" for verdict in reversed(Verdict) if counts[verdict]
     ]
     day = max((item.verdict.on for entry in dossier.entries for item in entry.fields), default=dossier.on)
     count = two_digits(len(dossier.entries))
     return f"Theo hồ sơ đến ngày {short_date(day)}, trong {count} đối tượng của danh sách có {join_words(told)}."
-
-
-def _worst(entry: Entry) -> Verdict:
-    return min(item.verdict.verdict for item in entry.fields)
 
 
 def _quota(quotas: Sequence[QuotaRow]) -> list[str]:

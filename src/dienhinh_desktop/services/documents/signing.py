@@ -85,9 +85,13 @@ def office_signature(dossier: Dossier) -> Signature:
 
 def unit_head(dossier: Dossier, entry: Entry) -> Letterhead:
     """Return the letterhead of the unit a form comes from: the collective itself, or the unit of a person."""
-    top = office_head(dossier)
     subject = entry.subject
-    unit = subject if subject.kind is SubjectKind.COLLECTIVE else _home(dossier, subject)
+    return unit_letterhead(dossier, subject if subject.kind is SubjectKind.COLLECTIVE else _home(dossier, subject))
+
+
+def unit_letterhead(dossier: Dossier, unit: Subject | None) -> Letterhead:
+    """Return the letterhead of a unit under the agency; that of the agency where there is none."""
+    top = office_head(dossier)
     if unit is None or unit.code == dossier.office.root:
         return top
     above = dossier.book.subjects.get(unit.unit or "")

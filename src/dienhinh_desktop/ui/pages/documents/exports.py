@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ....domain.documents import PaperFormat, PaperKind, WrittenFiles
+from ....domain.documents import ListKind, ListScope, PaperFormat, PaperKind, WrittenFiles
 from ....domain.rounds import Round
 from ....domain.upkeep import Progress
 from ....services import documents
@@ -24,7 +24,16 @@ class Bundle(Enum):
 
     FORMS = "biểu mẫu của mọi đối tượng"
     SHEETS = "phiếu xét của mọi đối tượng"
+    SUMMARIES = "tóm tắt thành tích của mọi đối tượng"
+    DISCOVERIES = "phiếu phát hiện của mọi đối tượng"
     OFFICE = "các văn bản chung"
+
+
+_OF_SUBJECTS = {
+    Bundle.SHEETS: PaperKind.ASSESSMENT,
+    Bundle.SUMMARIES: PaperKind.SUMMARY,
+    Bundle.DISCOVERIES: PaperKind.DISCOVERY,
+}
 
 
 def export_menu(
@@ -32,6 +41,7 @@ def export_menu(
     paper: Paper | None,
     shown: Callable[[PaperFormat], object],
     everybody: Callable[[Bundle, PaperFormat], object],
+    parted: Callable[[ListScope], object],
     *,
     draft: bool,
 ) -> QMenu:
@@ -42,11 +52,16 @@ def export_menu(
         for written_as, words in _FORMATS:
             act = menu.addAction(icons.icon("scroll-text"), f"{verb} {words}: {paper.name}…")
             act.triggered.connect(lambda _checked=False, chosen=written_as: shown(chosen))
-    for what in Bundle:
         menu.addSeparator()
-        for written_as, words in _FORMATS:
-            act = menu.addAction(icons.icon("files"), f"{verb} {words}: {what.value}…")
+    for written_as, words in _FORMATS:
+        more = menu.addMenu(icons.icon("files"), f"{verb} {words} hàng loạt")
+        for what in Bundle:
+            act = more.addAction(f"{verb} {words}: {what.value}…")
             act.triggered.connect(lambda _checked=False, one=what, chosen=written_as: everybody(one, chosen))
+    menu.addSeparator()
+    for scope in ListScope:
+        act = menu.addAction(icons.icon("file-spreadsheet"), f"{verb} Excel: danh sách {scope.label}…")
+        act.triggered.connect(lambda _checked=False, chosen=scope: parted(chosen))
     return menu
 
 
@@ -56,7 +71,7 @@ def drawn(ctx: Context, held: Round, paper: Paper) -> bytes:
         return documents.paper_preview(ctx, held.plan, held.on, paper.kind, held.id)
     if paper.subject is not None:
         return documents.form_previews(ctx, held.plan, held.on, paper.subject, held.id)
-    return documents.list_preview(ctx, held.plan, held.on, held.id)
+    return documents.list_preview(ctx, held.plan, held.on, held.id, paper.listed or ListKind.REGISTRATION)
 
 
 def written(
@@ -79,5 +94,9 @@ def bundle(
     """Write the papers of everybody, or all papers of the whole list, into a folder."""
     if what is Bundle.FORMS:
         return documents.export_forms(ctx, held.plan, held.on, folder, None, held.id, progress, written_as)
-    kinds = [kind for kind in PaperKind if (kind is PaperKind.ASSESSMENT) is (what is Bundle.SHEETS)]
+    kinds = (
+        [_OF_SUBJECTS[what]]
+        if what in _OF_SUBJECTS
+        else list(documents.office_papers(ctx, held.plan, held.on, held.id))
+    )
     return documents.export_papers(ctx, held.plan, held.on, folder, kinds, None, held.id, progress, written_as)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from ....domain.dates import short_date
-from ....domain.documents import ExportCheck, PaperFormat, WrittenFiles
+from ....domain.documents import ExportCheck, ListKind, ListScope, PaperFormat, WrittenFiles
 from ....domain.text import two_digits
 from ....domain.upkeep import Kind, Progress
 from ....services import documents
@@ -25,7 +25,7 @@ from ...kit.marks import Mark
 from ...kit.notice import Empty, Notice
 from ...page import Page
 from .exports import Bundle, bundle, drawn, export_menu, written
-from .papers import LIST_NAME, Paper, PaperList, Papers, read
+from .papers import LISTS, Paper, PaperList, Papers, read
 from .preview import PreviewCard
 
 NO_ROUND = "Chưa có đợt nào nên chưa có văn bản. Mở một đợt, chọn đối tượng rồi quay lại đây."
@@ -105,8 +105,8 @@ class DocumentsPage(Page):
         self.ask(lambda: read(self.ctx, held), self._have, key="papers")
 
     def export(self) -> None:
-        """Ctrl+E: write the list as a workbook."""
-        self._export_list(LIST_NAME, file_dialogs.LISTS)
+        """Ctrl+E: write the list in hand as a workbook; the registration list where another paper is."""
+        self._export_list(self._list_in_hand(), "xlsx", file_dialogs.LISTS)
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return papers, checks, preview, foot."""
@@ -159,9 +159,9 @@ class DocumentsPage(Page):
 
     def _have_pdf(self, paper: Paper, pdf: bytes, *, same: bool) -> None:
         self._pdf = pdf
-        name = LIST_NAME if paper.is_list else paper.name
+        name = paper.file_name or paper.name
         if paper.subject is not None:
-            name = f"{name}, bản đăng ký, báo cáo, phiếu xét"
+            name = f"{name}, bản đăng ký, báo cáo, các phiếu"
         draft = bool(self._papers and self._papers.blocking)
         self.preview.show_name(name, draft=draft)
         self._draw(self.preview.view.wanted_width, keep_place=same)
@@ -186,7 +186,9 @@ class DocumentsPage(Page):
 
     def _open_menu(self) -> None:
         draft = bool(self._papers and self._papers.blocking)
-        menu = export_menu(self, self._paper, self._export_shown, self._export_everybody, draft=draft)
+        menu = export_menu(
+            self, self._paper, self._export_shown, self._export_everybody, self._export_parts, draft=draft
+        )
         menu.popup(self.more.mapToGlobal(self.more.rect().topLeft()) - QPoint(0, menu.sizeHint().height()))
 
     def _export_shown(self, written_as: PaperFormat) -> None:
@@ -194,10 +196,9 @@ class DocumentsPage(Page):
         found, paper = self._papers, self._paper
         if found is None or paper is None:
             return
-        if paper.is_list:
+        if paper.listed is not None:
             word = written_as is PaperFormat.WORD
-            name = Path(LIST_NAME).with_suffix(f".{written_as.value}").name
-            self._export_list(name, file_dialogs.WORDS if word else file_dialogs.PAPERS)
+            self._export_list(paper.listed, written_as.value, file_dialogs.WORDS if word else file_dialogs.PAPERS)
             return
         self._write_into(lambda folder, progress: written(self.ctx, found.round, paper, folder, written_as, progress))
 
@@ -206,6 +207,20 @@ class DocumentsPage(Page):
         if found is not None:
             held = found.round
             self._write_into(lambda folder, progress: bundle(self.ctx, held, what, folder, written_as, progress))
+
+    def _export_parts(self, scope: ListScope) -> None:
+        found = self._papers
+        if found is not None:
+            held = found.round
+            self._write_into(
+                lambda folder, progress: documents.export_parts(
+                    self.ctx, held.plan, held.on, folder, scope, held.id, progress
+                )
+            )
+
+    def _list_in_hand(self) -> ListKind:
+        listed = self._paper.listed if self._paper is not None else None
+        return listed or ListKind.REGISTRATION
 
     def _write_into(self, write: Callable[[Path, Progress], WrittenFiles]) -> None:
         folder = file_dialogs.ask_folder(self, self.shell.preferences, "forms", "Chọn thư mục để xuất văn bản")
@@ -217,19 +232,19 @@ class DocumentsPage(Page):
             )
 
     def _export_list_pdf(self) -> None:
-        self._export_list(Path(LIST_NAME).with_suffix(".pdf").name, file_dialogs.PAPERS)
+        self._export_list(self._list_in_hand(), PaperFormat.PDF.value, file_dialogs.PAPERS)
 
-    def _export_list(self, name: str, filters: str) -> None:
+    def _export_list(self, kind: ListKind, ending: str, filters: str) -> None:
         found = self._papers
-        official = name == LIST_NAME
-        if found is None or not found.candidates or (official and found.blocking):
+        if found is None or not found.candidates or (ending == "xlsx" and found.blocking):
             return
+        name = Path(LISTS[kind][1]).with_suffix(f".{ending}").name
         target = file_dialogs.ask_save(self, self.shell.preferences, "documents", "Xuất danh sách", name, filters)
         if target is None:
             return
         held = found.round
         self.compute(
-            lambda _progress: documents.export_list(self.ctx, held.plan, held.on, target, held.id),
+            lambda _progress: documents.export_list(self.ctx, held.plan, held.on, target, held.id, kind),
             lambda files: self._tell_written(files, target.parent),
             label=f"Đang xuất {target.name}",
         )
@@ -241,7 +256,9 @@ class DocumentsPage(Page):
         if self._done is not None:
             self.withdraw(self._done)
         self._done = self.notify(
-            Mark.OK, written_words(files, folder), action=("Mở thư mục", lambda: file_dialogs.show_folder(folder))
+            Mark.INFO if files.stopped else Mark.OK,
+            written_words(files, folder),
+            action=("Mở thư mục", lambda: file_dialogs.show_folder(folder)),
         )
         self._done.closed.connect(self._forget_done)
 
@@ -251,10 +268,12 @@ class DocumentsPage(Page):
 
 def written_words(files: WrittenFiles, folder: Path) -> str:
     """Say what an export wrote, and where."""
+    if files.stopped:
+        return f"Đã dừng. Giữ {len(files.files)} văn bản đã lập xong trong thư mục {folder}."
     if len(files.files) == 1 and files.bound is None:
         return f"Đã ghi {Path(files.files[0]).name} vào thư mục {folder}."
     bound = f" và bản gộp {Path(files.bound).name}" if files.bound else ""
-    kind = "Word" if files.files[0].endswith(f".{PaperFormat.WORD.value}") else "PDF"
+    kind = {"docx": "Word", "pdf": "PDF"}.get(files.files[0].rpartition(".")[2], "Excel")
     return f"Đã ghi {len(files.files)} tệp {kind}{bound} vào thư mục {folder}."
 
 

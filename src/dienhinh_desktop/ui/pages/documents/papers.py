@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 
-from ....domain.documents import CheckLevel, ExportCheck, PaperKind
+from ....domain.documents import CheckLevel, ExportCheck, ListKind, PaperKind
 from ....domain.rounds import CandidateRow, Round
 from ....domain.text import two_digits
 from ....services import documents, rounds
@@ -19,28 +19,35 @@ from ...kit.labels import hairline
 from ...kit.marks import CHECKS, Mark
 from ...kit.table import Table
 
-LIST_NAME = "Danh_sach_dang_ky.xlsx"
+LISTS = {
+    ListKind.REGISTRATION: ("Danh sách đăng ký", "Danh_sach_dang_ky.xlsx"),
+    ListKind.PARTICULARS: ("Danh sách trích ngang", "Danh_sach_trich_ngang.xlsx"),
+    ListKind.OVERVIEW: ("Bảng tổng hợp", "Bang_tong_hop.xlsx"),
+}
+"""The lists of a round: what each is called, and the name of its file."""
+_FORMATS = "Excel, PDF, Word"
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper: the list, a paper of the whole list (its `kind`), or the papers of a candidate (its `subject`)."""
+    """One paper: a list, a paper of the whole list (its `kind`), or the papers of a candidate (its `subject`)."""
 
     subject: str | None
     name: str
     about: str
     level: CheckLevel | None
     kind: PaperKind | None = None
+    listed: ListKind | None = None
 
     @property
-    def key(self) -> str | None:
+    def key(self) -> str:
         """What tells papers apart."""
-        return self.subject or self.kind
+        return self.listed or self.kind or self.subject or ""
 
     @property
-    def is_list(self) -> bool:
-        """Whether it is the list itself."""
-        return self.key is None
+    def file_name(self) -> str:
+        """The name of the workbook of a list; "" for other papers."""
+        return LISTS[self.listed][1] if self.listed is not None else ""
 
     @property
     def icon(self) -> str:
@@ -80,18 +87,24 @@ class Papers:
         return sum(check.level is CheckLevel.BLOCKING for check in self.checks)
 
     def papers(self) -> list[Paper]:
-        """Return the list first, then the papers of the whole list, then those of everyone in its order."""
+        """Return the lists first, then the papers of the whole list, then those of everyone in its order."""
         count = len(self.candidates)
-        whole = Paper(None, "Danh sách đăng ký", f"{two_digits(count)} dòng; Excel, PDF, Word", self._level(None))
+        told = f"{two_digits(count)} dòng; {_FORMATS}"
+        lists = [
+            Paper(
+                None, name, told if kind is not ListKind.OVERVIEW else "Excel, PDF, Word", self._level(None), None, kind
+            )
+            for kind, (name, _) in LISTS.items()
+        ]
         if not count:
-            return [whole]
+            return lists[:1]
         seen = dict.fromkeys((row.candidate.subject, row.name) for row in self.candidates)
-        forms = [Paper(code, name, "Bản đăng ký, báo cáo, phiếu xét", self._level(code)) for code, name in seen]
+        forms = [Paper(code, name, "Bản đăng ký, báo cáo, các phiếu", self._level(code)) for code, name in seen]
         office = [
             Paper(None, kind.label, _about(kind, number), self._level(None), kind)
             for kind, number in self.office.items()
         ]
-        return [whole, *office, *forms]
+        return [*lists, *office, *forms]
 
     def _level(self, subject: str | None) -> CheckLevel | None:
         if not self.candidates:
@@ -143,7 +156,7 @@ class PaperList(Card):
 
     def show_papers(self, papers: Sequence[Paper]) -> None:
         """Show other papers; the one in hand stays in hand."""
-        rows: list[object] = [paper for paper in papers if paper.is_list]
+        rows: list[object] = [paper for paper in papers if paper.listed is not None]
         office = [paper for paper in papers if paper.kind is not None]
         forms = [paper for paper in papers if paper.subject is not None]
         for name, group in (("Văn bản chung", office), ("Biểu mẫu từng đối tượng", forms)):
