@@ -200,4 +200,41 @@ def test_a_missing_list_is_a_mistake(tmp_path: Path) -> None:
 
 def test_the_shipped_files_are_all_read() -> None:
     files = {path.name for path in resources.path("catalogue").iterdir()}
-    assert files == {"titles.yaml", "rewards.yaml", "workbook_codes.yaml", "lists.yaml", "spellings.yaml"}
+    assert files == {
+        "titles.yaml", "rewards.yaml", "workbook_codes.yaml", "lists.yaml", "spellings.yaml", "votes.yaml",
+    }  # fmt: skip
+
+
+def test_the_votes_a_title_needs_are_those_of_the_source_with_its_doubt(catalogue: Catalogue) -> None:
+    shares = {code: rule.threshold.text for code, rule in catalogue.votes.items()}
+    assert shares == {
+        **dict.fromkeys(("CSTD_CS", "CTD_TINH", "CTD_BO", "CTD_CP"), "80 %"),
+        **dict.fromkeys(("CSTD_TINH", "CSTD_BO", "CSTD_TQ", "DHVD_AHLD", "DHVD_AHLLVT"), "90 %"),
+    }
+    assert all(rule.secret and rule.source and rule.doubt for rule in catalogue.votes.values())
+    assert {name: rule.threshold.text for name, rule in catalogue.quorums.items()} == {
+        "binh_xet": "2/3",
+        "xet_tang": "80 %",
+    }
+
+
+@pytest.mark.parametrize(
+    ("section", "said"),
+    [
+        ("votes:\n  - {awards: [X], threshold: 80 %, source: s}", "votes nhắc danh hiệu “X” không có"),
+        ("votes:\n  - {awards: [CSTD_CS], threshold: nhiều, source: s}", "“nhiều” không đọc được là tỷ lệ"),
+        ("votes:\n  - {awards: [CSTD_CS], threshold: 80 %}", "phải là chữ"),
+        ("votes:\n  - {awards: CSTD_CS, threshold: 80 %, source: s}", "phải là danh sách chữ"),
+        ("votes:\n  - {awards: [CSTD_CS], threshold: 80 %, source: s, doubts: x}", "không có ô “doubts”"),
+        ("quorums:\n  - {purposes: [lien_hoan], threshold: 2/3, source: s}", "không phải mục đích họp"),
+    ],
+)
+def test_a_wrong_rule_for_votes_is_named_with_its_place(tmp_path: Path, section: str, said: str) -> None:
+    for path in resources.path("catalogue").iterdir():
+        if path.name != "votes.yaml":
+            (tmp_path / path.name).write_bytes(path.read_bytes())
+    ties = "\ntie_breaks:\n  - {code: NU, name: Ưu tiên nữ}\n"
+    (tmp_path / "votes.yaml").write_text(section + ties, encoding="utf-8")
+    with pytest.raises(UserError) as refused:
+        load_catalogue(tmp_path)
+    assert any(said in sentence for sentence in refused.value.details)

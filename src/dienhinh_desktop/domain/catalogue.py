@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from .records import SubjectKind
 from .text import fold
+from .votes import VoteRule
 
 
 class Family(StrEnum):
@@ -72,10 +73,15 @@ class AwardForm:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All code lists, with look-up by code or by any known way of writing."""
+    """All code lists, with look-up by code or by any known way of writing.
+
+    `votes`: award → how many votes of the council it needs. `quorums`: purpose of a meeting → how many must be there.
+    """
 
     awards: Mapping[str, AwardForm]
     lists: Mapping[str, Mapping[str, Term]]
+    votes: Mapping[str, VoteRule] = field(default_factory=dict)
+    quorums: Mapping[str, VoteRule] = field(default_factory=dict)
     _award_words: dict[str, str] = field(init=False, repr=False, compare=False)
     _list_words: dict[str, dict[str, str]] = field(init=False, repr=False, compare=False)
 
@@ -138,5 +144,6 @@ LISTS = (
     "contribution_kinds",
     "registration_levels",
     "grades",
+    "tie_breaks",
 )
 """Code lists every catalogue holds, beside the awards."""

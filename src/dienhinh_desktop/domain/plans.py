@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from .records import Subject, SubjectKind
+from .votes import VoteRule
 
 _ITSELF = ("Điều ", "Luật ", "Dự thảo ")
 
@@ -64,12 +65,13 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanField:
-    """A field (lĩnh vực, nhóm xét) in which a subject is judged."""
+    """A field (lĩnh vực, nhóm xét) in which a subject is judged; `awards` are the titles it is judged for, by code."""
 
     code: str
     name: str
     short: str
     kinds: tuple[SubjectKind, ...]
+    awards: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +144,8 @@ class Preference:
 class Plan:
     """Everything a page or a paper says about a plan. `lost` lists facts missing from the scan, in words.
 
-    `list_milestones` are the codes of the milestones by which sub-units send their lists.
+    `list_milestones` are the codes of the milestones by which sub-units send their lists. `vote`, `quorum`: how many
+    votes, and how many present, a meeting on its candidates needs, where the plan itself says so.
     """
 
     code: str
@@ -172,6 +175,8 @@ class Plan:
     list_recipient: str | None = None
     list_milestones: tuple[str, ...] = ()
     priority: tuple[Preference, ...] = ()
+    vote: VoteRule | None = None
+    quorum: VoteRule | None = None
 
     def preference(self, subject: Subject, fields: Collection[str] = ()) -> int:
         """Return how a list orders the subject within one unit and field: the smaller number first (ưu tiên)."""

@@ -20,6 +20,7 @@ from ..domain.plans import (
     Step,
 )
 from ..domain.records import SubjectKind
+from ..domain.votes import Threshold, VoteRule
 from .document import READING, Item, Mistake, switches
 
 Read = TypeVar("Read")
@@ -109,7 +110,22 @@ class Facts:
             list_recipient=self.text(document, "list_recipient", needed=False) or None,
             list_milestones=self._list_milestones(),
             priority=tuple(self._preference(part) for part in document.mapping.get("priority", _NOTHING).items),
+            vote=self._vote("vote"),
+            quorum=self._vote("quorum"),
         )
+
+    def _vote(self, key: str) -> VoteRule | None:
+        meeting = self.document.mapping.get("meeting", _NOTHING)
+        said = self.text(meeting, key, needed=False)
+        if not said:
+            return None
+        try:
+            threshold = Threshold.parse(said)
+        except ValueError as wrong:
+            self.mistake(meeting.mapping[key], f"{wrong}.")
+            return None
+        doubt = self.text(meeting, "doubt", needed=False) or None
+        return VoteRule(threshold=threshold, source=self.text(meeting, "source"), doubt=doubt)
 
     def _list_milestones(self) -> tuple[str, ...]:
         known = self.document.mapping.get("milestones", _NOTHING).mapping
@@ -123,7 +139,13 @@ class Facts:
         if not kinds:
             self.mistake(item, "thiếu “kinds” (CA_NHAN, TAP_THE, HO_GIA_DINH).")
         name = self.text(item, "name")
-        return PlanField(code=code, name=name, short=self.text(item, "short", needed=False) or name, kinds=kinds)
+        return PlanField(
+            code=code,
+            name=name,
+            short=self.text(item, "short", needed=False) or name,
+            kinds=kinds,
+            awards=self.texts(item, "awards"),
+        )
 
     def _criterion(self, code: str, item: Item) -> Criterion:
         text = self.text(item, "text")

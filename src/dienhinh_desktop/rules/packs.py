@@ -135,7 +135,7 @@ _KEYS = {
     "code", "version", "title", "number", "issuer", "place", "issued", "signer", "period", "legal_bases", "recipients",
     "fields", "readings", "criteria", "quotas", "milestones", "steps", "movements", "route", "responsibilities",
     "remarks", "lost", "list_recipient", "list_milestones", "roles", "closed_from", "notes", "shared", "priority",
-    "list_levels", "cautions",
+    "list_levels", "cautions", "meeting",
 }  # fmt: skip
 
 

@@ -11,9 +11,11 @@ from typing import Any
 
 from .. import resources
 from ..domain.catalogue import LISTS, AwardForm, Catalogue, Family, Term
+from ..domain.council import MeetingPurpose
 from ..domain.errors import UserError
 from ..domain.records import SubjectKind
 from ..domain.text import fold
+from ..domain.votes import Threshold, VoteRule
 from .catalogue_files import Entry, Mistakes, entries, plain, read_sections
 
 LEVELS = ("CO_SO", "HUYEN", "TINH", "BO", "NHA_NUOC", "KHAC")
@@ -97,22 +99,58 @@ def _load(folder: Path) -> Catalogue:
     mistakes = Mistakes()
     sections = {path: read_sections(path, mistakes) for path in sorted(folder.glob("*.yaml"))}
     spellings = _spellings(sections, mistakes)
+    rules: dict[str, dict[str, VoteRule]] = {name: {} for name in _RULES}
     shelves = {"awards": _Shelf("awards", AwardForm), **{name: _Shelf(name, Term) for name in LISTS}}
     for path, named in sections.items():
         for name, section in named.items():
             if name in shelves:
                 used = spellings if name == "awards" else {}
                 _collect(shelves[name], entries(path, section, mistakes), used, mistakes)
+            elif name in rules:
+                _collect_rules(rules[name], _RULES[name], entries(path, section, mistakes), mistakes)
             elif name != "spellings":
                 mistakes.add(path.name, section[0], f"không có mục “{name}”")
     _check_whole(shelves, folder, mistakes)
+    for award in sorted(rules["votes"].keys() - shelves["awards"].terms.keys()):
+        mistakes.add(folder.name, 1, f"votes nhắc danh hiệu “{award}” không có trong danh mục")
     if mistakes.sentences:
         count = len(mistakes.sentences)
         raise UserError(
             f"Danh mục danh hiệu có {count} chỗ sai nên chương trình chưa chạy được; {mistakes.sentences[0]}.",
             details=tuple(mistakes.sentences),
         )
-    return Catalogue(shelves["awards"].terms, {name: shelves[name].terms for name in LISTS})
+    return Catalogue(shelves["awards"].terms, {name: shelves[name].terms for name in LISTS}, **rules)
+
+
+_RULES = {"votes": "awards", "quorums": "purposes"}
+"""Section of rules for votes → the cell that says what each rule is for."""
+_PURPOSES = {purpose.value for purpose in MeetingPurpose}
+
+
+def _collect_rules(shelf: dict[str, VoteRule], target: str, found: Iterator[Entry], mistakes: Mistakes) -> None:
+    for entry in found:
+        try:
+            rule = _vote_rule(entry.values, target)
+            names = _texts(entry.values.get(target))
+        except (ValueError, TypeError, KeyError) as reason:
+            mistakes.at(entry, f"quy định về phiếu: {reason}")
+            continue
+        for name in names:
+            if name in shelf or (target == "purposes" and name not in _PURPOSES):
+                mistakes.at(entry, f"“{name}” đã có quy định, hoặc không phải mục đích họp")
+            shelf[name] = rule
+
+
+def _vote_rule(values: Mapping[str, Any], target: str) -> VoteRule:
+    unknown = values.keys() - {"code", target, "threshold", "secret", "source", "doubt"}
+    if unknown:
+        raise ValueError(f"không có ô “{min(unknown)}”")
+    return VoteRule(
+        threshold=Threshold.parse(_text(values.get("threshold"))),
+        source=_text(values.get("source")),
+        doubt=_text(values["doubt"]) if "doubt" in values else None,
+        secret=_flag(values.get("secret", False)),
+    )
 
 
 def _spellings(sections: Mapping[Path, Mapping[str, Any]], mistakes: Mistakes) -> dict[str, list[str]]:

@@ -18,6 +18,11 @@ LABELS = {
     **RECORD_LABELS,
     "rounds": "Đợt xét",
     "candidates": "Mục đăng ký của đợt",
+    "council_members": "Thành viên hội đồng",
+    "meetings": "Phiên họp",
+    "attendances": "Người dự họp",
+    "tallies": "Phiếu của phiên họp",
+    "meeting_locks": "Lần khóa phiên họp",
     "learned_words": "Cách hiểu đã nhớ",
     "distinct_pairs": "Cặp không phải một người",
     "sent_packages": "Gói đã gửi",
@@ -115,15 +120,21 @@ def _counters(connection: Connection) -> Iterator[str]:
             yield f"Số thứ tự của {LABELS[name]} chậm hơn dữ liệu; lấy lại bản sao lưu."
 
 
+PARENTS = {key.column.table.name for name in tables.JOURNALED for key in tables.METADATA.tables[name].foreign_keys}
+"""Tables whose rows others refer to."""
+_OF_ROUNDS = {"meetings"}
+_PARENT_WORDS = {False: "đối tượng hoặc đợt", True: "phiên họp"}
+
+
 def refuse_orphans(connection: Connection, removed: set[str]) -> None:
-    """Refuse to leave rows that refer to a removed subject or round. Raises UserError saying which rows do."""
+    """Refuse to leave rows that refer to a removed subject, round or meeting. Raises UserError saying which rows do."""
     found: Counter[str] = Counter()
     for child, count in _referring(connection, removed):
         found[child] += count
     if found.total():
         listed = ", ".join(f"{found[child]} dòng {label}" for child, label in LABELS.items() if found[child])
         raise UserError(
-            f"Chưa xóa hoặc hoàn tác được vì còn {listed} dựa vào đối tượng hoặc đợt đó;"
+            f"Chưa xóa hoặc hoàn tác được vì còn {listed} dựa vào {_PARENT_WORDS[bool(removed & _OF_ROUNDS)]} đó;"
             " xóa hoặc sửa các dòng ấy trước."
         )
 

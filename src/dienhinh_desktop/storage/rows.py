@@ -11,6 +11,17 @@ from typing import Any
 
 from sqlalchemy import Table
 
+from ..domain.council import (
+    Attendance,
+    CouncilMember,
+    CouncilPost,
+    Meeting,
+    MeetingLock,
+    MeetingPurpose,
+    Tally,
+    TellerPost,
+    VoteManner,
+)
 from ..domain.dates import PartialDate
 from ..domain.eligibility import Stage
 from ..domain.errors import UserError
@@ -19,6 +30,7 @@ from ..domain.lists import LearnedWord, WordKind
 from ..domain.packages import PackageState, ReceivedPackage, SenderCode, SentPackage
 from ..domain.records import RECORD_TYPES, Grade, HouseholdState, Sex, SubjectKind
 from ..domain.rounds import Candidate, Round
+from ..domain.votes import Threshold
 from . import candidates, frozen, search, tables
 
 Codes = Mapping[str, int]
@@ -162,6 +174,40 @@ _CELLS: dict[str, tuple[Cell, ...]] = {
         _code("introducer", "introducer_id"),
         *_same("model", "reason", "reason_by"),
     ),
+    "council_members": (
+        *_same("name"),
+        Cell("post", "post", str, CouncilPost),
+        *_same("position", "agency"),
+        _day("start", "start_day"),
+        _day("end", "end_day"),
+        Cell("order", "place"),
+    ),
+    "meetings": (
+        *_same("round_id"),
+        _day("day"),
+        Cell("purpose", "purpose", str, MeetingPurpose),
+        Cell("manner", "manner", str, VoteManner),
+        *_same("place", "begins", "ends", "chair", "secretary"),
+        *_same("members", "present", "written", "given", "collected", "valid"),
+        Cell("threshold", "threshold", lambda threshold: threshold.text, Threshold.parse),
+        *_same("basis", "discussion", "conclusion"),
+    ),
+    "attendances": (
+        *_same("meeting_id", "name"),
+        Cell("post", "post", str, CouncilPost),
+        *_same("position", "agency"),
+        _flag("present"),
+        *_same("reason"),
+        _flag("written"),
+        Cell("teller", "teller", str, TellerPost),
+        Cell("order", "place"),
+    ),
+    "tallies": (
+        *_same("meeting_id"),
+        _code("subject", "voted_id"),
+        *_same("field", "agree", "disagree", "other", "reason"),
+    ),
+    "meeting_locks": (*_same("meeting_id"), _moment("at"), *_same("who"), _flag("closed"), *_same("reason")),
     "learned_words": (*_same("sender"), Cell("kind", "kind", str, WordKind), *_same("words", "meaning")),
     "distinct_pairs": _same("first", "second"),
     "sent_packages": (
@@ -251,6 +297,11 @@ def _id_of(code: str, codes: Codes) -> int:
 
 
 _ASIDE: dict[str, type[Any]] = {
+    "council_members": CouncilMember,
+    "meetings": Meeting,
+    "attendances": Attendance,
+    "tallies": Tally,
+    "meeting_locks": MeetingLock,
     "learned_words": LearnedWord,
     "distinct_pairs": DistinctPair,
     "sent_packages": SentPackage,

@@ -152,6 +152,54 @@ received_packages = Table(
 sender_codes = Table(
     "sender_codes", METADATA, _id(), _to("unit_id", "subjects"), _text("theirs"), _to("subject_id", "subjects")
 )
+council_members = Table(
+    "council_members",
+    METADATA,
+    _id(),
+    *(_text(name) for name in ("name", "post", "position", "agency", "start_day", "end_day")),
+    _int("place"),
+)
+meetings = Table(
+    "meetings",
+    METADATA,
+    _id(),
+    _to("round_id", "rounds"),
+    *(_text(name) for name in ("day", "purpose", "manner", "place", "begins", "ends", "chair", "secretary")),
+    *(_int(name) for name in ("members", "present", "written", "given", "collected", "valid")),
+    *(_text(name) for name in ("threshold", "basis", "discussion", "conclusion")),
+)
+attendances = Table(
+    "attendances",
+    METADATA,
+    _id(),
+    _to("meeting_id", "meetings"),
+    *(_text(name) for name in ("name", "post", "position", "agency")),
+    _int("present"),
+    _text("reason"),
+    _int("written"),
+    _text("teller"),
+    _int("place"),
+)
+tallies = Table(
+    "tallies",
+    METADATA,
+    _id(),
+    _to("meeting_id", "meetings"),
+    _to("voted_id", "subjects"),
+    _text("field"),
+    *(_int(name) for name in ("agree", "disagree", "other")),
+    _text("reason"),
+)
+meeting_locks = Table(
+    "meeting_locks",
+    METADATA,
+    _id(),
+    _to("meeting_id", "meetings"),
+    _text("at"),
+    _text("who"),
+    _int("closed"),
+    _text("reason"),
+)
 settings = Table("settings", METADATA, _id(), _text("name"), _text("value"))
 acts = Table(
     "acts", METADATA, _id(), *(_text(name) for name in ("at", "who", "label", "kind")), _to("undone_by", "acts")
@@ -192,6 +240,11 @@ JOURNALED = (
     "plan_documents",
     "rounds",
     "candidates",
+    "council_members",
+    "meetings",
+    "attendances",
+    "tallies",
+    "meeting_locks",
     "learned_words",
     "distinct_pairs",
     "sent_packages",

@@ -141,7 +141,7 @@ class Work(Reader):
 
     def finish(self) -> None:
         """Check what the database would only refuse at the very end, in words. Raises UserError."""
-        if self._journal.removed & {"subjects", "rounds"}:
+        if self._journal.removed & checks.PARENTS:
             checks.refuse_orphans(self._connection, self._journal.removed)
 
     def _forget(self, table: str) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from . import m0001_first, m0002_learned, m0003_lookups, m0004_packages
+from . import m0001_first, m0002_learned, m0003_lookups, m0004_packages, m0005_council
 
 STEPS: list[tuple[str, ...]] = [
     m0001_first.STATEMENTS,
     m0002_learned.STATEMENTS,
     m0003_lookups.STATEMENTS,
     m0004_packages.STATEMENTS,
+    m0005_council.STATEMENTS,
 ]
 """Step n (counted from 1) leads to `user_version` n."""
