@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, func, or_, select, true
 
-from ..domain.council import Attendance, CouncilMember, Meeting, MeetingLock, Tally
 from ..domain.errors import UserError
 from ..domain.history import RowChange
 from ..domain.identity import DistinctPair
@@ -30,6 +29,7 @@ from ..domain.rounds import Candidate, Round
 from ..domain.text import fold
 from ..domain.upkeep import Act
 from . import checks, search, tables
+from .council import CouncilReader
 from .directory import Directory
 from .history import OWNERS, Codes, changes_of, removed_rows
 from .journal import UNDOING, chunks, redoable, standing
@@ -39,7 +39,7 @@ _MANY = 2000
 _FETCHED = 5000
 
 
-class Reader:
+class Reader(CouncilReader):
     """What is kept, as it stands in one transaction."""
 
     def __init__(self, connection: Connection) -> None:
@@ -237,43 +237,6 @@ class Reader:
         if not found:
             raise UserError("Mục đăng ký này không còn trong đợt; mở lại đợt để xem danh sách mới nhất.")
         return found[0]
-
-    def council_members(self) -> tuple[CouncilMember, ...]:
-        """Return everybody who is or was in the council, in the order the clerk gave them."""
-        found: list[CouncilMember] = self._select(SHAPES["council_members"])
-        return tuple(sorted(found, key=lambda member: (member.order, member.id or 0)))
-
-    def meetings(self, round_id: int | None = None) -> tuple[Meeting, ...]:
-        """Return the meetings on a round, or all, the earliest first."""
-        held = tables.meetings.c
-        found: list[Meeting] = self._select(
-            SHAPES["meetings"], *(() if round_id is None else (held.round_id == round_id,))
-        )
-        return tuple(sorted(found, key=lambda meeting: (meeting.day, meeting.id or 0)))
-
-    def meeting(self, id: int) -> Meeting:  # noqa: A002
-        """Return one meeting. Raises UserError when it is gone."""
-        found: list[Meeting] = self._select(SHAPES["meetings"], tables.meetings.c.id == id)
-        if not found:
-            raise UserError("Phiên họp này không còn trong đợt; mở lại đợt để xem các phiên.")
-        return found[0]
-
-    def attendances(self, meeting_id: int) -> tuple[Attendance, ...]:
-        """Return who was named at a meeting, in the order the clerk gave them."""
-        found: list[Attendance] = self._of_meeting("attendances", meeting_id)
-        return tuple(sorted(found, key=lambda row: (row.order, row.id or 0)))
-
-    def tallies(self, meeting_id: int) -> tuple[Tally, ...]:
-        """Return the votes of a meeting as they were entered."""
-        return tuple(self._of_meeting("tallies", meeting_id))
-
-    def meeting_locks(self, meeting_id: int) -> tuple[MeetingLock, ...]:
-        """Return when a meeting was closed and opened again, oldest first."""
-        return tuple(self._of_meeting("meeting_locks", meeting_id))
-
-    def _of_meeting(self, table: str, meeting_id: int) -> list[Any]:
-        shape = SHAPES[table]
-        return self._select(shape, shape.table.c.meeting_id == meeting_id)
 
     def learned_words(self, sender: str | None = None) -> tuple[LearnedWord, ...]:
         """Return what words of lists were decided to mean, of every sender or of one."""
