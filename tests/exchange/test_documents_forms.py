@@ -6,12 +6,19 @@ import re
 import shutil
 import subprocess
 import unicodedata
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Frame, Spacer
 
 from dienhinh_desktop.domain.documents import FormSection, FormTable
 from dienhinh_desktop.exchange.documents import bound_pdf, form_pdf, page_count, page_images
+from dienhinh_desktop.exchange.documents.blocks import Ending, SignedEnd
+from dienhinh_desktop.exchange.documents.fonts import BOLD, register
+from dienhinh_desktop.exchange.documents.form_parts import Title, table
+from dienhinh_desktop.exchange.documents.paper import style
 
 from .paper_samples import form
 from .pdf_reading import box, faces, ink, outline, rules, texts
@@ -126,6 +133,24 @@ def test_no_title_is_left_at_the_foot_of_a_page(words: int) -> None:
     pages = texts(form_pdf(form(sections=sections)))
     page = next(page for page in pages if "III. KHEN THƯỞNG" in page)
     assert "1. Danh hiệu Năm Tên 2021 dòng đầu" in page
+
+
+def test_what_is_left_of_the_last_table_under_its_title_fits_the_page() -> None:
+    rows = tuple((str(row), "Khoảng thời gian của Bằng khen, sáng kiến", "Theo ngày ký") for row in range(9))
+    content = FormTable(headings=("Mã", "Chỗ chưa rõ", "Hiểu là"), rows=rows, widths=(1, 3, 3))
+    register()
+    paper = Canvas(BytesIO())
+    begun = 0
+    for room in range(60, 260):
+        lead = [Title("IV. Cách hiểu đã dùng", style(14, BOLD, spaceBefore=8, spaceAfter=2)), Spacer(1, 4)]
+        end = SignedEnd(lead, table(content, 300), Ending([Spacer(1, 100)]), 700)
+        end.canv = paper
+        page = Frame(0, 0, 300, room, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
+        page.add(Spacer(1, 1), paper)
+        parts = end.split(300, room - 1)
+        assert all(page.add(part, paper) for part in parts[:-1])
+        begun += len(parts) == 4
+    assert begun > 100
 
 
 def test_a_cell_taller_than_a_page_is_carried_on() -> None:

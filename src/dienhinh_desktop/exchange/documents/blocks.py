@@ -213,8 +213,9 @@ class SignedEnd(Flowable):
         kept = self._kept_height()
         if kept + self.end_height > self.page_height:
             return [*self.lead.parts, self.body, self.ending]
-        before = _before(self.body)
-        room = min(available_height - self.lead_height, self.body_height - kept + 0.1) - before
+        # On the page the titles are followed by the room they ask for below, which is none of their height here.
+        led = self.lead_height + sum(part.getSpaceAfter() for part in self.lead.parts)
+        room = min(available_height - led, self.body_height - kept + 0.1) - _before(self.body)
         parts = self.body.splitOn(self.canv, available_width, room) if room > 0 else []
         if len(parts) != 2:
             return []
