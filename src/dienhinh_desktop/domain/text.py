@@ -57,6 +57,7 @@ def decision_key(number: str) -> str:
     return _SPACE.sub("", nfc(number)).casefold()
 
 
+@lru_cache(maxsize=16384)
 def _letters(word: str) -> tuple[str, str, str]:
     primary: list[str] = []
     tones: list[str] = []
@@ -78,20 +79,35 @@ def _letters(word: str) -> tuple[str, str, str]:
     return "".join(primary), "".join(tones), "".join(cases)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def sort_key(text: str) -> tuple[str, ...]:
     """Return the key that puts any Vietnamese text in dictionary order."""
-    words = [_letters(word) for word in clean(text).split()]
-    return tuple(" ".join(word[level] for word in words) for level in range(3))
+    return _sort_key(clean(text).split())
 
 
-@lru_cache(maxsize=65536)
+def _sort_key(words: Sequence[str]) -> tuple[str, ...]:
+    found = [_letters(word) for word in words]
+    return tuple(" ".join(word[level] for word in found) for level in range(3))
+
+
+@lru_cache(maxsize=4096)
 def name_sort_key(name: str) -> tuple[str, ...]:
     """Return the key that orders people as Vietnamese offices do: given name, family name, middle names."""
-    words = clean(name).split()
-    if len(words) < 2:
-        return sort_key(name)
-    return sort_key(" ".join([words[-1], words[0], *words[1:-1]]))
+    return _sort_key(_given_first(clean(name).split()))
+
+
+def _given_first(words: Sequence[str]) -> Sequence[str]:
+    return words if len(words) < 2 else [words[-1], words[0], *words[1:-1]]
+
+
+def sort_words(text: str) -> str:
+    """Return the key of `sort_key` as one text, which takes less room where very many are kept."""
+    return "\x01".join(_sort_key(text.split()))
+
+
+def name_words(name: str) -> str:
+    """Return the key of `name_sort_key` as one text, which takes less room where very many are kept."""
+    return "\x01".join(_sort_key(_given_first(name.split())))
 
 
 def two_digits(number: int) -> str:

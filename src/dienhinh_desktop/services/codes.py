@@ -16,9 +16,10 @@ _FIRST = {SubjectKind.PERSON: "CN", SubjectKind.COLLECTIVE: "TT", SubjectKind.HO
 class Codes:
     """Gives out codes that are not taken, nor given out before."""
 
-    def __init__(self, subjects: Iterable[Subject]) -> None:
+    def __init__(self, subjects: Iterable[Subject], taken: Iterable[str] = ()) -> None:
+        """Count on from some subjects; `taken` are codes of others."""
         held = tuple(subjects)
-        self._taken = {fold(subject.code) for subject in held}
+        self._taken = {fold(code) for code in (*(subject.code for subject in held), *taken)}
         self._series = {kind: _series(kind, held) for kind in SubjectKind}
 
     def next(self, kind: SubjectKind) -> str:

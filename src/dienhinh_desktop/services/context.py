@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..rules.book import Book
     from ..rules.packs import Pack
     from ..storage.database import Database
+    from .register import Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Memory:
     judged: Judged | None = None
     trouble: str = ""
     twins: tuple[int, tuple[Twins, ...]] | None = None
+    register: Register | None = None
 
 
 @dataclass(frozen=True, slots=True)

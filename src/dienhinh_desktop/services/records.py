@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +11,15 @@ from ..domain.catalogue import Catalogue, Family
 from ..domain.dates import short_date
 from ..domain.errors import UserError
 from ..domain.records import RECORD_TYPES, Award, Grade, Record, Records, Subject, SubjectKind
-from ..domain.text import name_sort_key, sort_key
+from ..domain.text import sort_key
 from ..domain.tree import all_below
 from ..domain.upkeep import Changes, Kind, Progress, silent
 from ..domain.views import (
     AchievementLine,
+    ListLayout,
     RecordCard,
     SubjectPage,
     SubjectQuery,
-    SubjectRow,
-    YearBox,
-    YearState,
 )
 from ..exchange.records.workbook import write_records_workbook
 from ..storage.work import Work
@@ -31,116 +27,23 @@ from . import entries
 from .codes import Codes
 from .context import Context
 from .record_checks import tidied
+from .record_search import page_of
+from .register import register_of
 from .wording import TABLE_LABELS, award_text, describe
+from .year_boxes import year_boxes
 
-YEARS_SHOWN = 5
-_CLOSING = (12, 15)
-"""Month and day from which a year without a rating is missing one (Q4 of the cases)."""
-_UNRATED = {"THON", "BAN", "TO_DAN_PHO"}
-_ORDER = {SubjectKind.COLLECTIVE: 0, SubjectKind.PERSON: 1, SubjectKind.HOUSEHOLD: 2}
 _TABLE_OF = {kind: name for name, kind in RECORD_TYPES.items()}
 _CHANGED = frozenset({Kind.RECORDS})
 
 
-def years_shown(today: date) -> range:
-    """Return the years a list of records shows: the last five up to today."""
-    return range(today.year - YEARS_SHOWN + 1, today.year + 1)
+def find_subjects(ctx: Context, query: SubjectQuery, layout: ListLayout | None = None) -> SubjectPage:
+    """Return the subjects a query finds, in order of unit and name unless asked otherwise, as they stand today.
 
-
-def is_rated(subject: Subject) -> bool:
-    """Tell whether a subject gets a yearly rating: households and hamlets get none."""
-    return subject.kind is not SubjectKind.HOUSEHOLD and subject.category not in _UNRATED
-
-
-def is_closed(year: int, today: date) -> bool:
-    """Tell whether a year is closed: from 15/12 a rating of it is missed (Q4)."""
-    return today >= date(year, *_CLOSING)
-
-
-def year_boxes(subject: Subject, grades: Mapping[int, set[Grade]], today: date) -> tuple[YearBox, ...]:
-    """Return one box per year shown; a year is closed from 15/12 (Q4), and open before that."""
-    if not is_rated(subject):
-        return ()
-    return tuple(_box(year, grades.get(year, set()), subject, today) for year in years_shown(today))
-
-
-def _box(year: int, grades: set[Grade], subject: Subject, today: date) -> YearBox:
-    if len(grades) == 1:
-        return _shared_box(year, YearState.GRADED, next(iter(grades)))
-    if grades:
-        return _shared_box(year, YearState.CONFLICT)
-    if subject.start is not None and year < subject.start.year:
-        return _shared_box(year, YearState.NOT_YET)
-    return _shared_box(year, YearState.MISSING if is_closed(year, today) else YearState.OPEN)
-
-
-@lru_cache(maxsize=1024)
-def _shared_box(year: int, state: YearState, grade: Grade | None = None) -> YearBox:
-    """Return the one box for this content: a list of 20,000 subjects shows 100,000 of a few dozen kinds."""
-    return YearBox(year, state, grade)
-
-
-def find_subjects(ctx: Context, query: SubjectQuery) -> SubjectPage:
-    """Return the subjects a query finds, in order of unit and name, with posts and years as of today.
-
-    A unit stands for everything below it as well. The counts are of what text and unit find, whatever kind is chosen.
+    A unit stands for everything below it as well. The counts are of what text and unit find, whatever else is asked.
     """
-    today = ctx.now().date()
     with ctx.db.read() as reader:
-        names = reader.names()
-        found = reader.search(query.text) if query.text.strip() else None
-        if query.unit is not None:
-            below = units_below(names, query.unit)
-            found = below if found is None else found & below
-        subjects = reader.records(found, {"subjects"}).subjects
-        posts: dict[str, str] = {}
-        for code, title, _leading in reader.posts_on(today, found):
-            posts.setdefault(code, title)
-        grades: dict[str, dict[int, set[Grade]]] = defaultdict(lambda: defaultdict(set))
-        for code, year, grade in reader.grades_in(years_shown(today), found):
-            grades[code][year].add(grade)
-    rows = [
-        _row(subject, names, posts.get(subject.code, ""), year_boxes(subject, grades.get(subject.code, {}), today))
-        for subject in subjects
-    ]
-    return _page(rows, query)
-
-
-def _page(rows: list[SubjectRow], query: SubjectQuery) -> SubjectPage:
-    shown = [
-        row
-        for row in rows
-        if (query.kind is None or row.kind is query.kind) and (row.missing or not query.only_missing)
-    ]
-    units = {name: sort_key(name) for name in {row.unit_name for row in shown}}
-    shown.sort(key=lambda row: (units[row.unit_name], _ORDER[row.kind], _name_key(row), row.code))
-    counted = Counter(row.kind for row in rows)
-    return SubjectPage(
-        rows=tuple(shown),
-        total=len(rows),
-        by_kind={kind: counted[kind] for kind in SubjectKind},
-        with_missing=sum(row.missing > 0 for row in rows),
-    )
-
-
-def _name_key(row: SubjectRow) -> tuple[str, ...]:
-    return sort_key(row.name) if row.kind is SubjectKind.COLLECTIVE else name_sort_key(row.name)
-
-
-def _row(
-    subject: Subject, names: Mapping[str, tuple[str, str | None]], post: str, years: tuple[YearBox, ...]
-) -> SubjectRow:
-    return SubjectRow(
-        code=subject.code,
-        name=subject.name,
-        kind=subject.kind,
-        position=post,
-        unit=subject.unit,
-        unit_name=names[subject.unit][0] if subject.unit else "",
-        birth_year=subject.birth.year if subject.birth else None,
-        years=years,
-        missing=sum(box.state is YearState.MISSING for box in years),
-    )
+        register = register_of(ctx, reader)
+        return page_of(register, reader, ctx.catalogue, query, layout or ListLayout())
 
 
 def units_below(names: Mapping[str, tuple[str, str | None]], top: str) -> set[str]:
@@ -154,16 +57,14 @@ def units_below(names: Mapping[str, tuple[str, str | None]], top: str) -> set[st
 def list_units(ctx: Context) -> tuple[tuple[str, str], ...]:
     """Return the collectives a subject can belong to, as (code, name) in order of name."""
     with ctx.db.read() as reader:
-        subjects = reader.records(kinds={"subjects"}).subjects
-    units = [(item.code, item.name) for item in subjects if item.kind is SubjectKind.COLLECTIVE]
+        units = [(item.code, item.name) for item in reader.of_kind(SubjectKind.COLLECTIVE)]
     return tuple(sorted(units, key=lambda unit: sort_key(unit[1])))
 
 
 def new_code(ctx: Context, kind: SubjectKind) -> str:
     """Return a free code for a new subject, counting on from the codes the office uses for its kind."""
     with ctx.db.read() as reader:
-        subjects = reader.records(kinds={"subjects"}).subjects
-    return Codes(subjects).next(kind)
+        return Codes(reader.of_kind(kind), reader.codes()).next(kind)
 
 
 def open_card(ctx: Context, code: str) -> RecordCard:

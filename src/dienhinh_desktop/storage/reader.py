@@ -33,6 +33,7 @@ from .council import CouncilReader
 from .directory import Directory
 from .history import OWNERS, Codes, changes_of, removed_rows
 from .journal import UNDOING, chunks, redoable, standing
+from .listing import Listing
 from .rows import COUNTED, SHAPES, Shape
 
 _MANY = 2000
@@ -46,6 +47,11 @@ class Reader(CouncilReader):
         """Read through an open transaction."""
         self._connection = connection
         self._directory = Directory(connection)
+
+    @property
+    def listing(self) -> Listing:
+        """What the list of records shows, in bare values."""
+        return Listing(self._connection)
 
     def codes(self) -> Collection[str]:
         """Return the codes of all subjects."""

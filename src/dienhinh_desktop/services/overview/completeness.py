@@ -12,7 +12,7 @@ from ...domain.records import Subject, SubjectKind
 from ...domain.text import sort_key
 from ...domain.tree import line_up
 from ...rules.book import Book
-from ..records import is_closed, is_rated, years_shown
+from ..year_boxes import is_closed, is_rated, years_shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from ...domain.text import name_sort_key, sort_key
 from ...domain.year_grid import CellState, GridCell, GridColumn, GridField, GridQuery, GridRow, YearGrid, is_open
 from ...storage.reader import Reader
 from ..context import Context
-from ..records import YEARS_SHOWN, is_closed, is_rated, units_below, years_shown
+from ..records import units_below
+from ..year_boxes import YEARS_SHOWN, is_closed, is_rated, years_shown
 from .doubts import doubt_of
 
 MOST_YEARS = 15

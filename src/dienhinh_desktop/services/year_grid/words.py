@@ -13,7 +13,7 @@ from ...domain.text import clean, fold
 from ...domain.year_grid import CellReading, CellWords, GridColumn, GridField, Understood
 from ...exchange.imports.lists.titles import GradeWords, Match, TitleWords
 from ..context import Context
-from ..records import is_rated
+from ..year_boxes import is_rated
 from .reading import is_early, title_text, titles_text
 
 OWN_WORDS = ""

@@ -27,6 +27,8 @@ class CellKind(Enum):
     """`value` is a tuple of YearBox."""
     CHECK = auto()
     """A tick box for the row's place in `TableModel.ticked`; no `text` needed."""
+    PICK = auto()
+    """A tick box that is the selection itself, in a table of `many`; no `text` needed."""
     BAR = auto()
     """`value` is a Bar; `text` ("18/19") stands beside it."""
     PILLS = auto()
@@ -62,7 +64,7 @@ class Column:
     """One column. `width` is px at the text size "Vừa", None stretches; callables get the row's object.
 
     A column without width never falls under `least`; where room is short, columns marked `optional` are hidden, the
-    last first.
+    last first. Columns marked `extra` are hidden until they are chosen.
     `sort` gives what rows are ordered by (the text, where None); `spoken` what a screen reader says instead of the
     text; `tip` the tooltip.
     """
@@ -77,6 +79,7 @@ class Column:
     tone: Callable[[Any], str] = _default_tone
     least: int = 120
     optional: bool = False
+    extra: bool = False
     sort: Callable[[Any], Any] | None = None
     spoken: Callable[[Any], str] | None = None
     tip: Callable[[Any], str] | None = None

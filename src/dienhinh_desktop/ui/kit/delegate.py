@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from .. import icons, theme
 from .columns import Align, Bar, CellKind, Column, Group
@@ -36,18 +36,35 @@ class CellDelegate(QStyledItemDelegate):
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         if isinstance(row, Group):
-            _group(painter, rect, row)
+            _group(painter, rect, self._whole_row(rect), row)
         else:
-            _ground(painter, rect, chosen=chosen, first=index.column() == 0)
+            _ground(painter, rect, chosen=chosen, first=self._is_first(index))
             column = model.columns[index.column()]
             _content(painter, rect, model, row, column, chosen=chosen)
         hairline(painter, rect.left() - 1, rect.right(), rect.bottom())
         painter.restore()
 
+    def _is_first(self, index: Index) -> bool:
+        """Tell whether nothing stands to the left: where the bar of the row in hand is drawn."""
+        table = self.parent()
+        assert isinstance(table, QTableView)
+        return table.columnViewportPosition(index.column()) + table.horizontalHeader().offset() == 0
 
-def _group(painter: QPainter, rect: QRect, group: Group) -> None:
+    def _whole_row(self, rect: QRect) -> QRect:
+        """Return the room of a group heading: all columns, as far as the table is seen."""
+        table = self.parent()
+        assert isinstance(table, QTableView)
+        heading = table.horizontalHeader()
+        left = -heading.offset()
+        width = min(heading.length(), table.viewport().width() - left)
+        return QRect(left, rect.top(), width, rect.height())
+
+
+def _group(painter: QPainter, cell: QRect, rect: QRect, group: Group) -> None:
+    """Write a heading over the whole row, of which this cell shows its part: columns may be moved and hidden."""
     wear = theme.current()
-    painter.fillRect(rect, wear.colour("raised"))
+    painter.fillRect(cell, wear.colour("raised"))
+    painter.setClipRect(cell)
     inner = rect.adjusted(wear.px(10), 0, -wear.px(12), 0)
     note_width = wear.metrics("fs_caption").horizontalAdvance(group.note)
     write(painter, inner.adjusted(0, 0, -note_width - 12, 0), group.text, weight=600, size="fs_caption")
@@ -78,8 +95,8 @@ def _content(painter: QPainter, rect: QRect, model: TableModel, row: Any, column
             _mark(painter, inner, value, column.text(row), column.align)
         case CellKind.YEARS:
             paint_years(painter, inner, value or ())
-        case CellKind.CHECK:
-            ticked = model.key(row) in model.ticked
+        case CellKind.CHECK | CellKind.PICK:
+            ticked = chosen if column.kind is CellKind.PICK else model.key(row) in model.ticked
             tick = Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
             paint_check(painter, QRectF(rect), tick, wear.colour)
         case CellKind.BAR if isinstance(value, Bar):

@@ -12,6 +12,7 @@ from .. import icons, theme
 from .boxes import bare, row
 from .buttons import button
 from .labels import label, vline
+from .menus import fleeting_menu
 from .paint import write
 from .path import PathArrow, PathStep, Step
 
@@ -44,8 +45,7 @@ class RoundSelector(QAbstractButton):
 
     def menu(self) -> QMenu:
         """Build the menu of rounds."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = fleeting_menu(self)
         for number, name in self._rounds:
             act = menu.addAction(name)
             act.triggered.connect(lambda _checked=False, number=number: self.picked.emit(number))

@@ -1,35 +1,41 @@
-"""The table every page uses: fixed row heights, headings over groups, keys like Excel, one row in hand."""
+"""The table every page uses: fixed row heights, headings over groups, keys like Excel, one row in hand.
+
+Columns are chosen, moved, sized and sorted by the clerk (`arranged_table`); here is what the rows do.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from .. import theme
+from .arranged_table import ArrangedTable, Grouping
+from .column_menu import fill_column_menu
 from .columns import CellKind, Column, Group
 from .delegate import CellDelegate, button_rect
+from .menus import fleeting_menu
 from .table_model import TableModel
 
 _SELECTION = QItemSelectionModel.SelectionFlag
 _KEPT = _SELECTION.ClearAndSelect | _SELECTION.Rows
 
 
-class Table(QTableView):
+class Table(ArrangedTable):
     """Shows rows of domain values.
 
     `chosen(row)`: another row is in hand (None when there is none). `opened(row)`: Enter or a double click.
     `pressed(row, key)`: a button cell was clicked, or Insert was pressed on its row. `picked()`: with `many`, the
-    selection changed.
+    selection changed. `menu_filling(menu)`: the menu of the rows is about to open, and may be given lines.
     """
 
     chosen = Signal(object)
     opened = Signal(object)
     pressed = Signal(object, str)
     picked = Signal()
+    menu_filling = Signal(object)
 
     def __init__(
         self,
@@ -40,16 +46,16 @@ class Table(QTableView):
         described: Callable[[Any], str] | None = None,
         row_height: int | None = None,
         many: bool = False,
+        groupings: Sequence[Grouping] = (),
+        sorts_itself: bool = True,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.things = TableModel(columns, key, described)
+        super().__init__(
+            TableModel(columns, key, described), row_height, groupings, sorts_itself=sorts_itself, parent=parent
+        )
         self.setAccessibleName(name)
-        self.setModel(self.things)
         self.setItemDelegate(CellDelegate(self))
-        self._row_height = theme.current().px(row_height or int(theme.current().tokens["h_row"]))
         self._dress(many)
-        self._lay_out_columns()
         self._told: Any = None
         self.selectionModel().currentRowChanged.connect(self._tell_chosen)
         self.selectionModel().selectionChanged.connect(lambda *_: self.picked.emit())
@@ -65,49 +71,6 @@ class Table(QTableView):
         self.setSelectionMode(mode.ExtendedSelection if many else mode.SingleSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().setVisible(False)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setMinimumSectionSize(theme.current().px(20))
-        self.verticalHeader().setDefaultSectionSize(self._row_height)
-        self.verticalScrollBar().setSingleStep(self._row_height)
-
-    def _lay_out_columns(self) -> None:
-        heading = self.horizontalHeader()
-        heading.setHighlightSections(False)
-        heading.setTextElideMode(Qt.TextElideMode.ElideRight)
-        heading.setSectionsClickable(True)
-        heading.setMinimumSectionSize(theme.current().px(24))
-        heading.setFixedHeight(theme.current().px(29))
-        heading.setSortIndicatorClearable(True)
-        for place, column in enumerate(self.things.columns):
-            if column.width is None:
-                heading.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-            else:
-                heading.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-                self.setColumnWidth(place, theme.current().px(column.width))
-        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        heading.sortIndicatorChanged.connect(self._sort)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Hide optional columns where the rest would have no room."""
-        px = theme.current().px
-        columns = self.things.columns
-        room = self.viewport().width() - sum(px(c.least if c.width is None else c.width) for c in columns)
-        for place in range(len(columns) - 1, -1, -1):
-            column = columns[place]
-            hidden = column.optional and room < 0
-            if hidden:
-                room += px(column.width or column.least)
-            self.setColumnHidden(place, hidden)
-        super().resizeEvent(event)
-
-    def _sort(self, column: int, order: Qt.SortOrder) -> None:
-        kept = self.current_key()
-        self.horizontalHeader().setSortIndicatorShown(column >= 0)
-        self.things.sort(column, order)
-        self._span_groups()
-        if kept is not None:
-            self.choose(kept)
 
     def show_rows(self, rows: Iterable[Any], *, choose_first: bool = False, choose: Any = None) -> None:
         """Show other rows and take that of key `choose` in hand.
@@ -117,7 +80,7 @@ class Table(QTableView):
         kept, place = self.current_key() if choose is None else choose, self.currentIndex().row()
         offset = self.verticalScrollBar().value()
         self.things.show(rows)
-        self._span_groups()
+        self.set_heights()
         if kept is not None and self.choose(kept):
             if choose is None:
                 self.verticalScrollBar().setValue(offset)
@@ -126,14 +89,9 @@ class Table(QTableView):
         else:
             self._tell(None)
 
-    def _span_groups(self) -> None:
-        self.clearSpans()
-        heights = self.verticalHeader()
-        heights.setDefaultSectionSize(self._row_height)
-        for number in self.things.groups():
-            if self.things.columnCount() > 1:
-                self.setSpan(number, 0, 1, self.things.columnCount())
-            self.setRowHeight(number, theme.current().px(26))
+    def _rows_moved(self, kept: object) -> None:
+        if kept is not None:
+            self.choose(kept)
 
     def _choose_near(self, place: int) -> None:
         things = [n for n in range(self.things.rowCount()) if not isinstance(self.things.row(n), Group)]
@@ -150,7 +108,7 @@ class Table(QTableView):
         return number is not None
 
     def _choose_row(self, number: int) -> None:
-        index = self.things.index(number, 0)
+        index = self.things.index(number, self.column_in_hand())
         self.selectionModel().setCurrentIndex(index, _KEPT)
         if not self.viewport().rect().contains(self.visualRect(index)):
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
@@ -171,8 +129,19 @@ class Table(QTableView):
 
     def selected(self) -> list[Any]:
         """Return the selected rows from top to bottom."""
-        numbers = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        chosen = self.selectionModel().selection()
+        ranges = (chosen.at(place) for place in range(chosen.size()))
+        numbers = sorted({number for one in ranges for number in range(one.top(), one.bottom() + 1)})
         return [row for row in map(self.things.row, numbers) if not isinstance(row, Group)]
+
+    def selectionCommand(
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Let a click on the box of a row add it to the selection, or take it off."""
+        pressed = event is not None and event.type() == QEvent.Type.MouseButtonPress
+        if pressed and index.isValid() and self.things.columns[index.column()].kind is CellKind.PICK:
+            return _SELECTION.Toggle | _SELECTION.Rows
+        return super().selectionCommand(index, event)
 
     def _tell_chosen(self, index: QModelIndex, _old: QModelIndex) -> None:
         if index.isValid():
@@ -184,12 +153,14 @@ class Table(QTableView):
             self.chosen.emit(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Space ticks, Insert presses the row's button; the rest is Qt's."""
+        """Enter opens, Space ticks or selects, Insert presses the row's button; the rest is Qt's."""
         row, key = self.current(), event.key()
         if row is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(row)
         elif row is not None and key == Qt.Key.Key_Space and self._place(CellKind.CHECK) is not None:
             self.things.toggle(self.currentIndex().row())
+        elif row is not None and key == Qt.Key.Key_Space and self._place(CellKind.PICK) is not None:
+            self.selectionModel().select(self.currentIndex(), _SELECTION.Toggle | _SELECTION.Rows)
         elif row is not None and key == Qt.Key.Key_Insert and (place := self._place(CellKind.BUTTON)) is not None:
             self._press(row, place)
         else:
@@ -202,6 +173,21 @@ class Table(QTableView):
         column = self.things.columns[place]
         if column.text(row):
             self.pressed.emit(row, column.key)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu of the row in hand, and under it that of the columns; the menu key opens it at the row."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        at = self.visualRect(self.currentIndex()).bottomLeft() if by_key else event.pos()
+        under = self.currentIndex() if by_key else self.indexAt(at)
+        menu = fleeting_menu(self)
+        self.menu_filling.emit(menu)
+        column = self.things.columns[under.column()] if under.isValid() else None
+        if menu.isEmpty():
+            fill_column_menu(menu, self, column)
+        else:
+            menu.addSeparator()
+            fill_column_menu(menu.addMenu("Cột, sắp xếp, nhóm"), self, column)
+        menu.popup(self.viewport().mapToGlobal(at))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell clicks on tick boxes and on the buttons drawn in cells."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
@@ -16,7 +17,10 @@ _Role = Qt.ItemDataRole
 
 
 class TableModel(QAbstractTableModel):
-    """Rows and what is ticked among them. `key` names a row across reloads; `described` says why, to screen readers."""
+    """Rows and what is ticked among them. `key` names a row across reloads; `described` says why, to screen readers.
+
+    `second`: the column that is the second key of the order, and the mark beside its heading.
+    """
 
     ticks_changed = Signal()
 
@@ -30,16 +34,19 @@ class TableModel(QAbstractTableModel):
         self.columns = tuple(columns)
         self.key = key
         self._described = described
+        self._given: list[Any] = []
         self._rows: list[Any] = []
         self.ticked: set[Any] = set()
-        self._order: tuple[int, Qt.SortOrder] | None = None
+        self.second: tuple[str, str] = ("", "")
+        self.order: list[tuple[int, Qt.SortOrder]] = []
 
     def show(self, rows: Iterable[Any]) -> None:
         """Show other rows; a `Group` among them is a heading. Ticks on rows that are gone are taken away."""
         self.beginResetModel()
-        self._rows = list(rows)
+        self._given = list(rows)
         self._put_in_order()
-        self.ticked &= {self.key(row) for row in self.things()}
+        if self.ticked:
+            self.ticked &= {self.key(row) for row in self.things()}
         self.endResetModel()
         self.ticks_changed.emit()
 
@@ -117,7 +124,7 @@ class TableModel(QAbstractTableModel):
             return None
         column = self.columns[section]
         if role == _Role.DisplayRole:
-            return column.heading
+            return f"{column.heading} {self.second[1]}" if self.second[0] == column.key else column.heading
         if role == _Role.TextAlignmentRole:
             return column.align.value | Qt.AlignmentFlag.AlignVCenter
         if role == _Role.SizeHintRole:
@@ -125,29 +132,39 @@ class TableModel(QAbstractTableModel):
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Order rows inside their groups; column -1 keeps the order they come in."""
-        self._order = (column, order) if column >= 0 else None
+        """Order rows inside their groups; column -1 gives back the order they came in."""
+        self.sort_by([(column, order)] if column >= 0 else [])
+
+    def sort_by(self, keys: Sequence[tuple[int, Qt.SortOrder]]) -> None:
+        """Order rows inside their groups by several columns, the first one first."""
+        self.order = list(keys)
         self.layoutAboutToBeChanged.emit()
         self._put_in_order()
         self.layoutChanged.emit()
 
     def _put_in_order(self) -> None:
-        if self._order is None:
-            return
-        place, order = self._order
-        column = self.columns[place]
-        by = column.sort or (lambda row: sort_key(column.text(row)))
-        ordered: list[Any] = []
-        block: list[Any] = []
-        for row in [*self._rows, None]:
-            if row is None or isinstance(row, Group):
-                block.sort(key=by, reverse=order == Qt.SortOrder.DescendingOrder)
-                ordered += block
-                block = []
-                ordered += [] if row is None else [row]
-            else:
-                block.append(row)
-        self._rows = ordered
+        self._rows = self._given
+        for place, order in reversed(self.order):
+            column = self.columns[place]
+            by = column.sort or partial(_by_text, column)
+            self._rows = _sorted_in_groups(self._rows, by, falling=order == Qt.SortOrder.DescendingOrder)
+
+
+def _by_text(column: Column, row: Any) -> Any:
+    return sort_key(column.text(row))
+
+
+def _sorted_in_groups(rows: Sequence[Any], by: Callable[[Any], Any], *, falling: bool) -> list[Any]:
+    ordered: list[Any] = []
+    block: list[Any] = []
+    for row in rows:
+        if isinstance(row, Group):
+            ordered += sorted(block, key=by, reverse=falling)
+            ordered.append(row)
+            block = []
+        else:
+            block.append(row)
+    return ordered + sorted(block, key=by, reverse=falling)
 
 
 _SPOKEN = (_Role.DisplayRole, _Role.AccessibleTextRole)

@@ -14,6 +14,7 @@ from .boxes import clear, column, row
 from .buttons import button
 from .labels import ElideLabel, hairline, label
 from .marks import Mark, MarkIcon
+from .menus import fleeting_menu
 
 LINE = 44
 
@@ -72,7 +73,7 @@ class TaskRow(QFrame):
 
     def menu(self) -> QMenu:
         """Build the menu: open, put off."""
-        menu = QMenu(self)
+        menu = fleeting_menu(self)
         menu.addAction(self.line.verb).triggered.connect(lambda: self.opened.emit())
         menu.addSeparator()
         for words, days in (("Để sau đến ngày mai", 1), ("Để sau một tuần", 7)):

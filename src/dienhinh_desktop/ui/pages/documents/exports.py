@@ -14,6 +14,7 @@ from ....domain.upkeep import Progress
 from ....services import documents
 from ....services.context import Context
 from ... import icons
+from ...kit.menus import fleeting_menu
 from .papers import Paper
 
 _FORMATS = ((PaperFormat.WORD, "Word"), (PaperFormat.PDF, "PDF"))
@@ -46,7 +47,7 @@ def export_menu(
     draft: bool,
 ) -> QMenu:
     """Return the menu: the paper in hand first, then what is written for everybody; as drafts while they are."""
-    menu = QMenu(owner)
+    menu = fleeting_menu(owner)
     verb = "Xuất nháp" if draft else "Xuất"
     if paper is not None:
         for written_as, words in _FORMATS:

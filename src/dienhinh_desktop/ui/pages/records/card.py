@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ....domain.catalogue import Catalogue
 from ....domain.eligibility import Assessment, Verdict
@@ -20,6 +20,7 @@ from ...kit.buttons import button, tool
 from ...kit.columns import Column
 from ...kit.labels import ElideLabel
 from ...kit.marks import VERDICTS
+from ...kit.menus import fleeting_menu
 from ...kit.notice import Empty, Notice
 from ...kit.table import Table
 from ...kit.tabs import Tabs
@@ -222,7 +223,7 @@ class Card(QWidget):
         found: Any = table.current()
         if found is None:
             return
-        menu = QMenu(self)
+        menu = fleeting_menu(self)
         menu.addAction(icons.icon("pencil"), "Sửa  (Enter)").triggered.connect(lambda: self.entry_opened.emit(found))
         menu.addAction(icons.icon("trash-2", "bad"), "Xóa  (Del)").triggered.connect(
             lambda: self.entry_deleted.emit(found)
@@ -230,7 +231,7 @@ class Card(QWidget):
         menu.popup(table.viewport().mapToGlobal(at))
 
     def _more_menu(self) -> None:
-        menu = QMenu(self)
+        menu = fleeting_menu(self)
         menu.addAction(icons.icon("trash-2", "bad"), "Đưa vào Thùng rác").triggered.connect(
             lambda: self.delete_asked.emit()
         )

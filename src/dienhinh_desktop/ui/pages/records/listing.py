@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
+from operator import attrgetter
 
 from ....domain.records import SubjectKind
-from ....domain.text import join_words, name_sort_key, number_text
+from ....domain.text import join_words, number_text
 from ....domain.views import SubjectPage, SubjectRow
 from ...kit.columns import Align, CellKind, Column, Group
 from ...kit.delegate import years_width
@@ -15,17 +17,22 @@ from ...texts import KINDS
 
 LEGEND = "X xuất sắc · T tốt · H hoàn thành · ? chưa có · – chưa vào cơ quan"
 NO_UNIT = "Không thuộc đơn vị nào"
+NO_POST = "Chưa ghi chức vụ"
 
 
-def columns(years: str = "Xếp loại") -> tuple[Column, ...]:
-    """Return the columns of the list; `years` is the heading of the year boxes."""
+GROUPINGS = (("unit", "Đơn vị"), ("kind", "Loại"), ("position", "Chức vụ"), ("", "Không nhóm"))
+_Further = Mapping[str, Mapping[str, str]]
+
+
+def columns(years: str = "Xếp loại", further: _Further | None = None) -> tuple[Column, ...]:
+    """Return the columns of the list; `years` is the heading of the year boxes, `further` words by column and code."""
     return (
+        Column(key="pick", heading="", text=lambda _row: "", kind=CellKind.PICK, width=34),
         Column(
             key="name",
             heading="Họ và tên",
             text=lambda row: row.name,
             kind=CellKind.NAME,
-            sort=lambda row: name_sort_key(row.name),
             tip=lambda row: f"{row.name} · mã {row.code}",
             least=150,
         ),
@@ -45,7 +52,6 @@ def columns(years: str = "Xếp loại") -> tuple[Column, ...]:
             kind=CellKind.YEARS,
             value=lambda row: row.years,
             width=years_width(5),
-            sort=lambda row: [-(box.grade or 0) for box in row.years],
         ),
         Column(
             key="missing",
@@ -55,8 +61,32 @@ def columns(years: str = "Xếp loại") -> tuple[Column, ...]:
             align=Align.CENTRE,
             tone=lambda _row: "miss",
             width=54,
-            sort=lambda row: -row.missing,
         ),
+        *_hidden_columns(further or {}),
+    )
+
+
+def _hidden_columns(further: _Further) -> tuple[Column, ...]:
+    """Return the columns that are shown once they are chosen."""
+
+    def words(key: str) -> Callable[[SubjectRow], str]:
+        return lambda row: further.get(key, {}).get(row.code, "")
+
+    return (
+        Column(key="unit", heading="Đơn vị", text=lambda row: row.unit_name, width=170, extra=True),
+        Column(key="kind", heading="Loại", text=lambda row: row.kind.label, width=96, extra=True),
+        Column(key="chief", heading="Người đứng đầu", text=words("chief"), width=150, extra=True),
+        Column(
+            key="birth",
+            heading="Năm sinh",
+            text=lambda row: str(row.birth_year or ""),
+            align=Align.RIGHT,
+            width=84,
+            extra=True,
+        ),
+        Column(key="highest", heading="Danh hiệu cao nhất", text=words("highest"), width=150, extra=True),
+        Column(key="round", heading="Đợt gần nhất", text=words("round"), width=150, extra=True),
+        Column(key="code", heading="Mã", text=lambda row: row.code, width=90, extra=True),
     )
 
 
@@ -66,23 +96,34 @@ def years_heading(page: SubjectPage) -> str:
     return f"{boxes[0].year} – {boxes[-1].year}" if boxes else "Xếp loại"
 
 
-def grouped(rows: Sequence[SubjectRow]) -> Iterator[SubjectRow | Group]:
-    """Yield rows under a heading for each unit; rows come in order of unit."""
-    for name, members in groupby(rows, key=lambda row: row.unit_name):
+def grouped(rows: Sequence[SubjectRow], by: str = "unit") -> Iterator[SubjectRow | Group]:
+    """Yield rows under a heading for each unit, kind or post; rows come in order of that."""
+    if not by:
+        yield from rows
+        return
+    key, words = _GROUPS[by]
+    for _key, members in groupby(rows, key=key):
         block = list(members)
-        yield Group(name or NO_UNIT, _note(block))
+        yield Group(words(block[0]), _note(block))
         yield from block
 
 
+_GROUPS: Mapping[str, tuple[Callable[[SubjectRow], object], Callable[[SubjectRow], str]]] = {
+    "unit": (lambda row: row.unit, lambda row: row.unit_name or NO_UNIT),
+    "kind": (lambda row: row.kind, lambda row: row.kind.label),
+    "position": (lambda row: row.position, lambda row: row.position or NO_POST),
+}
+
+
 def _note(rows: Sequence[SubjectRow]) -> str:
-    missing = sum(1 for row in rows if row.missing)
+    missing = sum(map(bool, map(attrgetter("missing"), rows)))
     return f"{_counted(rows)}, thiếu {missing}" if missing else _counted(rows)
 
 
 def _counted(rows: Sequence[SubjectRow]) -> str:
     words = {**KINDS, SubjectKind.PERSON: "người"}
-    counts = {kind: sum(row.kind is kind for row in rows) for kind in SubjectKind}
-    return join_words(f"{number} {words[kind]}" for kind, number in counts.items() if number)
+    counts = Counter(map(attrgetter("kind"), rows))
+    return join_words(f"{counts[kind]} {words[kind]}" for kind in SubjectKind if counts[kind])
 
 
 def foot(page: SubjectPage) -> str:

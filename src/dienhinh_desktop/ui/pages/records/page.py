@@ -11,7 +11,7 @@ from ....domain.eligibility import Door
 from ....domain.identity import Twins
 from ....domain.records import SubjectKind
 from ....domain.upkeep import Kind
-from ....domain.views import SubjectPage, SubjectQuery, SubjectRow
+from ....domain.views import ListLayout, SubjectPage, SubjectQuery, SubjectRow
 from ....services import duplicates, identity, records
 from ... import texts
 from ...kit import file_dialogs
@@ -19,6 +19,7 @@ from ...kit.boxes import Box, row
 from ...kit.boxes import Card as CardBox
 from ...kit.buttons import button, tool
 from ...kit.chips import Filter, FilterChips
+from ...kit.columns import Group
 from ...kit.fields import Choice, SearchField
 from ...kit.labels import ElideLabel, label
 from ...kit.marks import Mark
@@ -55,7 +56,7 @@ class RecordsPage(Page):
     def build(self) -> None:
         """Make head, list and panel."""
         self.search = SearchField("Tìm hồ sơ", "Tìm tên, CCCD, số quyết định…", width=280)
-        self.unit = Choice("Đơn vị", (("", "Mọi đơn vị"),), width=170)
+        self.unit = Choice("Lọc theo đơn vị", (("", "Mọi đơn vị"),), width=170)
         self.new = button("Thêm hồ sơ", self.add_new, icon="plus", kind="primary", tip="Thêm hồ sơ (Ctrl+N)")
         self.head.add(
             self.search,
@@ -68,7 +69,15 @@ class RecordsPage(Page):
             self.new,
         )
         self.chips = FilterChips(_CHIPS, "Lọc hồ sơ")
-        self.table = Table("Danh sách hồ sơ", listing.columns(), key=lambda row: row.code, many=True)
+        self.table = Table(
+            "Danh sách hồ sơ",
+            listing.columns(),
+            key=lambda row: row.code,
+            many=True,
+            groupings=listing.GROUPINGS,
+            sorts_itself=False,
+        )
+        self.table.remember(self.shell.preferences, "records")
         self.count = label("", "second")
         self.legend = ElideLabel(listing.LEGEND, "second")
         self.bulk = BulkBar()
@@ -99,6 +108,7 @@ class RecordsPage(Page):
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(lambda _row: self.side.open_drawer())
         self.table.picked.connect(self._count_selected)
+        self.table.arranged.connect(self._read)
         self.bulk.merge_asked.connect(lambda: self._merge(*(row.code for row in self.table.selected())))
         self.bulk.delete_asked.connect(self._delete_selected)
         self.twins.chosen.connect(self._pair_chosen)
@@ -174,9 +184,21 @@ class RecordsPage(Page):
         self._units = dict(units)
         self.unit.offer((("", "Mọi đơn vị"), *units))
 
+    @property
+    def layout_asked(self) -> ListLayout:
+        """How the clerk has arranged the list."""
+        table = self.table
+        shown = frozenset(column.key for column in table.things.columns if table.is_shown(column.key))
+        return ListLayout(group=table.group, order=tuple(table.arrangement.sort), columns=shown)
+
     def _read(self) -> None:
-        ctx, query = self.ctx, self.query
-        self.ask(lambda: records.find_subjects(ctx, query), lambda page: self._have_rows(page, query), key="list")
+        ctx, query, layout = self.ctx, self.query, self.layout_asked
+
+        def read() -> tuple[SubjectPage, list[SubjectRow | Group]]:
+            page = records.find_subjects(ctx, query, layout)
+            return page, list(listing.grouped(page.rows, layout.group))
+
+        self.ask(read, lambda found: self._have_rows(*found, query), key="list")
         self.ask(lambda: duplicates.duplicates(ctx), self._have_pairs, key=TWINS)
 
     def _have_pairs(self, pairs: tuple[Twins, ...]) -> None:
@@ -184,16 +206,16 @@ class RecordsPage(Page):
         if self.chips.key == TWINS:
             self.twins.show_pairs(pairs, self._units)
 
-    def _have_rows(self, page: SubjectPage, query: SubjectQuery) -> None:
+    def _have_rows(self, page: SubjectPage, rows: list[SubjectRow | Group], query: SubjectQuery) -> None:
         if self._opening is not None and all(row.code != self._opening for row in page.rows):
             if query != SubjectQuery() or self.chips.key == TWINS:
                 self._take_filters_off()
                 return
             self._opening = None
         self._show_counts(page)
-        self.table.things.columns = listing.columns(listing.years_heading(page))
+        self.table.things.columns = listing.columns(listing.years_heading(page), page.further)
         self._showing = True
-        self.table.show_rows(listing.grouped(page.rows), choose_first=True, choose=self._opening)
+        self.table.show_rows(rows, choose_first=True, choose=self._opening)
         self._showing = False
         self._opening = None
         self._show_list_or_words(page, query)

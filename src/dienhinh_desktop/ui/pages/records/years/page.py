@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from .....domain.records import SubjectKind
 from .....domain.upkeep import Changes, Kind
@@ -23,6 +23,7 @@ from ....kit.boxes import Box, Card, Scroll, bare, column, row
 from ....kit.buttons import button, tool
 from ....kit.labels import ElideLabel
 from ....kit.marks import Mark
+from ....kit.menus import fleeting_menu
 from ....kit.notice import Empty, Notice
 from ....kit.panes import Panes
 from ....page import Page, enter
@@ -318,7 +319,7 @@ class YearsPage(Page):
         key = self.view.current_key()
         if key is None:
             return
-        menu = QMenu(self)
+        menu = fleeting_menu(self)
         for words, call in (
             ("Chép  (Ctrl+C)", self.view.copy),
             ("Dán  (Ctrl+V)", self.view.paste),
