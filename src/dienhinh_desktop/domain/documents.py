@@ -263,9 +263,13 @@ class CheckLevel(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportCheck:
-    """One line of the check before export: what, where, and the subject whose record mends it."""
+    """One line of the check before export: what, where, and the subject whose record mends it, or the page that does.
+
+    `page` is the name of a page of the window, "" where nothing is to be mended there.
+    """
 
     level: CheckLevel
     text: str
     where: str = ""
     subject: str | None = None
+    page: str = ""

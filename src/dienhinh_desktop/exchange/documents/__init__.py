@@ -29,6 +29,13 @@ def list_pdf(document: RegistrationList) -> bytes:
     return list_bytes(document)
 
 
+def overlong_rows(document: RegistrationList) -> tuple[int, ...]:
+    """Return the numbers of the subjects whose row is taller than a page and is carried on in another."""
+    from . import grid
+
+    return grid.overlong(document)
+
+
 def form_pdf(form: Form) -> bytes:
     """Return one form as PDF."""
     from .form_pages import forms_bytes

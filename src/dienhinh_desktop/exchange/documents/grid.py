@@ -10,6 +10,9 @@ from dienhinh_desktop.domain.dates import short_date
 from dienhinh_desktop.domain.documents import ListRow, RegistrationList
 from dienhinh_desktop.domain.text import two_digits
 
+from .fonts import REGULAR, register, wrap
+from .paper import MM
+
 PAGE_WIDTH, PAGE_HEIGHT = 297.0, 210.0
 TOP, BOTTOM, LEFT, RIGHT = 20.0, 20.0, 30.0, 15.0
 """Millimetres of an A4 sheet lying down; the decree allows 20–25 above and below, 30–35 left, 15–20 right."""
@@ -17,6 +20,10 @@ TABLE_SIZE = 11.0
 """Size of the words in the table, which the decree leaves free."""
 MOST_LINES = 26
 """Lines in a row before it is cut in two: less than a page and than the 409 points of a row of Excel."""
+
+
+_ROOM = 2.4 * MM
+"""Points of a column its text cannot use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,26 @@ def lines(document: RegistrationList) -> Iterator[Line]:
                 yield Line("unit", ("", unit.unit))
             for row in unit.rows:
                 yield Line("subject", tuple(column.text(row) for column in shown))
+
+
+def overlong(document: RegistrationList) -> tuple[int, ...]:
+    """Return the numbers of the subjects whose row has more lines than one row may."""
+    register()
+    shown = columns(document)
+    rooms = [column.width * MM - _ROOM for column in shown]
+    return tuple(
+        row.number
+        for group in document.groups
+        for unit in group.units
+        for row in unit.rows
+        if any(_too_long(column.text(row), room) for column, room in zip(shown, rooms, strict=True))
+    )
+
+
+def _too_long(text: str, room: float) -> bool:
+    """Tell whether a text has too many lines; the widest letter is as wide as the size of the words."""
+    least = (text.count("\n") + 1) + len(text) * TABLE_SIZE / room
+    return least > MOST_LINES and len(wrap(text, REGULAR, TABLE_SIZE, room)) > MOST_LINES
 
 
 def endings(document: RegistrationList) -> tuple[tuple[str, str], ...]:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from ...domain.documents import (
+    CheckLevel,
     ExportCheck,
     Form,
     ListKind,
@@ -24,11 +25,9 @@ from ..context import Context
 from . import checks as checking
 from .dossier import Dossier, Entry, gather
 from .exporting import draw_forms, draw_list, write_forms
-from .nomination import nomination
-from .papers import listed, of_subject, offered, office_quotas, papers
+from .papers import compared_papers, forms_of, listed, offered, office_quotas, papers, stopped
 from .parting import headed
 from .parting import parts as parts_of
-from .reports import report
 
 FORMS, PAPERS = "bo_ho_so", "bo_van_ban"
 """Names of the files that bind all forms, and all other papers."""
@@ -115,7 +114,8 @@ def export_forms(
     """
     dossier = _filled(gather(ctx, plan, on, round_id))
     entries = _asked(dossier, subjects)
-    forms = [form for entry in entries for form in _of_one(dossier, entry, with_sheet=with_sheets)]
+    drafts = stopped(dossier)
+    forms = [form for entry in entries for form in forms_of(dossier, entry, drafts, with_sheets=with_sheets)]
     return write_forms(forms, folder, FORMS, written_as, progress)
 
 
@@ -170,11 +170,11 @@ def papers_of(ctx: Context, dossier: Dossier, progress: Progress = silent) -> tu
     Raises UserError when nobody is on the list.
     """
     filled = _filled(dossier)
-    content = listed(ctx, filled, ListKind.REGISTRATION)
+    content, drafts = listed(ctx, filled, ListKind.REGISTRATION), stopped(filled)
     named = {
         f"{entry.number:02d}_{kind}": form
         for entry in filled.entries
-        for kind, form in zip(KINDS, _of_one(filled, entry, with_sheet=False), strict=True)
+        for kind, form in zip(KINDS, forms_of(filled, entry, drafts), strict=True)
     }
     return drawn.list_xlsx(content), draw_forms(named, FORMS, PaperFormat.PDF, progress)
 
@@ -191,14 +191,18 @@ def form_previews(ctx: Context, plan: str, on: date, subject: str, round_id: int
     """
     dossier = _filled(gather(ctx, plan, on, round_id))
     entries = _asked(dossier, [subject])
-    return drawn.bound_pdf([form for entry in entries for form in _of_one(dossier, entry, with_sheet=True)])
+    drafts = stopped(dossier)
+    return drawn.bound_pdf([form for entry in entries for form in forms_of(dossier, entry, drafts, with_sheets=True)])
 
 
 def checks(ctx: Context, plan: str, on: date, round_id: int | None = None) -> tuple[ExportCheck, ...]:
     """Return what stops the papers, what to look at, and what is in order, in this order."""
     dossier = gather(ctx, plan, on, round_id)
     quotas = office_quotas(ctx, dossier)
-    return (*checking.blocking(dossier), *checking.warnings(dossier, quotas), *checking.fine(dossier, quotas))
+    compared = compared_papers(dossier, quotas) if dossier.entries else ()
+    found = (*checking.blocking(dossier), *checking.warnings(dossier, quotas), *compared)
+    order = list(CheckLevel)
+    return tuple(sorted((*found, *checking.fine(dossier, quotas)), key=lambda check: order.index(check.level)))
 
 
 def page_images(pdf: bytes, width: int) -> list[bytes]:
@@ -223,13 +227,6 @@ def _asked(dossier: Dossier, subjects: Sequence[str] | None) -> list[Entry]:
         name = known.name if known else f"Mã “{missing[0]}”"
         raise UserError(f"{name} không có trong danh sách nên chưa lập được biểu mẫu; đăng ký trước, hoặc xem lại mã.")
     return [entry for entry in dossier.entries if entry.subject.code in subjects]
-
-
-def _of_one(dossier: Dossier, entry: Entry, *, with_sheet: bool) -> list[Form]:
-    draft = any(stop.subject == entry.subject.code for stop in checking.blocking(dossier))
-    forms = [nomination(dossier, entry, draft=draft), report(dossier, entry, draft=draft)]
-    more = [kind for kind in PaperKind if kind.of_subject and with_sheet]
-    return [*forms, *(of_subject(dossier, entry, kind) for kind in more)]
 
 
 def office_papers(ctx: Context, plan: str, on: date, round_id: int | None = None) -> dict[PaperKind, int]:

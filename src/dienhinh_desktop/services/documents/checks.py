@@ -10,9 +10,13 @@ from ...domain.eligibility import Verdict
 from ...domain.plans import QuotaRow, QuotaVerdict
 from ...domain.records import SubjectKind
 from ...domain.text import two_digits
-from . import achievements
+from ...exchange import documents as drawn
+from . import achievements, likeness
+from .checked import page_warn, stop, warn
+from .day_checks import days_stand
 from .dossier import Dossier, Entry
-from .listing import quota_text
+from .listing import quota_text, registration_list
+from .spelling import spelled_alike
 
 _LIST = "Danh sách"
 _REPORT = "Báo cáo thành tích"
@@ -23,14 +27,14 @@ def blocking(dossier: Dossier) -> list[ExportCheck]:
     if not dossier.entries:
         day = short_date(dossier.on)
         text = "Đợt chưa chọn đối tượng nào" if dossier.chosen else f"Chưa có ai đăng ký đến ngày {day}"
-        return [_stop(text, "Danh sách; chọn đối tượng trước", None)]
+        return [stop(text, "Danh sách; chọn đối tượng trước", None, "rounds")]
     found = []
     for entry in dossier.entries:
         subject = entry.subject
         if not subject.name.strip():
-            found.append(_stop(f"Hồ sơ {subject.code} chưa có tên", _row(entry), entry))
+            found.append(stop(f"Hồ sơ {subject.code} chưa có tên", _row(entry), entry))
         if subject.kind is SubjectKind.PERSON and subject.birth is None:
-            found.append(_stop(f"{subject.name} chưa có năm sinh", _row(entry), entry))
+            found.append(stop(f"{subject.name} chưa có năm sinh", _row(entry), entry))
     return found
 
 
@@ -39,12 +43,13 @@ def warnings(dossier: Dossier, quotas: Sequence[QuotaRow]) -> list[ExportCheck]:
     found = [*_of_the_office(dossier)]
     for entry in dossier.entries:
         found += _of_the_person(entry)
-        found += _of_the_verdict(entry)
+        found += _of_the_verdict(dossier, entry)
         found += _of_the_records(dossier, entry)
-    found += [_warn(quota_text(row), "Chỉ tiêu của kế hoạch", None) for row in quotas if not _met(row)]
+    found += [page_warn(quota_text(row), "Chỉ tiêu của kế hoạch", "rounds") for row in quotas if not _met(row)]
+    found += [*spelled_alike(dossier), *days_stand(dossier), *_copied(dossier), *_overlong(dossier)]
     if dossier.entries:
         found.append(
-            _warn(
+            warn(
                 "Bố cục báo cáo, tờ trình chưa đối chiếu với mẫu của Nghị định 152/2025",
                 f"{_REPORT}, tờ trình; đối chiếu rồi gửi",
                 None,
@@ -61,8 +66,6 @@ def fine(dossier: Dossier, quotas: Sequence[QuotaRow]) -> list[ExportCheck]:
     count = two_digits(len(dossier.entries))
     texts = [
         "Thể thức theo Nghị định 30/2020: khổ giấy, lề, phông chữ, quốc hiệu, số trang",
-        f"Số dòng danh sách khớp tờ trình, số bản đăng ký, báo cáo: {count}",
-        "Tên, chức vụ khớp giữa danh sách và biểu mẫu",
     ]
     if people and all(entry.subject.birth for entry in people):
         texts.append(f"Đủ năm sinh của {two_digits(len(people))} cá nhân")
@@ -70,8 +73,38 @@ def fine(dossier: Dossier, quotas: Sequence[QuotaRow]) -> list[ExportCheck]:
         texts.append(f"Đủ chức vụ của {two_digits(len(people))} cá nhân")
     if all(item.verdict.verdict is Verdict.DAT for entry in dossier.entries for item in entry.fields):
         texts.append(f"Cả {count} đối tượng đạt tiêu chí")
+    if not any(_copied(dossier)):
+        texts.append("Không có thành tích chép của nhau")
+    if not any(days_stand(dossier)):
+        texts.append("Ngày quyết định, ngày xét, ngày ban hành kế hoạch hợp lý")
     texts += [quota_text(row).rstrip(".") for row in quotas if _met(row)]
     return [ExportCheck(level=CheckLevel.FINE, text=text) for text in texts]
+
+
+def _copied(dossier: Dossier) -> Iterator[ExportCheck]:
+    """Yield whose own words are mostly somebody else's."""
+    entries = {entry.subject.code: entry for entry in dossier.entries}
+    for pair in likeness.alike({code: own_words(dossier, entry) for code, entry in entries.items()}):
+        first, second = entries[pair.first], entries[pair.second]
+        share = f"{round(100 * pair.share)} %"
+        names = f"{first.subject.name} và {second.subject.name}"
+        yield warn(f"Thành tích của {names} giống nhau {share}", f"{_REPORT}; viết lại cho đúng từng người", second)
+
+
+def own_words(dossier: Dossier, entry: Entry) -> str:
+    """Return the words of a subject's papers that are its own: model, initiatives, what its awards were for."""
+    book, code = dossier.book, entry.subject.code
+    texts = [entry.model, *(row.name for row in book.initiatives.of(code))]
+    texts += [row.content or "" for row in book.awards.of(code)]
+    return "\n".join(dict.fromkeys(filter(None, texts)))
+
+
+def _overlong(dossier: Dossier) -> Iterator[ExportCheck]:
+    content = registration_list(dossier, (), draft=False)
+    entries = {entry.number: entry for entry in dossier.entries}
+    for number in drawn.overlong_rows(content):
+        entry = entries[number]
+        yield warn(f"Chữ của {entry.subject.name} dài quá một ô, phải sang dòng khác", _row(entry), entry)
 
 
 def _met(row: QuotaRow) -> bool:
@@ -80,9 +113,9 @@ def _met(row: QuotaRow) -> bool:
 
 def _of_the_office(dossier: Dossier) -> Iterator[ExportCheck]:
     if not dossier.office.name:
-        yield _warn("Chưa ghi tên cơ quan; đầu văn bản lấy theo kế hoạch", "Cài đặt, cơ quan", None)
+        yield page_warn("Chưa ghi tên cơ quan; đầu văn bản lấy theo kế hoạch", "Cài đặt, cơ quan", "settings")
     if not dossier.office.signer:
-        yield _warn("Chưa ghi tên người ký", "Cài đặt, cơ quan", None)
+        yield page_warn("Chưa ghi tên người ký", "Cài đặt, cơ quan", "settings")
 
 
 def _of_the_person(entry: Entry) -> Iterator[ExportCheck]:
@@ -90,20 +123,23 @@ def _of_the_person(entry: Entry) -> Iterator[ExportCheck]:
     if subject.kind is not SubjectKind.PERSON:
         return
     if not entry.posts:
-        yield _warn(f"{subject.name} chưa có chức vụ", _row(entry), entry)
+        yield warn(f"{subject.name} chưa có chức vụ", _row(entry), entry)
     if subject.birth is not None and subject.birth.full is None:
-        yield _warn(f"{subject.name} chỉ có năm sinh {subject.birth.year}", f"{_REPORT} cần ngày sinh", entry)
+        yield warn(f"{subject.name} chỉ có năm sinh {subject.birth.year}", f"{_REPORT} cần ngày sinh", entry)
 
 
-def _of_the_verdict(entry: Entry) -> Iterator[ExportCheck]:
+def _of_the_verdict(dossier: Dossier, entry: Entry) -> Iterator[ExportCheck]:
     for item in entry.fields:
         kept, name = item.verdict.verdict, entry.subject.name
         if item.today is not kept:
             words = f"{name}: lúc chọn {kept.label.lower()}, nay {item.today.label.lower()}"
-            yield _warn(words, f"{_row(entry)}, nhóm {item.label}", entry)
+            yield warn(words, f"{_row(entry)}, nhóm {item.label}", entry)
+        elif item.verdict.plan_version != dossier.plan.version:
+            words = f"{name}: chốt theo bộ tiêu chí bản {item.verdict.plan_version}, nay là bản {dossier.plan.version}"
+            yield warn(words, f"{_row(entry)}, nhóm {item.label}", entry)
         elif kept is not Verdict.DAT:
             reason = f": {item.shortfall}" if item.shortfall else ""
-            yield _warn(f"{name} {kept.label.lower()}{reason}", f"{_row(entry)}, nhóm {item.label}", entry)
+            yield warn(f"{name} {kept.label.lower()}{reason}", f"{_row(entry)}, nhóm {item.label}", entry)
 
 
 def _of_the_records(dossier: Dossier, entry: Entry) -> Iterator[ExportCheck]:
@@ -114,21 +150,13 @@ def _of_the_records(dossier: Dossier, entry: Entry) -> Iterator[ExportCheck]:
             form = achievements.form_of(dossier.book, row)
             name = f"{form.short if form else row.form} {achievements.year_of(row) or ''}".rstrip()
             words = " và ".join(lacking)
-            yield _warn(f"{name} của {entry.subject.name} thiếu {words} quyết định", _REPORT, entry)
+            yield warn(f"{name} của {entry.subject.name} thiếu {words} quyết định", _REPORT, entry)
     for made in known.initiatives:
         if not made.decision or not made.date:
-            yield _warn(
+            yield warn(
                 f"Sáng kiến “{made.name}” của {entry.subject.name} thiếu số hoặc ngày quyết định", _REPORT, entry
             )
 
 
 def _row(entry: Entry) -> str:
     return f"{_LIST}, dòng {entry.number}"
-
-
-def _stop(text: str, where: str, entry: Entry | None) -> ExportCheck:
-    return ExportCheck(level=CheckLevel.BLOCKING, text=text, where=where, subject=entry.subject.code if entry else None)
-
-
-def _warn(text: str, where: str, entry: Entry | None) -> ExportCheck:
-    return ExportCheck(level=CheckLevel.WARNING, text=text, where=where, subject=entry.subject.code if entry else None)

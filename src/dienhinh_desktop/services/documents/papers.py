@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from ...domain.dates import short_date
-from ...domain.documents import Form, ListKind, PaperKind, RegistrationList
+from ...domain.documents import ExportCheck, Form, ListKind, PaperKind, RegistrationList
 from ...domain.errors import UserError
 from ...domain.plans import Plan, QuotaRow
 from .. import plans
 from ..context import Context
 from . import checks as checking
+from .agreement import agreement
 from .discovery import discovery
 from .dossier import Dossier, Entry
 from .listing import registration_list
 from .minutes import minutes
+from .nomination import nomination
 from .nurturing import nurturing
 from .overview_table import overview
 from .particulars import particulars
 from .reminders import reminders
+from .reports import report
 from .requests import request
 from .reviews import asked, review
 from .sheets import assessment_sheet
@@ -52,15 +55,39 @@ def listed(ctx: Context, dossier: Dossier, kind: ListKind) -> RegistrationList:
     return registration_list(dossier, quotas, draft=draft)
 
 
-def of_subject(dossier: Dossier, entry: Entry, kind: PaperKind) -> Form:
-    """Return a paper of one subject; a draft while a check blocks the papers of that subject."""
-    draft = any(stop.subject == entry.subject.code for stop in checking.blocking(dossier))
+def stopped(dossier: Dossier) -> Set[str]:
+    """Return the codes of the subjects whose own papers a check keeps drafts."""
+    return {stop.subject for stop in checking.blocking(dossier) if stop.subject is not None}
+
+
+def of_subject(dossier: Dossier, entry: Entry, kind: PaperKind, drafts: Set[str]) -> Form:
+    """Return a paper of one subject; a draft where it is among `drafts`."""
     build = {
         PaperKind.ASSESSMENT: assessment_sheet,
         PaperKind.SUMMARY: summary,
         PaperKind.DISCOVERY: discovery,
     }[kind]
-    return build(dossier, entry, draft=draft)
+    return build(dossier, entry, draft=entry.subject.code in drafts)
+
+
+def forms_of(dossier: Dossier, entry: Entry, drafts: Set[str], *, with_sheets: bool = False) -> list[Form]:
+    """Return the nomination form and the achievement report of a subject; `with_sheets`, all its papers."""
+    draft = entry.subject.code in drafts
+    forms = [nomination(dossier, entry, draft=draft), report(dossier, entry, draft=draft)]
+    more = [kind for kind in PaperKind if kind.of_subject and with_sheets]
+    return [*forms, *(of_subject(dossier, entry, kind, drafts) for kind in more)]
+
+
+def compared_papers(dossier: Dossier, quotas: Sequence[QuotaRow]) -> tuple[ExportCheck, ...]:
+    """Return where list, request and nomination forms differ, or that they do not."""
+    return tuple(
+        agreement(
+            dossier,
+            registration_list(dossier, quotas, draft=False),
+            request(dossier, quotas, draft=False),
+            [nomination(dossier, entry, draft=False) for entry in dossier.entries],
+        )
+    )
 
 
 def offered(plan: Plan) -> list[PaperKind]:
@@ -76,7 +103,8 @@ def papers(ctx: Context, dossier: Dossier, kind: PaperKind, subjects: Sequence[s
     """
     if kind.of_subject:
         wanted = [entry for entry in dossier.entries if subjects is None or entry.subject.code in subjects]
-        return tuple(of_subject(dossier, entry, kind) for entry in wanted)
+        drafts = stopped(dossier)
+        return tuple(of_subject(dossier, entry, kind, drafts) for entry in wanted)
     draft = bool(dossier.entries and checking.blocking(dossier))
     if kind is PaperKind.REQUEST:
         return (request(dossier, office_quotas(ctx, dossier), draft=draft),)

@@ -8,13 +8,15 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ...domain.documents import CheckLevel, ExportCheck
-from .. import theme
+from .. import icons, theme
 from .boxes import Box, Scroll, bare, clear, column, row
 from .buttons import button
 from .labels import hairline, label
 from .marks import CHECKS, MarkIcon
 
 MOST = 60
+_DOORS = {"settings": "Mở Cài đặt", "rounds": "Mở bước 3", "plans": "Mở kế hoạch"}
+"""Page of the window → what the button that opens it says."""
 _TYPES = {CheckLevel.BLOCKING: "bad", CheckLevel.WARNING: "warn", CheckLevel.FINE: "ok"}
 
 
@@ -38,6 +40,7 @@ class CheckBoard(QWidget):
         self._scroll = Scroll(bare(column(self._lines, None, gap=0)), "Kiểm tra trước khi xuất")
         self.setLayout(column(self._scroll, gap=0))
         self.checks: tuple[ExportCheck, ...] = ()
+        self.unfolded = False
 
     def show_checks(self, checks: Sequence[ExportCheck]) -> None:
         """Show other checks, the loudest first."""
@@ -49,6 +52,9 @@ class CheckBoard(QWidget):
                 self._add_group(level, found)
 
     def _add_group(self, level: CheckLevel, found: Sequence[ExportCheck]) -> None:
+        if level is CheckLevel.FINE:
+            self._add_folded(found)
+            return
         head = label(heading(level, len(found)), _TYPES[level], wrap=True)
         font = head.font()
         font.setWeight(font.Weight.DemiBold)
@@ -56,13 +62,31 @@ class CheckBoard(QWidget):
         self._lines.addWidget(Box(row(head, margins=(14, 5, 12, 5)), "foot"))
         self._lines.addWidget(hairline())
         for place, check in enumerate(found[:MOST]):
-            if place and level is not CheckLevel.FINE:
+            if place:
                 self._lines.addWidget(hairline())
             self._lines.addWidget(self._line(check))
         if len(found) > MOST:
             self._lines.addWidget(
                 bare(row(label(f"và {len(found) - MOST} mục nữa", "caption"), margins=(40, 4, 12, 6)))
             )
+
+    def _add_folded(self, found: Sequence[ExportCheck]) -> None:
+        """Add the head of what is in order; pressing it shows or puts away the lines under it."""
+        inner = column(*(self._line(check) for check in found), gap=0)
+        body = bare(inner)
+        head = button(heading(CheckLevel.FINE, len(found)), icon="chevron-right", kind="quiet")
+
+        def fold(*, opened: bool) -> None:
+            self.unfolded = opened
+            body.setVisible(opened)
+            head.setIcon(icons.icon("chevron-down" if opened else "chevron-right"))
+            head.setAccessibleDescription("đang mở, bấm để gập" if opened else "đang gập, bấm để mở")
+
+        head.clicked.connect(lambda: fold(opened=not self.unfolded))
+        self._lines.addWidget(Box(row(head, None, margins=(6, 3, 12, 3)), "foot"))
+        self._lines.addWidget(hairline())
+        self._lines.addWidget(body)
+        fold(opened=self.unfolded)
 
     def _line(self, check: ExportCheck) -> QWidget:
         words = column(label(check.text, wrap=True), gap=1)
@@ -90,4 +114,4 @@ def door_text(check: ExportCheck) -> str:
     """Return what the button of a line says: a record to mend, the office to fill in, or nothing."""
     if check.subject is not None:
         return "Sửa" if check.level is CheckLevel.BLOCKING else "Mở hồ sơ"
-    return "Mở Cài đặt" if check.where.startswith("Cài đặt") else ""
+    return _DOORS.get(check.page, "")

@@ -182,7 +182,7 @@ class DocumentsPage(Page):
         if check.subject is not None:
             self.shell.go("records", subject=check.subject)
         else:
-            self.shell.go("settings")
+            self.shell.go(check.page)
 
     def _open_menu(self) -> None:
         draft = bool(self._papers and self._papers.blocking)
