@@ -14,7 +14,7 @@ import pytest
 from dienhinh_desktop.domain.dates import PartialDate
 from dienhinh_desktop.domain.documents import CheckLevel, ExportCheck, FormLine, ListRow, RegistrationList
 from dienhinh_desktop.domain.eligibility import Stage, Verdict
-from dienhinh_desktop.domain.errors import Cancelled, UserError
+from dienhinh_desktop.domain.errors import UserError
 from dienhinh_desktop.domain.records import (
     Attestation,
     Award,
@@ -484,15 +484,6 @@ class TestForms:
             documents.export_forms(practice, PLAN, ON, tmp_path / "moi", subjects=["CB001"])
         with pytest.raises(UserError, match="Mã “XYZ”"):
             documents.form_previews(practice, PLAN, ON, "XYZ")
-        assert not (tmp_path / "moi").exists()
-
-    def test_stopping_half_way_writes_nothing(self, practice: Context, tmp_path: Path) -> None:
-        def stop(done: int, total: int, what: str) -> None:
-            if done == 3:
-                raise Cancelled
-
-        with pytest.raises(Cancelled):
-            documents.export_forms(practice, PLAN, ON, tmp_path / "moi", progress=stop)
         assert not (tmp_path / "moi").exists()
 
     def test_the_same_records_give_the_same_files(self, practice: Context, tmp_path: Path) -> None:

@@ -97,7 +97,18 @@ def test_zoom_draws_the_pages_anew_and_keeps_the_place(window: Window, page: Doc
 def test_checks_stand_in_groups_the_loudest_first(page: DocumentsPage) -> None:
     levels = [check.level for check in page.board.checks]
     assert levels == sorted(levels, key=list(CheckLevel).index)
-    assert "mục đạt" in words_of(page.board)
+
+
+def test_what_is_in_order_is_folded_to_a_count_until_it_is_opened(page: DocumentsPage) -> None:
+    fine = [check.text for check in page.board.checks if check.level is CheckLevel.FINE]
+    head = next(made for made in page.board.findChildren(QPushButton) if "mục đạt" in made.text())
+    assert f"{len(fine)} mục đạt" in head.text()
+    assert fine[0] not in words_of(page.board)
+    head.setFocus()
+    head.click()
+    assert all(text in words_of(page.board) for text in fine)
+    page.board.show_checks(page.board.checks)
+    assert fine[0] in words_of(page.board)
 
 
 def test_a_blocking_error_keeps_official_papers_back_and_says_why(open_window: Open, chosen: Context) -> None:
