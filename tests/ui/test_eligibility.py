@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 
 from dienhinh_desktop.domain.eligibility import Assessment, AssessmentRequest, CriterionResult, Stage, Verdict
 from dienhinh_desktop.domain.gaps import Closed, GapAnalysis, GapStep, Way
@@ -18,13 +23,16 @@ from dienhinh_desktop.services import eligibility, records, rounds
 from dienhinh_desktop.services.context import Context
 from dienhinh_desktop.ui.kit.criteria_lines import LineKind, lines_of
 from dienhinh_desktop.ui.pages.eligibility import EligibilityPage
-from dienhinh_desktop.ui.pages.eligibility.results import missing_leaves
+from dienhinh_desktop.ui.pages.eligibility.results import missing_leaves, why
 from dienhinh_desktop.ui.pages.eligibility.ways import WayLine, step_words, told, way_lines
 from dienhinh_desktop.ui.pages.records.page import RecordsPage
 from dienhinh_desktop.ui.window import Window
+from tests.exchange.pdf_reading import texts
 
 from .desk import settle, type_text
-from .doing import click_door, line_of, press, visit, words_of
+from .doing import _Answers, answer, click_door, line_of, press, visit, words_of
+
+__all__ = ["answer"]
 
 Open = Callable[..., Window]
 
@@ -406,3 +414,64 @@ def test_what_fails_comes_before_what_is_met() -> None:
     root = replace(_criterion("", Verdict.CHUA_DAT, good, bad), code=None)
     sections = [line.text for line in lines_of(root) if line.kind is LineKind.SECTION]
     assert sections == ["thiếu", "đủ"]
+
+
+def test_the_rows_shown_leave_as_a_workbook_that_names_its_filter(
+    page: EligibilityPage, answer: _Answers, tmp_path: Path
+) -> None:
+    target = tmp_path / "ket_qua.xlsx"
+    _filter(page, "dat")
+    answer.save(target)
+    press(page, "Xuất Excel")
+    settle(_window(page))
+    with contextlib.closing(load_workbook(target)) as book:
+        cells = [[cell for cell in row if cell is not None] for row in book.worksheets[0].iter_rows(values_only=True)]
+    names = [row.verdict.subject_name for row in _rows(page)]
+    assert [row[1] for row in cells if len(row) > 3 and str(row[0]).isdigit()] == names
+    assert any("Chỉ gồm các dòng “Đạt” của bảng." in str(row[0]) for row in cells if row)
+    assert _window(page).status.sentence.text() == f"Đã ghi {len(names)} kết luận vào ket_qua.xlsx."
+
+
+def test_the_sheets_of_the_rows_selected_leave_as_one_pdf(
+    page: EligibilityPage, answer: _Answers, tmp_path: Path
+) -> None:
+    target = tmp_path / "phieu.pdf"
+    page.listing.table.selectAll()
+    answer.save(target)
+    page.listing.table.setFocus()
+    QTest.keyClick(_window(page), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    settle(_window(page))
+    read = " ".join(texts(target.read_bytes()))
+    assert read.count("PHIẾU XÉT ĐIỀU KIỆN") == len(_rows(page))
+    assert all(row.verdict.subject_name in read for row in _rows(page))
+
+
+def test_why_a_verdict_is_what_it_is_can_be_pasted_into_a_letter(page: EligibilityPage) -> None:
+    _filter(page, "chua_dat")
+    shown = page.listing.table.current()
+    words = why(shown, page._results.request, page._results.plan_name)  # type: ignore[union-attr]
+    assert words.startswith(f"{shown.verdict.subject_name}, nhóm xét {shown.verdict.field_label}: chưa đạt (")
+    assert "tính đến ngày 20/12/2025" in words
+    assert "; thiếu " in words
+    menu = _menu_of(page)
+    next(act for act in menu.actions() if act.text() == "Chép lý do của kết luận này").trigger()
+    assert QGuiApplication.clipboard().text() == words
+
+
+def test_the_menu_of_a_row_leads_where_its_words_say(page: EligibilityPage) -> None:
+    _filter(page, "dat")
+    shown = page.listing.table.current()
+    words = [act.text() for act in _menu_of(page).actions()]
+    assert "Đưa vào danh sách chọn" in words or shown.listed
+    next(act for act in _menu_of(page).actions() if act.text().startswith("Mở hồ sơ")).trigger()
+    settle(_window(page))
+    assert isinstance(_window(page).page, RecordsPage)
+
+
+def _menu_of(page: EligibilityPage) -> QMenu:
+    table = page.listing.table
+    table.customContextMenuRequested.emit(table.visualRect(table.currentIndex()).center())
+    menus = [made for made in table.findChildren(QMenu) if made.isVisible()]
+    assert len(menus) == 1
+    menus[0].close()
+    return menus[0]

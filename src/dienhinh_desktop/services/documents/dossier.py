@@ -142,6 +142,37 @@ def gather(ctx: Context, code: str, on: date, round_id: int | None = None, prior
     return replace(empty, entries=_numbered(empty, entries, priority))
 
 
+def gather_judged(ctx: Context, request: AssessmentRequest, wanted: Sequence[tuple[str, str]]) -> Dossier:
+    """Read what the papers need about verdicts on a day, whoever is registered: (subject, field) in the order given.
+
+    Raises UserError for an unknown plan or subject.
+    """
+    with ctx.db.read() as reader:
+        book = book_of(ctx, reader)
+    base = Dossier(
+        plan=plans.pack_of(ctx, request.plan).plan,
+        on=request.on,
+        stage=request.stage,
+        chosen=False,
+        year=None,
+        office=upkeep.office(ctx),
+        book=book,
+        entries=(),
+        readings=request.readings,
+    )
+    found = {(item.subject, item.field): item for item in assess_book(ctx, book, _about(request, wanted))}
+    entries = []
+    for number, pair in enumerate(wanted, 1):
+        rows = _known(book.registrations.of(pair[0]), request.plan, request.on)
+        entry = _entry(base, pair[0], rows, [_of_today(ctx, found[pair])] if pair in found else [])
+        entries.append(replace(entry, number=number))
+    return replace(base, entries=tuple(entries))
+
+
+def _about(request: AssessmentRequest, wanted: Sequence[tuple[str, str]]) -> AssessmentRequest:
+    return replace(request, subjects=tuple(dict.fromkeys(subject for subject, _field in wanted)))
+
+
 def _holds(row: Position, on: date) -> bool:
     return row.start <= on and (row.end is None or on <= row.end)
 

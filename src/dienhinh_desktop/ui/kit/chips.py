@@ -122,6 +122,11 @@ class FilterChips(QWidget):
         assert isinstance(chip, _FilterChip)
         return chip.described.key
 
+    @property
+    def text(self) -> str:
+        """The words of the chip that is on."""
+        return self._chips[self.key].described.text
+
     def choose(self, key: str) -> None:
         """Switch a chip on without telling."""
         self._chips[key].setChecked(True)

@@ -68,11 +68,13 @@ class Listing(Card):
     """The table and its foot.
 
     `chosen_for_list(choices)`: these subjects are to stand on the list of the round. `imports_asked()`: there is
-    nobody yet, and the clerk brings a file.
+    nobody yet, and the clerk brings a file. `sheets_asked()`, `excel_asked()`: the verdicts on paper, in a workbook.
     """
 
     chosen_for_list = Signal(object)
     imports_asked = Signal()
+    sheets_asked = Signal()
+    excel_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -91,9 +93,15 @@ class Listing(Card):
         self.reason = _ReasonBar()
         self.reason.hide()
         self.hint = ElideLabel("", "second")
+        tip = "Ghi phiếu xét điều kiện của các dòng đang chọn ra một tệp PDF để in (Ctrl+P)"
+        self.sheets = button("In phiếu", self.sheets_asked.emit, icon="file-down", tip=tip)
+        tip = "Ghi bảng kết quả xét, đúng các dòng đang hiện, ra tệp Excel (Ctrl+E)"
+        self.excel = button("Xuất Excel", self.excel_asked.emit, icon="file-spreadsheet", tip=tip)
         self.put = button("Đưa vào danh sách chọn", self._put, icon="list-plus", kind="primary")
         foot = row(self.hint, gap=8, margins=(12, 6, 8, 6))
         foot.setStretch(0, 1)
+        for made in (self.sheets, self.excel):
+            foot.addWidget(made)
         foot.addWidget(self.put)
         self.body.addWidget(self._stack, 1)
         self.body.addWidget(self.reason)
@@ -110,6 +118,7 @@ class Listing(Card):
         self.empty.words.setText(NO_HIT if anybody else NOBODY)
         self.to_imports.setVisible(not anybody)
         self._stack.setCurrentIndex(0 if rows else 1)
+        self.excel.setEnabled(bool(rows))
         self.table.show_rows(rows, choose_first=True)
         self._drop_reason()
         self._count()
@@ -120,6 +129,7 @@ class Listing(Card):
 
     def _count(self) -> None:
         rows = self.table.selected()
+        self.sheets.setEnabled(bool(rows))
         if len(rows) > 1:
             self.hint.setText(f"Đã chọn {len(rows)} dòng")
         elif rows and rows[0].listed:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from ....domain.dates import short_date
@@ -21,9 +24,10 @@ from ...kit.marks import VERDICTS, Mark
 from ...kit.notice import Notice
 from ...kit.panes import Panes
 from ...page import Page
+from . import exports
 from .listing import Listing
 from .panel import ReasonPanel
-from .results import FILTERS, Chances, Question, Results, Row, chances, compute
+from .results import FILTERS, Chances, Question, Results, Row, chances, compute, why
 
 NEAR = "Chỉ còn thiếu một lần, một năm khen thưởng hoặc sáng kiến; thiếu giấy xác nhận không kể"
 UNLISTED = "Đã đạt mà chưa có trong danh sách chọn của đợt"
@@ -85,6 +89,10 @@ class EligibilityPage(Page):
         self.listing.table.chosen.connect(self._show_reasons)
         self.listing.table.opened.connect(lambda _row: self._panes.open_drawer())
         self.listing.chosen_for_list.connect(self._register)
+        self.listing.sheets_asked.connect(self.print_out)
+        self.listing.excel_asked.connect(self.export)
+        self.listing.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.listing.table.customContextMenuRequested.connect(self._menu)
         self.listing.imports_asked.connect(lambda: self.shell.go("imports"))
         self.panel.record_asked.connect(lambda subject: self.shell.go("records", subject=subject))
         self.panel.door_asked.connect(self._go_to_door)
@@ -148,6 +156,24 @@ class EligibilityPage(Page):
         """F2: open the record of the row in hand."""
         if (shown := self.listing.table.current()) is not None:
             self.shell.go("records", subject=shown.verdict.subject)
+
+    def export(self) -> None:
+        """Ctrl+E: write the rows shown as a workbook."""
+        rows = self.listing.table.things.things()
+        if self._results is not None and rows:
+            exports.write_table(self, self._results, rows, self._told())
+
+    def print_out(self) -> None:
+        """Ctrl+P: write the assessment sheets of the rows selected."""
+        rows = self.listing.table.selected()
+        if self._results is not None and rows:
+            exports.write_sheets(self, self._results, rows)
+
+    def _told(self) -> str:
+        """Say which rows the filters left, "" where they left all."""
+        parts = [f"“{self.chips.text}”"] if self.chips.key else []
+        words = self.filter.text().strip()
+        return " và ".join([*parts, *([f"khớp “{words}”"] if words else [])])
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return filters, list, reasons."""
@@ -247,6 +273,27 @@ class EligibilityPage(Page):
 
     def _go_to_door(self, subject: str, door: Door) -> None:
         self.shell.go("records", subject=subject, tab=door.table, door=door)
+
+    def _menu(self, at: QPoint) -> None:
+        shown = self.listing.table.current()
+        if not isinstance(shown, Row) or self._results is None:
+            return
+        found = self._results
+        does: dict[str, Callable[[], Any]] = {
+            "Mở hồ sơ  F2": self.edit,
+            "In phiếu xét…  Ctrl+P": self.print_out,
+            "Chép lý do của kết luận này": lambda: self._copy_why(shown, found),
+            "Xét ở ngày khác…": self.day.setFocus,
+        }
+        if self.listing.put.isEnabled():
+            does["Đưa vào danh sách chọn"] = self.listing.put.click
+        if shown.listed:
+            does["So với lúc chọn"] = lambda: self.shell.go("rounds", subject=shown.verdict.subject)
+        exports.row_menu(self.listing, shown, does).popup(self.listing.table.viewport().mapToGlobal(at))
+
+    def _copy_why(self, shown: Row, found: Results) -> None:
+        QGuiApplication.clipboard().setText(why(shown, found.request, found.plan_name))
+        self.shell.say(f"Đã chép lý do của kết luận về {shown.verdict.subject_name}; dán vào thư, văn bản.")
 
     def _register(self, choices: list[Choice]) -> None:
         held = self.shell.round

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from ....domain.dates import short_date
 from ....domain.eligibility import Assessment, AssessmentRequest, CriterionResult, Stage, Verdict
 from ....domain.records import SubjectKind
 from ....domain.rounds import Round
@@ -129,6 +130,28 @@ def missing_leaves(result: CriterionResult) -> list[CriterionResult]:
     if result.any_of:
         return min((way for way in ways if way), key=_weight, default=[])
     return [leaf for way in ways for leaf in way]
+
+
+def why(row: Row, request: AssessmentRequest, plan_name: str) -> str:
+    """Return one paragraph that says the verdict and all it rests on, for a message or a letter."""
+    found = row.verdict
+    head = (
+        f"{found.subject_name}, nhóm xét {found.field_label}: {found.verdict.label.lower()}"
+        f" ({plan_name}, {request.stage.label.lower()}, tính đến ngày {short_date(request.on)},"
+        f" bộ tiêu chí bản {found.plan_version})."
+    )
+    met = found.verdict is Verdict.DAT
+    leaves = _met_leaves(found.root) if met else missing_leaves(found.root)
+    told = [f"{leaf.label.rstrip('.')} ({leaf.source}): {leaf.message}" for leaf in leaves]
+    return " ".join([head, *dict.fromkeys(told), *(f"Lưu ý: {words}" for words in found.warnings)])
+
+
+def _met_leaves(result: CriterionResult) -> list[CriterionResult]:
+    if result.verdict is not Verdict.DAT:
+        return []
+    if result.code is not None or not result.children:
+        return [result]
+    return [leaf for child in result.children for leaf in _met_leaves(child)]
 
 
 def _weight(way: Iterable[CriterionResult]) -> tuple[int, float]:
