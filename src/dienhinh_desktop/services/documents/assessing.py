@@ -27,8 +27,8 @@ COLUMNS = (
     ListColumn(heading="Chức vụ", width=30),
     ListColumn(heading="Đơn vị", width=38),
     ListColumn(heading="Nhóm xét", width=24, centred=True),
-    ListColumn(heading="Kết luận", width=22, centred=True),
-    ListColumn(heading="Còn thiếu, lưu ý", width=67),
+    ListColumn(heading="Kết luận", width=27, centred=True),
+    ListColumn(heading="Còn thiếu, lưu ý", width=62),
 )
 Wanted = Sequence[tuple[str, str]]
 """(Mã of the subject, code of the field) of every verdict meant, in the order they are shown."""
