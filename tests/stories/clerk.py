@@ -6,7 +6,7 @@ from pathlib import Path
 from shutil import copytree
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QKeyCombination, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QKeyCombination, QModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -25,6 +25,8 @@ from dienhinh_desktop.ui.kit.columns import Group
 from dienhinh_desktop.ui.kit.criteria_tree import CriteriaTree
 from dienhinh_desktop.ui.kit.form import Form
 from dienhinh_desktop.ui.kit.table import Table
+from dienhinh_desktop.ui.pages.records.years.model import NAMES
+from dienhinh_desktop.ui.pages.records.years.view import GridView
 from dienhinh_desktop.ui.window import Window
 from tests.ui.desk import NOW, settle, type_text
 from tests.ui.doing import click_door, drop, line_of, press, words_of
@@ -90,7 +92,8 @@ class Clerk:
         """Drop the list of a field and click the line that begins with these words; type them where it is long."""
         field = self._field(name)
         if isinstance(field, QComboBox):
-            _click(field)
+            field.setFocus()  # by key: Qt takes a click right after the click that drops the list for a part of it
+            QTest.keyClick(field, Qt.Key.Key_F4)
             view = field.view()
         else:
             self.write(words, name)
@@ -98,7 +101,43 @@ class Clerk:
             view = completer.popup()
         assert view.isVisible(), f"no list dropped from “{name}”"
         _click_line(view, words)
+        view.window().hide()  # without a desktop around it the list would stay the active window
+        self.window.activateWindow()
+        assert QTest.qWaitForWindowActive(self.window)
         self.rest()
+
+    # --- the grid of years ------------------------------------------------------------------------------------------
+
+    def stand_in(self, heading: str, year: str, name: str) -> None:
+        """Click the cell of a person in a column of a year of the grid."""
+        grid, index = self._grid_cell(heading, year, name)
+        grid.scrollTo(index)
+        QTest.mouseClick(grid.viewport(), _LEFT, pos=grid.visualRect(index).center())
+        self.rest()
+
+    def type_in_cell(self, words: str) -> None:
+        """Type into the cell in hand and go down with Enter."""
+        grid: Any = self._seen(GridView)[0]
+        type_text(grid, words[0])
+        typed_into = grid.editor if grid.editor.open else grid
+        type_text(typed_into, words[1:])
+        QTest.keyClick(typed_into, Qt.Key.Key_Return)
+        self.rest()
+
+    def cell(self, heading: str, year: str, name: str) -> str:
+        """Return what a cell of the grid shows."""
+        _grid, index = self._grid_cell(heading, year, name)
+        return str(index.data() or "")
+
+    def _grid_cell(self, heading: str, year: str, name: str) -> tuple[GridView, QModelIndex]:
+        grid = self._seen(GridView)[0]
+        model = grid.grid
+        places = range(NAMES, model.columnCount())
+        place = next(
+            n for n in places if (model.group_of(n), model.headerData(n, Qt.Orientation.Horizontal)) == (year, heading)
+        )
+        line = next(n for n in range(model.rowCount()) if (row := model.row(n)) is not None and row.name == name)
+        return grid, model.index(line, place)
 
     def choose_option(self, words: str) -> None:
         """Click the words of an option."""

@@ -91,6 +91,16 @@ def chooses(clerk: Clerk, text: str, field: str) -> None:
     clerk.choose(text, field)
 
 
+@when(words('đứng ở ô "heading" năm "year" của "name"'))
+def stands_in(clerk: Clerk, heading: str, year: str, name: str) -> None:
+    clerk.stand_in(heading, year, name)
+
+
+@when(words('gõ "text" vào lưới'))
+def types_in_grid(clerk: Clerk, text: str) -> None:
+    clerk.type_in_cell(text)
+
+
 @when(words('chọn câu trả lời "text"'))
 def chooses_option(clerk: Clerk, text: str) -> None:
     clerk.choose_option(text)
@@ -149,6 +159,11 @@ def sees(clerk: Clerk, text: str) -> None:
 @then(words('không thấy "text"'))
 def sees_not(clerk: Clerk, text: str) -> None:
     assert text not in clerk.words()
+
+
+@then(words('ô "heading" năm "year" của "name" là "text"'))
+def cell_says(clerk: Clerk, heading: str, year: str, name: str, text: str) -> None:
+    assert clerk.cell(heading, year, name) == text
 
 
 @then(words('ô "field" ghi "text"'))

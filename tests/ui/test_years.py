@@ -139,7 +139,12 @@ def test_unit_and_kind_narrow_the_grid(window: Window, page: YearsPage) -> None:
     page.filters.kind.picked.emit(SubjectKind.HOUSEHOLD.value)
     settle(window)
     assert "Chưa có hộ nào trong dữ liệu." in words_of(page.stage)
-    assert [page.filters.mode.itemText(n) for n in range(page.filters.mode.count())] == ["Tình trạng hộ", "Danh hiệu"]
+    assert [page.filters.mode.itemText(n) for n in range(page.filters.mode.count())] == [
+        "Tình trạng hộ",
+        "Danh hiệu",
+        "Bằng khen, giấy khen",
+        "Số liệu, chỉ tiêu",
+    ]
 
 
 def test_the_records_page_leads_to_its_unit_in_the_grid_and_back(window: Window, ctx: Context) -> None:

@@ -71,6 +71,56 @@ def _early(window: Window) -> None:
     settle(window)
 
 
+REWARD, INITIATIVE = GridColumn(2025, GridField.REWARD), GridColumn(2025, GridField.INITIATIVE)
+
+
+def _mode(window: Window, field: GridField, *cells: tuple[int, int, str], **options: Any) -> Any:
+    """Go to a mode and keep some words in it: (number of the person, year, words)."""
+    page = grid_page(window, field=field, **options)
+    wanted = {column.year: column for column in page.grid.columns if column.field is field}
+    people = page.cells.people()
+    page.enter([CellWords(people[number].code, wanted[year], words) for number, year, words in cells], "Nhập")
+    settle(window)
+    page.view.choose((people[0].code, wanted[2025]))
+    return page
+
+
+def _rewards(window: Window) -> None:
+    _mode(
+        window,
+        GridField.REWARD,
+        (0, 2025, "BK UBND tỉnh; GK Sở"),
+        (1, 2024, "Giấy khen của Giám đốc Sở"),
+        (3, 2025, "Bằng khen hạng bét"),
+    )
+
+
+def _initiatives(window: Window) -> Any:
+    first, second = "Số hóa hồ sơ đoàn ra (12/QĐ-SNgV, 05/6/2025)", "Sổ tay lễ tân đối ngoại (20/12/2025)"
+    return _mode(
+        window,
+        GridField.INITIATIVE,
+        (0, 2025, f"{first}; {second}"),
+        (1, 2025, "Biểu mẫu điện tử cho lãnh sự (05/6/2025)"),
+        (2, 2025, "Sáng kiến chưa có ngày"),
+    )
+
+
+def _entry_of_cell(window: Window) -> None:
+    page = _initiatives(window)
+    page.desk.drop()
+    page.entries.take_focus()
+    page.held.lines[0].click()
+    settle(window)
+
+
+def _figures(window: Window) -> None:
+    page = _mode(window, GridField.TARGET, (0, 2025, "1200"), (1, 2025, "950,5"), (0, 2024, "1100"))
+    actual = next(column for column in page.grid.columns if column.year == 2025 and column.field is GridField.ACTUAL)
+    page.enter([CellWords(page.cells.people()[0].code, actual, "1.312")], "Nhập")
+    settle(window)
+
+
 YEAR_STATES: dict[str, Callable[[Window], None]] = {
     "years": _grid,
     "years_paste": _paste,
@@ -79,6 +129,11 @@ YEAR_STATES: dict[str, Callable[[Window], None]] = {
     "years_doubts": _doubts,
     "years_early": _early,
     "years_missing": lambda window: (grid_page(window, only_missing=True), None)[1],
+    "years_rewards": _rewards,
+    "years_initiatives": lambda window: (_initiatives(window), None)[1],
+    "years_entry": _entry_of_cell,
+    "years_figures": _figures,
     "years_collectives": lambda window: (grid_page(window, kind=SubjectKind.COLLECTIVE), None)[1],
 }
+
 EMPTY_YEAR_STATES: dict[str, Callable[[Window], None]] = {"years_empty": _grid}

@@ -6,12 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from math import isfinite
 
 _CONTROLS = [code for code in (*range(0x20), *range(0x7F, 0xA0)) if not chr(code).isspace()]
 _NO_TEXT = [*range(0xD800, 0xE000), 0xFFFE, 0xFFFF]  # halves of a pair, no characters: XML and files cannot hold them
 _INVISIBLE = dict.fromkeys([*map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), *_CONTROLS, *_NO_TEXT])
 _LOOK_ALIKE = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ", "\u0256": "đ"})
 _SPACE = re.compile(r"\s+")
+_THOUSANDS = re.compile(r"^[+-]?\d{1,3}(\.\d{3})+$")
 _NOT_WORD = re.compile(r"[^0-9a-z%]+")
 
 # Vietnamese alphabet and tone order (as CLDR "vi"): letters first, then tones, then case.
@@ -119,6 +121,17 @@ def number_text(value: float | int) -> str:
     """Write a number the Vietnamese way: 1.234,5."""
     whole = f"{value:,.4f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
     return whole.replace(",", "\0").replace(".", ",").replace("\0", ".")
+
+
+def parse_number(written: str) -> float | None:
+    """Read 1.234,5 (or 1234.5), None when empty. Raises ValueError when it is no number."""
+    tight = _SPACE.sub("", clean(written))
+    if not tight:
+        return None
+    found = float(tight.replace(".", "").replace(",", ".") if "," in tight or _THOUSANDS.match(tight) else tight)
+    if not isfinite(found):
+        raise ValueError(written)
+    return found
 
 
 def join_words(words: Iterable[str], last: str = "và") -> str:

@@ -3,31 +3,76 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field as column
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from .lists import WordKind
-from .records import Grade, SubjectKind
+from .records import Grade, Initiative, SubjectKind
 from .upkeep import Changes
 
 
 class GridField(StrEnum):
-    """What a column of a year holds; the value is the table its entries are kept in."""
+    """What a column of a year holds."""
 
-    GRADE = "ratings"
-    TITLE = "awards"
-    STATE = "household_statuses"
+    GRADE = "grades"
+    TITLE = "titles"
+    REWARD = "rewards"
+    INITIATIVE = "initiatives"
+    TARGET = "targets"
+    ACTUAL = "actuals"
+    STATE = "states"
+
+    @property
+    def table(self) -> str:
+        """The table its entries are kept in; titles and rewards share one, so do targets and what was done."""
+        return _TABLES[self.value]
 
     @property
     def label(self) -> str:
         """The heading of the column."""
-        return {"ratings": "Xếp loại", "awards": "Danh hiệu", "household_statuses": "Tình trạng"}[self.value]
+        return _LABELS[self.value]
 
     @property
     def word_kind(self) -> WordKind | None:
         """The sort of word a clerk's decision about its spellings is remembered as; None: spellings are never asked."""
-        return {"ratings": WordKind.GRADE, "awards": WordKind.TITLE}.get(self.value)
+        return {"grades": WordKind.GRADE, "titles": WordKind.TITLE, "rewards": WordKind.TITLE}.get(self.value)
+
+    @property
+    def figure(self) -> bool:
+        """Whether it holds a figure; its column names the indicator."""
+        return self in (GridField.TARGET, GridField.ACTUAL)
+
+    @property
+    def decided(self) -> bool:
+        """Whether its entries name a decision."""
+        return not self.figure and self is not GridField.STATE
+
+    @property
+    def listed(self) -> bool:
+        """Whether a year may well hold several entries, none more than another."""
+        return self in (GridField.REWARD, GridField.INITIATIVE)
+
+
+_TABLES = {
+    "grades": "ratings",
+    "titles": "awards",
+    "rewards": "awards",
+    "initiatives": "initiatives",
+    "targets": "indicators",
+    "actuals": "indicators",
+    "states": "household_statuses",
+}
+_LABELS = {
+    "grades": "Xếp loại",
+    "titles": "Danh hiệu",
+    "rewards": "Khen thưởng",
+    "initiatives": "Sáng kiến",
+    "targets": "Chỉ tiêu",
+    "actuals": "Thực hiện",
+    "states": "Tình trạng",
+}
 
 
 class CellState(StrEnum):
@@ -45,15 +90,18 @@ class CellState(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class GridColumn:
-    """One column: a year and what of it."""
+    """One column: a year and what of it; of figures also the code and the name of the indicator."""
 
     year: int
     field: GridField
+    code: str = ""
+    name: str = column(default="", compare=False)
 
     @property
     def words(self) -> str:
-        """The column inside a sentence: "xếp loại 2025"."""
-        return f"{self.field.label.lower()} {self.year}"
+        """The column inside a sentence: "xếp loại 2025", "thực hiện 2025 (Doanh thu)"."""
+        about = f" ({self.name})" if self.name else ""
+        return f"{self.field.label.lower()} {self.year}{about}"
 
 
 CellKey = tuple[str, GridColumn]
@@ -102,18 +150,22 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GridQuery:
-    """Which grid: the kind of subjects, what of each year, of which unit and those below it (None: of all)."""
+    """Which grid: the kind of subjects, what of each year, of which unit and those below it (None: of all).
+
+    `indicator`: the code of the figures shown, where figures are.
+    """
 
     kind: SubjectKind = SubjectKind.PERSON
     fields: tuple[GridField, ...] = (GridField.GRADE, GridField.TITLE)
     unit: str | None = None
+    indicator: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearGrid:
     """The grid: columns from the earliest year to this one, rows in order of unit and name.
 
-    `used`: how often each title is kept, by code, for suggestions.
+    `used`: how often each title or reward is kept, by code, or each name of an initiative, for suggestions.
     """
 
     query: GridQuery
@@ -158,8 +210,9 @@ class CellWords:
 
 @dataclass(frozen=True, slots=True)
 class CellReading:
-    """What the words of a cell mean: codes of titles, of one grade or of one household state; none to clear it.
+    """What the words of a cell mean: codes of titles or rewards, of one grade or of one household state, one figure.
 
+    None of them clears the cell. `new`: the entries that names of initiatives spell out, with the day each is kept by.
     `sentence` says why nothing is understood or allowed; `text` is what the cell would show.
     """
 
@@ -168,6 +221,7 @@ class CellReading:
     codes: tuple[str, ...] = ()
     text: str = ""
     sentence: str = ""
+    new: tuple[Initiative, ...] = ()
     early: bool = False
     """The subject was not there yet in that year: the clerk is asked."""
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, func, or_, select, true
+from sqlalchemy import Column, ColumnElement, Connection, false, func, or_, select, true
 
 from ..domain.errors import UserError
 from ..domain.history import RowChange
@@ -206,14 +206,19 @@ class Reader(CouncilReader):
         shape = SHAPES[table]
         held = shape.table.c
         first, last = years[0], years[-1]
-        within: ColumnElement[bool] = held.year.between(first, last)
+        within: ColumnElement[bool] = held.year.between(first, last) if "year" in held else false()
         if "day" in held:
-            within |= held.year.is_(None) & held.day.between(f"{first:04d}-01-01", f"{last:04d}-12-31")
+            by_day = held.day.between(f"{first:04d}-01-01", f"{last:04d}-12-31")
+            within |= held.year.is_(None) & by_day if "year" in held else by_day
         return self._select(shape, within, self._among(held.subject_id, subjects))
 
     def first_year(self, table: str) -> int | None:
-        """Return the earliest year any entry of a table names, or None."""
-        return self._connection.execute(select(func.min(SHAPES[table].table.c.year))).scalar()
+        """Return the earliest year any entry of a table names, by its day where it has no year; or None."""
+        held = SHAPES[table].table.c
+        if "year" in held:
+            return self._connection.execute(select(func.min(held.year))).scalar()
+        day = self._connection.execute(select(func.min(held.day))).scalar()
+        return int(day[:4]) if day else None
 
     def _among(self, column: ColumnElement[int], subjects: Collection[str] | None) -> ColumnElement[bool]:
         """Return the condition "of one of these subjects", or no condition when they are many or all."""

@@ -1,6 +1,7 @@
 """Entering many years of many subjects at once, as in a spreadsheet: understood cell by cell, written as one act."""
 
 from .decisions import known_decisions, set_decision
+from .figures import grid_indicators
 from .pasting import Place, lay_block, look_at
 from .reading import read_grid, with_rows
 from .suggestions import Suggestion, suggestions
@@ -11,6 +12,7 @@ __all__ = [
     "GridWords",
     "Place",
     "Suggestion",
+    "grid_indicators",
     "grid_words",
     "known_decisions",
     "lay_block",

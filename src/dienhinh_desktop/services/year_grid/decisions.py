@@ -12,7 +12,7 @@ from ...domain.dates import short_date
 from ...domain.errors import UserError
 from ...domain.text import clean, decision_key, number_text
 from ...domain.upkeep import Changes, Kind
-from ...domain.year_grid import CommonDecision, GridColumn, GridField, YearGrid
+from ...domain.year_grid import CommonDecision, GridColumn, YearGrid
 from ..context import Context
 from ..entries import refuse_entry
 from .reading import Kept
@@ -51,12 +51,12 @@ def set_decision(
     number = clean(decision.number)
     if not number:
         raise UserError("Số quyết định để trống nên chưa ghi; ghi số quyết định trước.")
-    if column.field is GridField.STATE:
-        raise UserError("Tình trạng hộ không ghi số quyết định; chọn cột danh hiệu hoặc xếp loại.")
+    if not column.field.decided:
+        raise UserError(f"{column.field.label} không ghi số quyết định; chọn cột danh hiệu, khen thưởng hoặc xếp loại.")
     _refuse_early_day(decision.day, column)
     codes = set(subjects)
     with ctx.db.work("Ghi quyết định chung", ctx.who) as work:
-        kept = Kept(ctx, work, range(column.year, column.year + 1), codes)
+        kept = Kept(ctx, work, range(column.year, column.year + 1), codes, {column.field})
         held = {row.code: row for row in work.records(codes, {"subjects"}).subjects}
         open_entries = [
             (held[code], entry)
@@ -77,7 +77,7 @@ def set_decision(
             raise UserError(f"Không còn ô {column.words} nào thiếu số quyết định; sửa riêng từng ô ở thẻ hồ sơ.")
         for (subject, _entry), row in zip(open_entries, rows, strict=True):
             refuse_entry(row, subject, held, ctx.catalogue, ctx.now().date())
-        work.update(column.field.value, rows)
+        work.update(column.field.table, rows)
         work.name_act(f"Ghi quyết định {number} cho {number_text(len(rows))} ô {column.words}")
         sentence = f"Đã ghi quyết định {number} vào {number_text(len(rows))} ô {column.words}."
         return Changes(_CHANGED, sentence, work.act)

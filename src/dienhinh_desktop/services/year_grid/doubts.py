@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ...domain.catalogue import Catalogue
-from ...domain.records import Award, Discipline, Grade, Rating
-from ...domain.text import join_words
+from ...domain.records import Award, Discipline, Grade, Initiative, Rating
+from ...domain.text import decision_key, fold, join_words
 from ...domain.year_grid import GridColumn, GridField, is_open
 from ..wording import decision_text
 
@@ -33,6 +33,13 @@ def doubt_of(
         found += _grades(column.year, entries, disciplines)
     elif column.field is GridField.TITLE:
         found += _titles(column.year, entries, ratings, disciplines, catalogue)
+    elif column.field is GridField.REWARD:
+        found += _rewards(column.year, entries, catalogue)
+    elif column.field is GridField.INITIATIVE:
+        found += _initiatives(column.year, entries)
+    elif column.field.figure:
+        if len(entries) > 1:
+            found.append(f"Chỉ số này năm {column.year} ghi {len(entries)} lần; xóa dòng thừa ở bảng bên")
     elif len({row.state for row in entries}) > 1:
         found.append(f"Năm {column.year} có nhiều tình trạng khác nhau; giữ một")
     return " ".join(f"{sentence}." for sentence in found)
@@ -69,6 +76,21 @@ def _titles(
         yield f"{highest.name} {year} không khớp xếp loại {grade.name} cùng năm; kiểm tra lại"
     if disciplines:
         yield f"Năm {year} {_disciplined(disciplines)} mà vẫn có {highest.name}; kiểm tra lại"
+
+
+def _rewards(year: int, entries: Sequence[Award], catalogue: Catalogue) -> Iterator[str]:
+    """Tell of a reward kept twice by one decision; two decisions are two rewards."""
+    known = [(row.form, decision_key(row.decision)) for row in entries if is_open(row) and row.decision]
+    for (code, _number), count in Counter(known).items():
+        if count > 1:
+            yield f"{catalogue.award_name(code)} {year} ghi {count} lần cùng một quyết định; xóa dòng thừa"
+
+
+def _initiatives(year: int, entries: Sequence[Initiative]) -> Iterator[str]:
+    for name, count in Counter(fold(row.name) for row in entries).items():
+        if count > 1:
+            written = next(row.name for row in entries if fold(row.name) == name)
+            yield f"Sáng kiến “{written}” {year} ghi {count} lần; xóa dòng thừa"
 
 
 def _disciplined(disciplines: Sequence[Discipline]) -> str:

@@ -11,9 +11,11 @@ from io import StringIO
 from ...domain.errors import UserError
 from ...domain.records import Subject
 from ...domain.text import clean, fold, name_key, number_text
-from ...domain.year_grid import CellWords, GridColumn, GridRow, PastedBlock
+from ...domain.year_grid import CellReading, CellWords, CommonDecision, GridColumn, GridRow, PastedBlock, Understood
 from ..context import Context
+from .reading import Kept
 from .words import Meanings, grid_words
+from .writing import no_room
 
 MOST_CELLS = 60_000
 """Cells: 3,000 people by ten years of two columns; more is no block but a whole file."""
@@ -60,6 +62,7 @@ def lay_block(
     columns: Sequence[GridColumn],
     at: Place,
     meanings: Meanings | None = None,
+    shared: CommonDecision | None = None,
 ) -> PastedBlock:
     """Return what a pasted text would do: `shown` rows are filled from the cursor, names are looked up in `everyone`.
 
@@ -71,17 +74,32 @@ def lay_block(
         raise UserError("Bộ nhớ tạm không có chữ nào để dán; chép các ô trong Excel trước.")
     laid = _Laying(shown, everyone, columns, at)
     laid.lay(rows)
-    block = look_at(ctx, laid.cells, meanings)
+    block = look_at(ctx, laid.cells, meanings, shared)
     return replace(block, blank=laid.blank, outside=tuple(laid.outside), by_name=laid.by_name)
 
 
-def look_at(ctx: Context, cells: Sequence[CellWords], meanings: Meanings | None = None) -> PastedBlock:
-    """Return how words for cells are understood; nothing is written."""
-    with ctx.db.read() as reader:
-        codes = {cell.subject for cell in cells}
-        subjects: dict[str, Subject] = {row.code: row for row in reader.records(codes, {"subjects"}).subjects}
+def look_at(
+    ctx: Context, cells: Sequence[CellWords], meanings: Meanings | None = None, shared: CommonDecision | None = None
+) -> PastedBlock:
+    """Return how words for cells are understood; nothing is written.
+
+    `shared`: the decision of the column, by whose day new initiatives are kept.
+    """
+    codes = {cell.subject for cell in cells}
     words = grid_words(ctx, meanings or {})
-    return PastedBlock(readings=tuple(words.read(cell, subjects.get(cell.subject)) for cell in cells))
+    with ctx.db.read() as reader:
+        subjects: dict[str, Subject] = {row.code: row for row in reader.records(codes, {"subjects"}).subjects}
+        years = [cell.column.year for cell in cells] or [ctx.now().year]
+        fields = {cell.column.field for cell in cells}
+        kept = Kept(ctx, reader, range(min(years), max(years) + 1), codes, fields)
+    readings = (words.read(cell, subjects.get(cell.subject), shared) for cell in cells)
+    return PastedBlock(readings=tuple(_with_room(reading, kept) for reading in readings))
+
+
+def _with_room(reading: CellReading, kept: Kept) -> CellReading:
+    """Return the reading, not to be kept where what is kept already leaves no room for it."""
+    sentence = no_room(reading, kept.of(reading.cell.subject, reading.cell.column)) if reading.fit else ""
+    return replace(reading, how=Understood.NOT, sentence=sentence) if sentence else reading
 
 
 class _Laying:

@@ -3,65 +3,75 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
-from ...domain.catalogue import AwardForm, Catalogue, Family
-from ...domain.records import Award, Discipline, HouseholdStatus, Rating, Subject, SubjectKind
+from ...domain.catalogue import Catalogue, Family
+from ...domain.records import Award, Discipline, Initiative, Subject, SubjectKind
 from ...domain.text import name_sort_key, sort_key
-from ...domain.year_grid import CellState, GridCell, GridColumn, GridField, GridQuery, GridRow, YearGrid, is_open
+from ...domain.year_grid import CellState, GridCell, GridColumn, GridField, GridQuery, GridRow, YearGrid
 from ...storage.reader import Reader
 from ..context import Context
 from ..records import units_below
 from ..year_boxes import YEARS_SHOWN, is_closed, is_rated, years_shown
+from .cells import CELLS, empty_cell
 from .doubts import doubt_of
+from .figures import figure_cell, indicator_name
 
 MOST_YEARS = 15
 """Years: an older achievement is seen on the card of its record."""
 
-_TABLES = tuple(field.value for field in GridField)
+_OF_A_YEARS_WORK = frozenset({GridField.GRADE, GridField.TITLE})
 
 
 class Kept:
-    """The entries of some subjects and years by subject, year and table, changed as an act goes on."""
+    """The entries of some subjects and years by subject, year and what they are, as far as some fields need them."""
 
-    def __init__(self, ctx: Context, reader: Reader, years: range, codes: Collection[str] | None) -> None:
+    def __init__(
+        self, ctx: Context, reader: Reader, years: range, codes: Collection[str] | None, fields: Collection[GridField]
+    ) -> None:
         self.catalogue, self.today = ctx.catalogue, ctx.now().date()
         self._asked = {year for year in years_shown(self.today) if is_closed(year, self.today)}
         grouped: dict[tuple[str, int, str], list[Any]] = defaultdict(list)
-        for table in _TABLES:
+        # A rating may contradict the title beside it, so the two are read together.
+        wanted = {*fields, *(_OF_A_YEARS_WORK if _OF_A_YEARS_WORK & {*fields} else ())}
+        for table in sorted({field.table for field in wanted}):
             for row in reader.entries_in(table, years, codes):
-                if table != "awards" or is_title(row, ctx.catalogue):
-                    grouped[row.subject, row.year or row.date.year, table].append(row)
+                grouped[row.subject, year_of(row), self._slot_of(table, row)].append(row)
         self._entries: dict[tuple[str, int, str], tuple[Any, ...]] = {k: tuple(rows) for k, rows in grouped.items()}
         self._disciplines: dict[tuple[str, int], list[Discipline]] = defaultdict(list)
-        for row in reader.records(codes, {"disciplines"}).disciplines:
+        for row in reader.records(codes, {"disciplines"}).disciplines if _OF_A_YEARS_WORK & wanted else ():
             self._disciplines[row.subject, row.date.year].append(row)
+
+    def _slot_of(self, table: str, row: Any) -> str:
+        """Return what sort of column an entry stands in; figures stand apart by their indicator."""
+        if table == "awards":
+            return (GridField.TITLE if is_title(row, self.catalogue) else GridField.REWARD).value
+        return f"{table}:{row.indicator}" if table == "indicators" else _FIELD_OF[table].value
 
     def of(self, code: str, column: GridColumn) -> tuple[Any, ...]:
         """Return the entries behind a cell."""
-        return self._entries.get((code, column.year, column.field.value), ())
-
-    def keep(self, code: str, column: GridColumn, entries: tuple[Any, ...]) -> None:
-        """Take note of what a cell holds from now on."""
-        self._entries[code, column.year, column.field.value] = entries
+        slot = f"{column.field.table}:{column.code}" if column.field.figure else column.field.value
+        return self._entries.get((code, column.year, slot), ())
 
     def cell(self, subject: Subject, column: GridColumn) -> GridCell:
         """Return a cell as it stands."""
         entries = self.of(subject.code, column)
         if not entries:
-            return _empty(self._state(subject, column))
-        return _FILLED[column.field](entries, self.catalogue, self._doubt(subject, column, entries))
+            return empty_cell(self._state(subject, column))
+        doubt = self._doubt(subject, column, entries)
+        if column.field.figure:
+            return figure_cell(column, entries, doubt)
+        return CELLS[column.field](entries, self.catalogue, doubt)
 
     def _state(self, subject: Subject, column: GridColumn) -> CellState:
         if column.field is GridField.GRADE and not is_rated(subject):
             return CellState.NONE
         if is_early(subject, column):
             return CellState.NOT_YET
-        asked = column.field is not GridField.TITLE and column.year in self._asked
+        asked = column.field in _ASKED and column.year in self._asked
         return CellState.MISSING if asked else CellState.EMPTY
 
     def _doubt(self, subject: Subject, column: GridColumn, entries: tuple[Any, ...]) -> str:
@@ -90,9 +100,27 @@ class Kept:
         )
 
     def used(self) -> dict[str, int]:
-        """Return how often each title is kept."""
-        awards = (row for (_, _, table), rows in self._entries.items() if table == "awards" for row in rows)
-        return dict(Counter(row.form for row in awards))
+        """Return how often each title or reward is kept, or each name of an initiative."""
+        rows = (row for held in self._entries.values() for row in held)
+        named = (
+            row.form if isinstance(row, Award) else row.name for row in rows if isinstance(row, Award | Initiative)
+        )
+        return dict(Counter(named))
+
+
+_FIELD_OF = {
+    "ratings": GridField.GRADE,
+    "initiatives": GridField.INITIATIVE,
+    "household_statuses": GridField.STATE,
+}
+_ASKED = frozenset({GridField.GRADE, GridField.STATE})
+"""Fields that ought to be filled for every year that is closed."""
+
+
+def year_of(entry: Any) -> int:
+    """Return the year an entry stands in: its own, or that of its day."""
+    year: int | None = getattr(entry, "year", None)
+    return year if year is not None else int(entry.date.year)
 
 
 def is_early(subject: Subject, column: GridColumn) -> bool:
@@ -106,75 +134,6 @@ def is_title(award: Award, catalogue: Catalogue) -> bool:
     return form is not None and form.family is Family.TITLE
 
 
-@lru_cache
-def _empty(state: CellState) -> GridCell:
-    return GridCell(state=state)
-
-
-def _graded(entries: tuple[Rating, ...], _catalogue: Catalogue, doubt: str) -> GridCell:
-    grades = sorted({row.grade for row in entries}, reverse=True)
-    alone = grades[0] if len(grades) == 1 else None
-    return GridCell(
-        state=CellState.FILLED,
-        text=" ".join(grade.short for grade in grades),
-        words="; ".join(grade.name for grade in grades),
-        spoken=", ".join(grade.label for grade in grades),
-        grade=alone,
-        entries=entries,
-        doubt=doubt,
-    )
-
-
-def title_text(form: AwardForm) -> str:
-    """Return a title as the grid shows it: the lowest level of a title goes without its level."""
-    return form.short.removesuffix(" cơ sở")
-
-
-def titles_text(forms: Sequence[AwardForm]) -> str:
-    """Return several titles of one year as the grid shows them: the highest, and how many more."""
-    highest = max(forms, key=lambda form: form.rank)
-    return title_text(highest) + (f" +{len(forms) - 1}" if len(forms) > 1 else "")
-
-
-def _titled(entries: tuple[Award, ...], catalogue: Catalogue, doubt: str) -> GridCell:
-    forms = {row.form: catalogue.awards[row.form] for row in entries if is_open(row)}
-    ranked = sorted(forms.values(), key=lambda form: -form.rank)
-    closed = "" if ranked else "không đạt" if any(row.refused for row in entries) else "thu hồi"
-    told = [form.name for form in ranked]
-    told += [f"{catalogue.award_name(row.form)} ({_fate(row)})" for row in entries if not is_open(row)]
-    return GridCell(
-        state=CellState.FILLED if ranked else CellState.EMPTY,
-        text=titles_text(ranked) if ranked else closed,
-        words="; ".join(form.short for form in ranked),
-        spoken=", ".join(told),
-        entries=entries,
-        doubt=doubt,
-    )
-
-
-def _fate(award: Award) -> str:
-    return "không đạt" if award.refused else "đã thu hồi"
-
-
-def _stated(entries: tuple[HouseholdStatus, ...], _catalogue: Catalogue, doubt: str) -> GridCell:
-    states = list(dict.fromkeys(row.state.value for row in entries))
-    return GridCell(
-        state=CellState.FILLED,
-        text=", ".join(states),
-        words="; ".join(states),
-        spoken=", ".join(states),
-        entries=entries,
-        doubt=doubt,
-    )
-
-
-_FILLED: Mapping[GridField, Callable[[Any, Catalogue, str], GridCell]] = {
-    GridField.GRADE: _graded,
-    GridField.TITLE: _titled,
-    GridField.STATE: _stated,
-}
-
-
 def read_grid(ctx: Context, query: GridQuery) -> YearGrid:
     """Return the grid: the last five years, and earlier ones as far as anything is kept."""
     today = ctx.now().date()
@@ -183,12 +142,18 @@ def read_grid(ctx: Context, query: GridQuery) -> YearGrid:
         names = {subject.code: (subject.name, subject.unit) for subject in everyone}
         chosen = _chosen(everyone, names, query)
         codes = {subject.code for subject in chosen}
-        earliest = [year for field in query.fields if (year := reader.first_year(field.value)) is not None]
+        earliest = [year for field in query.fields if (year := reader.first_year(field.table)) is not None]
         years = _years(today, min(earliest, default=today.year))
-        kept = Kept(ctx, reader, years, codes)
-    columns = tuple(GridColumn(year, field) for year in years for field in query.fields)
+        kept = Kept(ctx, reader, years, codes, query.fields)
+    columns = tuple(_column(year, field, query, ctx.catalogue) for year in years for field in query.fields)
     rows = [kept.row(subject, columns, names[subject.unit][0] if subject.unit else "") for subject in chosen]
     return YearGrid(query=query, columns=columns, rows=_in_order(rows), used=kept.used())
+
+
+def _column(year: int, field: GridField, query: GridQuery, catalogue: Catalogue) -> GridColumn:
+    if not field.figure:
+        return GridColumn(year, field)
+    return GridColumn(year, field, query.indicator, indicator_name(catalogue, query.indicator))
 
 
 def _years(today: date, earliest: int) -> range:

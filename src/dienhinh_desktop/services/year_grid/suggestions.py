@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...domain.catalogue import AwardForm, Catalogue, Family
 from ...domain.records import Grade, HouseholdState, SubjectKind
-from ...domain.text import fold, matches
+from ...domain.text import fold, matches, sort_key
 from ...domain.year_grid import GridField
 
 
@@ -38,10 +38,16 @@ def suggestions(
             for state in HouseholdState
             if _fits(words, (state.value,))
         )
+    if field.figure:
+        return ()
+    if field is GridField.INITIATIVE:
+        names = sorted((name for name in used if _fits(words, (name,))), key=lambda name: (-used[name], sort_key(name)))
+        return tuple(Suggestion(name, name, used[name], name) for name in names)
+    family = Family.TITLE if field is GridField.TITLE else Family.REWARD
     forms = [
         form
         for form in catalogue.awards.values()
-        if form.family is Family.TITLE
+        if form.family is family
         and kind in form.kinds
         and (not form.legacy or used.get(form.code))
         and _fits(words, (form.short, form.name, form.code, *form.aliases))

@@ -10,11 +10,14 @@ from ...domain.catalogue import Catalogue, Family
 from ...domain.lists import LearnedWord, Sureness, WordKind
 from ...domain.records import Grade, HouseholdState, Subject
 from ...domain.text import clean, fold
-from ...domain.year_grid import CellReading, CellWords, GridColumn, GridField, Understood
+from ...domain.year_grid import CellReading, CellWords, CommonDecision, GridColumn, GridField, Understood
 from ...exchange.imports.lists.titles import GradeWords, Match, TitleWords
 from ..context import Context
 from ..year_boxes import is_rated
-from .reading import is_early, title_text, titles_text
+from .cells import rewards_text, title_text, titles_text
+from .figures import read_figure
+from .initiatives import read_initiatives
+from .reading import is_early
 
 OWN_WORDS = ""
 """The sender under which decisions about words of the grid are kept: nobody sent them."""
@@ -39,6 +42,10 @@ _STATES = {
     "dathoatngheo": HouseholdState.NEITHER,
 }
 _BETWEEN = re.compile(r"\s*[;,+\n]\s*")
+_ELSEWHERE = {
+    GridField.TITLE: "ghi ở kiểu nhập “Bằng khen, giấy khen”",
+    GridField.REWARD: "ghi ở kiểu nhập “Xếp loại và danh hiệu”",
+}
 Meanings = Mapping[tuple[WordKind, str], str]
 _NONE: Meanings = MappingProxyType({})
 
@@ -56,8 +63,11 @@ class GridWords:
         for form in catalogue.awards.values():
             self._plain |= {fold(form.code), fold(form.name), fold(form.short), fold(title_text(form))}
 
-    def read(self, cell: CellWords, subject: Subject | None) -> CellReading:
-        """Return what the words of a cell mean for a subject; None is a subject that is not there any more."""
+    def read(self, cell: CellWords, subject: Subject | None, shared: CommonDecision | None = None) -> CellReading:
+        """Return what the words of a cell mean for a subject; None is a subject that is not there any more.
+
+        `shared`: the decision new initiatives are kept by.
+        """
         if subject is None:
             return _refused(cell, f"Không có hồ sơ mã “{cell.subject}”; có thể đã bị xóa, tải lại lưới.")
         if cell.column.field is GridField.GRADE and not is_rated(subject):
@@ -68,8 +78,12 @@ class GridWords:
             return CellReading(cell, Understood.AT_ONCE)
         if cell.column.field is GridField.GRADE:
             return self._grade(cell, words, early)
-        if cell.column.field is GridField.TITLE:
+        if cell.column.field in (GridField.TITLE, GridField.REWARD):
             return self._title(cell, words, subject, early)
+        if cell.column.field is GridField.INITIATIVE:
+            return read_initiatives(cell, words, shared, early=early)
+        if cell.column.field.figure:
+            return read_figure(cell, words, early=early)
         return _state(cell, words, early)
 
     def _grade(self, cell: CellWords, words: str, early: bool) -> CellReading:
@@ -94,21 +108,26 @@ class GridWords:
             found = self._titles.match(part)
             if found.code is None:
                 return _unknown_title(cell, part, found, early=early)
-            if sentence := self._misfit(found.code, subject):
+            if sentence := self._misfit(found.code, subject, cell.column.field):
                 return CellReading(cell, Understood.REFUSED, sentence=sentence)
             codes.append(found.code)
             if self._how(part, found) is Understood.OTHERWISE:
                 how = Understood.OTHERWISE
-        unique = tuple(dict.fromkeys(codes))
-        text = titles_text([self._catalogue.awards[code] for code in unique])
+        # A title is won once a year; the same reward may be won twice.
+        unique = tuple(dict.fromkeys(codes) if cell.column.field is GridField.TITLE else codes)
+        forms = [self._catalogue.awards[code] for code in unique]
+        text = titles_text(forms) if cell.column.field is GridField.TITLE else rewards_text(forms)
         return CellReading(cell, how, unique, text, early=early)
 
-    def _misfit(self, code: str, subject: Subject) -> str:
+    def _misfit(self, code: str, subject: Subject, field: GridField) -> str:
         form = self._catalogue.awards[code]
-        if form.family is not Family.TITLE:
-            return f"“{form.name}” là hình thức khen thưởng, không phải danh hiệu; ghi ở thẻ hồ sơ, mục Thành tích."
+        if form.family is not Family.TITLE and field is GridField.TITLE:
+            return f"“{form.name}” là hình thức khen thưởng, không phải danh hiệu; {_ELSEWHERE[field]}."
+        if form.family is Family.TITLE and field is GridField.REWARD:
+            return f"“{form.name}” là danh hiệu thi đua, không phải hình thức khen thưởng; {_ELSEWHERE[field]}."
         if subject.kind not in form.kinds:
-            return f"Danh hiệu “{form.name}” không dành cho {subject.kind.label.lower()}; chọn danh hiệu khác."
+            what, other = ("Danh hiệu", "danh hiệu") if field is GridField.TITLE else ("Hình thức", "hình thức")
+            return f"{what} “{form.name}” không dành cho {subject.kind.label.lower()}; chọn {other} khác."
         return ""
 
     def _how(self, words: str, found: Match) -> Understood:
@@ -126,7 +145,8 @@ def _refused(cell: CellWords, sentence: str) -> CellReading:
 
 def _unknown_title(cell: CellWords, words: str, found: Match, *, early: bool) -> CellReading:
     why = "chưa ghi cấp; ghi thêm, như “CSTĐ cơ sở”" if found.level_missing else "không có trong danh mục"
-    sentence = f"“{words}” {why}; chọn danh hiệu tương ứng."
+    what = "danh hiệu" if cell.column.field is GridField.TITLE else "hình thức"
+    sentence = f"“{words}” {why}; chọn {what} tương ứng."
     return CellReading(cell, Understood.NOT, text=words, sentence=sentence, early=early)
 
 

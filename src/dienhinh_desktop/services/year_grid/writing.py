@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from ...domain.errors import UserError
 from ...domain.lists import WordKind
-from ...domain.records import Award, Grade, HouseholdState, HouseholdStatus, Rating, Subject
-from ...domain.text import clean, join_words, number_text
+from ...domain.records import Indicator, Subject
+from ...domain.text import clean, number_text
 from ...domain.upkeep import Changes, Kind
 from ...domain.year_grid import (
     CellKey,
     CellNote,
     CellReading,
     CellWords,
+    CommonDecision,
     GridColumn,
     GridField,
     GridRow,
     GridWritten,
-    is_open,
 )
 from ...storage.work import Work
 from ..context import Context
 from ..entries import refuse_entry
 from ..imports.lists.learning import learn
+from .changes import CHANGES
+from .figures import FigurePlan, usual_unit
+from .initiatives import missing_day
 from .reading import Kept
 from .words import OWN_WORDS, GridWords, Meanings, column_words, meanings_of
 
@@ -41,11 +44,16 @@ class Plan:
     changed: dict[str, list[Any]] = field(default_factory=dict)
     gone: dict[str, list[int]] = field(default_factory=dict)
     touched: dict[CellKey, CellReading] = field(default_factory=dict)
+    figures: FigurePlan = field(default_factory=FigurePlan)
 
     def take(self, reading: CellReading, held: Sequence[Any]) -> tuple[bool, str]:
         """Plan a cell whose entries are `held`; tell whether anything changes, and what the clerk ought to know."""
-        table = reading.cell.column.field.value
-        change = _CHANGE[reading.cell.column.field](reading, held)
+        if reading.cell.column.field.figure:
+            if changes := self.figures.take(reading, held):
+                self.touched[reading.cell.key] = reading
+            return changes, ""
+        table = reading.cell.column.field.table
+        change = CHANGES[reading.cell.column.field](reading, held)
         for rows, planned in ((change.new, self.new), (change.changed, self.changed)):
             if rows:
                 planned.setdefault(table, []).extend(rows)
@@ -57,6 +65,7 @@ class Plan:
 
     def write(self, work: Work) -> None:
         """Do it."""
+        self._settle_figures(work)
         for table, ids in self.gone.items():
             work.delete(table, ids)
         for table, rows in self.changed.items():
@@ -64,74 +73,30 @@ class Plan:
         for table, rows in self.new.items():
             work.insert(table, rows)
 
-
-@dataclass(frozen=True, slots=True)
-class CellChange:
-    """What becomes of the entries of one cell."""
-
-    new: tuple[Any, ...] = ()
-    changed: tuple[Any, ...] = ()
-    gone: tuple[Any, ...] = ()
-    note: str = ""
-
-    @property
-    def empty(self) -> bool:
-        """Whether everything stays."""
-        return not (self.new or self.changed or self.gone)
-
-
-def _grade_change(reading: CellReading, held: Sequence[Rating]) -> CellChange:
-    if not reading.codes:
-        return CellChange(gone=tuple(held))
-    grade = Grade[reading.codes[0]]
-    if not held:
-        year = reading.cell.column.year
-        return CellChange(new=(Rating(subject=reading.cell.subject, year=year, grade=grade),))
-    kept = next((row for row in held if row.grade is grade), held[0])
-    gone = tuple(row for row in held if row is not kept and row.grade is not grade)
-    if kept.grade is grade:
-        return CellChange(gone=gone)
-    return CellChange(changed=(replace(kept, grade=grade),), gone=gone, note=_still(kept))
+    def _settle_figures(self, work: Work) -> None:
+        """Put cells of figures together to entries: a target and what was done are one."""
+        codes = {code for _subject, _year, code in self.figures.wanted}
+        if not codes:
+            return
+        rows = work.records(kinds={"indicators"}).indicators
+        for code in sorted(codes):
+            for was, now in self.figures.entries(usual_unit(rows, code), code):
+                if was is None and now is not None:
+                    self.new.setdefault("indicators", []).append(now)
+                elif was is not None and now is not None:
+                    self.changed.setdefault("indicators", []).append(now)
+                elif was is not None:
+                    self.gone.setdefault("indicators", []).append(was.id)  # type: ignore[arg-type]
 
 
-def _title_change(reading: CellReading, held: Sequence[Award]) -> CellChange:
-    standing = [row for row in held if is_open(row)]
-    if not reading.codes and not standing and held:
-        return CellChange(note="Dòng không đạt hoặc đã thu hồi vẫn giữ; sửa ở thẻ hồ sơ, mục Thành tích.")
-    added = [code for code in reading.codes if code not in {row.form for row in standing}]
-    removed = [row for row in standing if row.form not in reading.codes]
-    column = reading.cell.column
-    new = tuple(Award(subject=reading.cell.subject, form=code, year=column.year) for code in added)
-    return CellChange(new=new, gone=tuple(removed), note=_replaced(removed) if new else "")
-
-
-def _replaced(removed: Sequence[Award]) -> str:
-    """Say which decisions went with the titles that were written over: another title has another decision."""
-    numbers = join_words(row.decision for row in removed if row.decision)
-    return f"Danh hiệu cũ có quyết định số {numbers}; danh hiệu mới chưa ghi số quyết định." if numbers else ""
-
-
-def _still(entry: Any) -> str:
-    return f"Vẫn giữ quyết định số {entry.decision} của dòng cũ; kiểm tra lại." if entry.decision else ""
-
-
-def _state_change(reading: CellReading, held: Sequence[HouseholdStatus]) -> CellChange:
-    if not reading.codes:
-        return CellChange(gone=tuple(held))
-    state = HouseholdState[reading.codes[0]]
-    if not held:
-        year = reading.cell.column.year
-        return CellChange(new=(HouseholdStatus(subject=reading.cell.subject, year=year, state=state),))
-    kept = next((row for row in held if row.state is state), held[0])
-    gone = tuple(row for row in held if row is not kept and row.state is not state)
-    return CellChange(changed=() if kept.state is state else (replace(kept, state=state),), gone=gone)
-
-
-_CHANGE: Mapping[GridField, Any] = {
-    GridField.GRADE: _grade_change,
-    GridField.TITLE: _title_change,
-    GridField.STATE: _state_change,
-}
+def no_room(reading: CellReading, held: Sequence[Any]) -> str:
+    """Return why what a cell holds already leaves no room for its words; empty when it does."""
+    field = reading.cell.column.field
+    if field is GridField.INITIATIVE:
+        return missing_day(reading, held)
+    if field.figure and len(held) > 1:
+        return f"Chỉ số này năm {reading.cell.column.year} ghi {len(held)} lần; xóa dòng thừa ở bảng bên rồi ghi lại."
+    return ""
 
 
 def write_cells(
@@ -142,15 +107,17 @@ def write_cells(
     verb: str = "Nhập",
     meanings: Meanings | None = None,
     early: bool = False,
+    shared: CommonDecision | None = None,
 ) -> GridWritten:
     """Write words into cells as one act, and say of every cell that was not written why.
 
     `columns`: those of the grid the rows come back in. `meanings`: what the clerk decided about unclear words; it is
     remembered. `early`: also write cells of years before their subject was there, which are asked about otherwise.
+    `shared`: the decision of the column, by which new initiatives are kept.
     """
     decided = dict(meanings or {})
     with ctx.db.work(verb, ctx.who) as work:
-        act = _Writing(ctx, work, cells, decided)
+        act = _Writing(ctx, work, cells, decided, shared)
         notes = act.plan(early=early)
         act.write(decided)
         if work.changed:
@@ -170,12 +137,20 @@ def write_cells(
 class _Writing:
     """One act on cells."""
 
-    def __init__(self, ctx: Context, work: Work, cells: Sequence[CellWords], decided: Meanings) -> None:
-        self._ctx, self._work, self._cells = ctx, work, cells
+    def __init__(
+        self,
+        ctx: Context,
+        work: Work,
+        cells: Sequence[CellWords],
+        decided: Meanings,
+        shared: CommonDecision | None,
+    ) -> None:
+        self._ctx, self._work, self._cells, self._shared = ctx, work, cells, shared
+        self._fields = {cell.column.field for cell in cells}
         codes = {cell.subject for cell in cells}
         self.subjects: dict[str, Subject] = {row.code: row for row in work.records(codes, {"subjects"}).subjects}
         self._years = _span(cells, ctx.now().year)
-        self._kept = Kept(ctx, work, self._years, codes)
+        self._kept = Kept(ctx, work, self._years, codes, self._fields)
         self._words = GridWords(ctx.catalogue, {**meanings_of(work.learned_words(OWN_WORDS)), **decided})
         self.planned = Plan()
         self.kinds = frozenset[Kind]()
@@ -185,8 +160,9 @@ class _Writing:
         notes: dict[str, list[CellNote]] = {"refused": [], "asked": [], "told": []}
         seen: dict[CellKey, str] = {}
         for cell in self._cells:
-            reading = self._words.read(cell, self.subjects.get(cell.subject))
-            sentence = reading.sentence or self._refusal(reading)
+            reading = self._words.read(cell, self.subjects.get(cell.subject), self._shared)
+            held = self._kept.of(cell.subject, cell.column)
+            sentence = reading.sentence or no_room(reading, held) or self._refusal(reading)
             if seen.setdefault(cell.key, cell.words) != cell.words:
                 sentence = f"Ô này được ghi hai lần, “{seen[cell.key]}” và “{cell.words}”; chọn một rồi ghi lại."
             if sentence:
@@ -195,7 +171,7 @@ class _Writing:
                 words = f"Năm {cell.column.year} {self._name(cell.subject)} chưa vào cơ quan. Vẫn ghi?"
                 notes["asked"].append(CellNote(cell.key, words, cell.words))
             else:
-                _changes, told = self.planned.take(reading, self._kept.of(cell.subject, cell.column))
+                _changes, told = self.planned.take(reading, held)
                 if told:
                     notes["told"].append(CellNote(cell.key, told))
         return notes
@@ -203,7 +179,7 @@ class _Writing:
     def _refusal(self, reading: CellReading) -> str:
         """Return why the entries of a cell may not be kept, by the rules every form keeps to."""
         subject = self.subjects.get(reading.cell.subject)
-        for entry in _CHANGE[reading.cell.column.field](reading, ()).new if reading.codes else ():
+        for entry in _new_entries(reading) if reading.codes else ():
             try:
                 refuse_entry(entry, subject, self.subjects, self._ctx.catalogue, self._ctx.now().date())
             except UserError as refused:
@@ -218,7 +194,7 @@ class _Writing:
         if decided:
             learn(self._work, OWN_WORDS, decided)
             self.kinds |= _LEARNED
-        self._kept = Kept(self._ctx, self._work, self._years, self.subjects.keys())
+        self._kept = Kept(self._ctx, self._work, self._years, self.subjects.keys(), self._fields)
 
     def rows(self, columns: tuple[GridColumn, ...]) -> tuple[GridRow, ...]:
         """Return the rows of the subjects touched as they stand now."""
@@ -226,7 +202,7 @@ class _Writing:
         if not touched or not columns:
             return ()
         years = range(min(column.year for column in columns), max(column.year for column in columns) + 1)
-        kept = Kept(self._ctx, self._work, years, touched)
+        kept = Kept(self._ctx, self._work, years, touched, {column.field for column in columns})
         return tuple(
             kept.row(self.subjects[code], columns, self._unit_name(self.subjects[code])) for code in sorted(touched)
         )
@@ -234,14 +210,10 @@ class _Writing:
     def doubts(self, told: Iterable[CellNote]) -> Iterator[CellNote]:
         """Yield what speaks against the cells written."""
         yield from told
-        # A rating may contradict the title beside it, so every cell of the year is looked at.
-        years = dict.fromkeys((code, column.year) for code, column in self.planned.touched)
-        for code, year in years:
-            for field_ in GridField:
-                column = GridColumn(year, field_)
-                cell = self._kept.cell(self.subjects[code], column)
-                if cell.doubt:
-                    yield CellNote((code, column), cell.doubt)
+        for code, column in dict.fromkeys(key for touched in self.planned.touched for key in _beside(touched)):
+            cell = self._kept.cell(self.subjects[code], column)
+            if cell.doubt:
+                yield CellNote((code, column), cell.doubt)
 
     def label(self, verb: str) -> str:
         """Name the act: "Nhập xếp loại 2025 của Lê Quang Minh", "Nhập 12 ô năm 2025, Phòng Lãnh sự"."""
@@ -273,6 +245,22 @@ class _Writing:
     def _unit_name(self, subject: Subject) -> str:
         unit = self._work.subject(subject.unit) if subject.unit else None
         return unit.name if unit else ""
+
+
+def _new_entries(reading: CellReading) -> tuple[Any, ...]:
+    """Return what the words of a cell would add to a subject that has nothing yet."""
+    column = reading.cell.column
+    if column.field.figure:
+        return (Indicator(subject=reading.cell.subject, indicator=column.code, year=column.year),)
+    new: tuple[Any, ...] = CHANGES[column.field](reading, ()).new
+    return new
+
+
+def _beside(key: CellKey) -> tuple[CellKey, ...]:
+    """Return a cell with those it may contradict: a rating and the title of its year."""
+    code, column = key
+    pair = (GridField.GRADE, GridField.TITLE)
+    return tuple((code, GridColumn(column.year, field)) for field in pair) if column.field in pair else (key,)
 
 
 def _span(cells: Sequence[CellWords], this: int) -> range:

@@ -34,6 +34,11 @@ class Panes(QWidget):
         """Whether the panel is a drawer now."""
         return self.width() < NARROW - 32
 
+    def set_panel_width(self, width: int) -> None:
+        """Give the panel another width, px at the text size "Vừa"."""
+        self._panel_width = width
+        self._arrange()
+
     def open_drawer(self) -> None:
         """Show the panel over the list, where it is a drawer."""
         self._drawer_open = True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 
 from ....domain.dates import FIRST_YEAR, LAST_YEAR, DateError
-from ....domain.text import number_text
+from ....domain.text import number_text, parse_number
 from ... import theme
 from ...kit.boxes import bare, column
 from ...kit.fields import Choice, DateField, FindChoice, Option, TextField
@@ -89,17 +88,10 @@ def _written(value: float | None) -> str | None:
 
 def read_number(written: str) -> float | None:
     """Read 1.234,5 (or 1234.5), None when empty. Raises DateError when it is no number."""
-    tight = re.sub(r"\s", "", written)
-    if not tight:
-        return None
-    plain = tight.replace(".", "").replace(",", ".") if "," in tight or _THOUSANDS.match(tight) else tight
     try:
-        return float(plain)
+        return parse_number(written)
     except ValueError:
         raise DateError(f"“{written.strip()}” không phải số; viết như 1.234,5") from None
-
-
-_THOUSANDS = re.compile(r"^-?\d{1,3}(\.\d{3})+$")
 
 
 def three_way(name: str) -> Input:

@@ -156,7 +156,7 @@ TITLES: Mapping[str, str] = {
 def tables_of(kind: SubjectKind) -> tuple[str, ...]:
     """Return the kinds of entry a subject of that kind can have."""
     if kind is SubjectKind.HOUSEHOLD:
-        return ("awards", "household_statuses", "contributions", "attestations", "registrations")
+        return ("awards", "household_statuses", "indicators", "contributions", "attestations", "registrations")
     shared = ("awards", "ratings", "initiatives", "attestations", "indicators", "contributions", "registrations")
     return (*shared[:3], "positions", *shared[3:], "disciplines") if kind is SubjectKind.PERSON else shared
 

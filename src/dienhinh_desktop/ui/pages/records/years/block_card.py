@@ -11,7 +11,7 @@ from .....domain.catalogue import Catalogue, Family
 from .....domain.lists import WordKind
 from .....domain.records import Grade, SubjectKind
 from .....domain.text import number_text
-from .....domain.year_grid import CellReading, PastedBlock, Understood
+from .....domain.year_grid import CellReading, GridField, PastedBlock, Understood
 from .....services.year_grid.words import unclear_words
 from ....kit.boxes import Card, bare, clear, column, row
 from ....kit.buttons import button
@@ -90,24 +90,30 @@ class BlockCard(Card):
         self._inside.addWidget(bare(row(self.keep, drop, None, gap=8)))
 
     def _ask(self, word: Word, readings: list[CellReading], kind: SubjectKind) -> QWidget:
-        choice = Choice(f"Nghĩa của “{word[1]}”", (("", _ASKED[word[0]]), *self._options(word[0], kind)))
+        field = readings[0].cell.column.field
+        choice = Choice(f"Nghĩa của “{word[1]}”", (("", _ASKED[field]), *self._options(field, kind)))
         choice.picked.connect(lambda code: self.meant.emit(word, code))
         self.words[word] = choice
         title = f"{number_text(len(readings))} ô chưa hiểu: “{word[1]}”"
         return _line(Mark.WARN, title, *self._whose(readings), below=choice)
 
-    def _options(self, kind: WordKind, subjects: SubjectKind) -> tuple[Option, ...]:
-        if kind is WordKind.GRADE:
+    def _options(self, field: GridField, subjects: SubjectKind) -> tuple[Option, ...]:
+        if field is GridField.GRADE:
             return tuple((grade.name, grade.label) for grade in sorted(Grade, reverse=True))
+        family = Family.TITLE if field is GridField.TITLE else Family.REWARD
         forms = self._catalogue.awards.values()
-        return tuple((form.code, form.name) for form in forms if form.family is Family.TITLE and subjects in form.kinds)
+        return tuple((form.code, form.name) for form in forms if form.family is family and subjects in form.kinds)
 
     def _whose(self, readings: list[CellReading]) -> tuple[str, ...]:
         first = [f"{self._name_of(item.cell.subject)}, {item.cell.column.words}" for item in readings[:3]]
         return (*first, *_more(len(readings) - 3))
 
 
-_ASKED = {WordKind.GRADE: "Chọn mức tương ứng", WordKind.TITLE: "Chọn danh hiệu tương ứng"}
+_ASKED = {
+    GridField.GRADE: "Chọn mức tương ứng",
+    GridField.TITLE: "Chọn danh hiệu tương ứng",
+    GridField.REWARD: "Chọn hình thức tương ứng",
+}
 
 
 def _line(mark: Mark, text: str, *captions: str, below: QWidget | None = None) -> QWidget:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -39,9 +39,9 @@ class BlockDesk:
         page, place = self._page, self._place()
         if place is None or page.grid is None:
             return
-        ctx, grid, shown = page.ctx, page.grid, page.cells.people()
+        ctx, grid, shown, shared = page.ctx, page.grid, page.cells.people(), page.columns.shared()
         page.ask(
-            lambda: year_grid.lay_block(ctx, text, shown, grid.rows, grid.columns, place),
+            lambda: year_grid.lay_block(ctx, text, shown, grid.rows, grid.columns, place, shared=shared),
             lambda block: self._have(block, typed=False),
             key="block",
         )
@@ -63,8 +63,12 @@ class BlockDesk:
         left = [cell for cell in cells if cell.key in keys]
         if not left:
             return
-        ctx, page = self._page.ctx, self._page
-        page.ask(lambda: year_grid.look_at(ctx, left), lambda block: self._have(block, typed=True), key="block")
+        ctx, page, shared = self._page.ctx, self._page, self._page.columns.shared()
+        page.ask(
+            lambda: year_grid.look_at(ctx, left, shared=shared),
+            lambda block: self._have(block, typed=True),
+            key="block",
+        )
 
     def _have(self, block: PastedBlock, *, typed: bool) -> None:
         self.block, self._typed = block, typed
@@ -100,17 +104,31 @@ class BlockDesk:
         if self.block is None or not code:
             return
         self._meanings[word] = code
-        ctx, page, block, meanings = self._page.ctx, self._page, self.block, dict(self._meanings)
+
+        def go_on() -> None:
+            questions = list(self._page.block.words.values())
+            (questions[0] if questions else self._page.block.keep).setFocus()
+
+        self._look_again(go_on)
+
+    def decision_given(self) -> None:
+        """Understand the block anew: the decision of the column may give new initiatives their day."""
+        if self.block is not None and not all(reading.fit for reading in self.block.readings):
+            self._look_again(lambda: None)
+
+    def _look_again(self, then: Callable[[], None]) -> None:
+        block = self.block
+        assert block is not None
+        ctx, meanings, shared = self._page.ctx, dict(self._meanings), self._page.columns.shared()
         cells = [reading.cell for reading in block.readings]
 
         def have(understood: PastedBlock) -> None:
             if self.block is block:
                 self.block = replace(block, readings=understood.readings)
                 self._show()
-                questions = list(page.block.words.values())
-                (questions[0] if questions else page.block.keep).setFocus()
+                then()
 
-        page.ask(lambda: year_grid.look_at(ctx, cells, meanings), have, key="block")
+        self._page.ask(lambda: year_grid.look_at(ctx, cells, meanings, shared), have, key="block")
 
     def _take_early(self, yes: bool) -> None:
         self._early = yes
@@ -144,7 +162,7 @@ class BlockDesk:
             return
         cells = tuple(reading.cell for reading in fit)
         ctx, columns, meanings, early = page.ctx, page.grid.columns, dict(self._meanings), self._early
-        left = len(block.readings) - len(cells)
+        left, shared = len(block.readings) - len(cells), page.columns.shared()
         verb = "Nhập" if self._typed else "Dán"
         self.forget()
         page.cells.wait({reading.cell.key: _shown(reading) for reading in fit})
@@ -155,7 +173,9 @@ class BlockDesk:
                 self._tell_left(left)
 
         page.act(
-            lambda _progress: year_grid.write_cells(ctx, cells, columns, verb=verb, meanings=meanings, early=early),
+            lambda _progress: year_grid.write_cells(
+                ctx, cells, columns, verb=verb, meanings=meanings, early=early, shared=shared
+            ),
             have,
             changes=lambda written: written.changes if written.changes.kinds else None,
         )

@@ -25,13 +25,18 @@ ANY = ""
 
 
 class DecisionCard(Card):
-    """`asked(decision, form)`: the decision is to be written into the cells of the column that have none."""
+    """`asked(decision, form)`: the decision is to be written into the cells of the column that have none.
+
+    `given`: the decision was typed or mended.
+    """
 
     asked = Signal(object, str)
+    given = Signal()
 
     def __init__(self, catalogue: Catalogue) -> None:
         super().__init__()
         self._catalogue = catalogue
+        self._column: GridColumn | None = None
         self._known: dict[str, CommonDecision] = {}
         self._entries: list[str] = []
         self.title = label("Quyết định chung", "section", wrap=True)
@@ -62,20 +67,27 @@ class DecisionCard(Card):
         self.number.editingFinished.connect(self._recall)
         for field, after in ((self.number, self.day), (self.day, self.issuer), (self.issuer, self.apply)):
             field.returnPressed.connect(after.setFocus)
+            field.editingFinished.connect(self.given)
         self.form.picked.connect(lambda _form: self._count())
 
     def show_column(
         self, wanted: GridColumn, cells: Sequence[GridRow], place: int, known: Sequence[CommonDecision]
     ) -> None:
         """Show what a column still lacks; what is typed stays."""
+        if wanted.field is GridField.INITIATIVE and self._column != wanted:
+            self._forget()
+        self._column = wanted
         self._known = {decision_key(item.number): item for item in known}
         entries = [entry for one in cells for entry in one.cells[place].undecided]
-        titles = wanted.field is GridField.TITLE
+        titles = wanted.field in (GridField.TITLE, GridField.REWARD)
         self._entries = [entry.form if titles else ANY for entry in entries]
         self.title.setText(f"Quyết định chung cho {wanted.year}")
-        self.note.setText(f"Ghi một lần cho mọi ô {wanted.words} chưa có số; ô khác thì sửa riêng.")
+        every_cell = f"Ghi một lần cho mọi ô {wanted.words} chưa có số; ô khác thì sửa riêng."
+        new_ones = f"Sáng kiến mới gõ vào cột {wanted.year} lấy số, ngày ký, cơ quan ở đây."
+        self.note.setText(new_ones if wanted.field is GridField.INITIATIVE else every_cell)
         counted = Counter(self._entries) if titles else Counter()
-        every = (ANY, f"Mọi danh hiệu ({number_text(len(entries))})")
+        word = "danh hiệu" if wanted.field is GridField.TITLE else "khen thưởng"
+        every = (ANY, f"Mọi {word} ({number_text(len(entries))})")
         names = [
             (code, f"{self._catalogue.award_name(code)} ({number_text(count)})")
             for code, count in counted.most_common()
@@ -84,8 +96,22 @@ class DecisionCard(Card):
         self._form_field.setVisible(len(counted) > 1)
         self._offer([item.number for item in known], self.number)
         self._offer(list(dict.fromkeys(item.issuer for item in known if item.issuer)), self.issuer)
-        self.setEnabled(wanted.field is not GridField.STATE)
+        self.setEnabled(wanted.field.decided)
         self._count()
+
+    def _forget(self) -> None:
+        """Empty the fields: new initiatives would be kept by the decision of another column."""
+        for field in (self.number, self.day, self.issuer):
+            field.clear()
+            mark_invalid(field, False)
+        self.fault.hide()
+
+    def shared(self) -> CommonDecision | None:
+        """Return the decision typed so far, by which new initiatives are kept; None where it has no day."""
+        if self._column is None or self._column.field is not GridField.INITIATIVE or self.day.fault():
+            return None
+        day = self.day.day()
+        return CommonDecision(number=self.number.value() or "", day=day, issuer=self.issuer.value()) if day else None
 
     def _offer(self, words: list[str], field: TextField) -> None:
         old = field.completer()
@@ -146,12 +172,27 @@ class FillCard(Card):
         self.title = label("Điền cả cột", "section", wrap=True)
         self.note = label("Điền mọi ô trống của cột, rồi sửa riêng vài ô khác.", "caption", wrap=True)
         self.words = Choice("Điền gì")
-        self.fill = button("Điền", lambda: self.asked.emit(self.words.key))
-        self.body.addLayout(column(self.title, self.note, self.words, self.fill, gap=6, margins=(14, 12, 14, 12)))
+        self.typed = TextField("Điền gì, tự gõ")
+        self.typed.returnPressed.connect(self._ask)
+        self.fill = button("Điền", self._ask)
+        inside = column(self.title, self.note, self.words, self.typed, self.fill, gap=6, margins=(14, 12, 14, 12))
+        self.body.addLayout(inside)
+
+    def _ask(self) -> None:
+        words = (self.typed.value() or "") if self.typed.isVisibleTo(self) else self.words.key
+        if words and self.fill.isEnabled():
+            self.asked.emit(words)
+        else:
+            self.typed.setFocus()
 
     def show_column(self, wanted: GridColumn, kind: SubjectKind, rows: Sequence[GridRow], place: int) -> None:
         """Offer what a column can hold, and count its empty cells."""
+        free = wanted.field.figure or wanted.field is GridField.INITIATIVE
+        self.words.setVisible(not free)
+        self.typed.setVisible(free)
+        self.typed.setPlaceholderText("số, như 1.234,5" if wanted.field.figure else "tên sáng kiến chung")
         if self._offered != (wanted.field, kind):
+            self.typed.clear()
             self._offered = (wanted.field, kind)
             offered = suggestions(self._catalogue, wanted.field, kind, "", {})
             self.words.offer([(item.words, item.text) for item in offered])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .....domain.year_grid import CellKey, CellWords, CommonDecision, GridColumn, GridField
+from .....domain.year_grid import CellKey, CellWords, CommonDecision, GridColumn
 from .....services import year_grid
 from .column_card import DecisionCard, FillCard, is_fillable
 
@@ -22,6 +22,7 @@ class ColumnDesk:
         page.view.moved.connect(self._moved)
         self.decision.asked.connect(self._set_decision)
         self.fill.asked.connect(self._fill)
+        self.decision.given.connect(lambda: page.desk.decision_given())
 
     def _moved(self, key: CellKey | None) -> None:
         if key is None or self._column != key[1]:
@@ -40,9 +41,13 @@ class ColumnDesk:
         if place is None or grid is None:
             return
         wanted, rows = grid.columns[place], self._page.cells.people()
-        self.decision.setVisible(wanted.field is not GridField.STATE)
+        self.decision.setVisible(wanted.field.decided)
         self.decision.show_column(wanted, rows, place, year_grid.known_decisions(grid, wanted))
         self.fill.show_column(wanted, grid.query.kind, rows, place)
+
+    def shared(self) -> CommonDecision | None:
+        """Return the decision new initiatives of the column in hand are kept by."""
+        return self.decision.shared()
 
     def _set_decision(self, decision: CommonDecision, form: str) -> None:
         place, page, ctx = self._place(), self._page, self._page.ctx

@@ -97,6 +97,11 @@ class GridDelegate(QStyledItemDelegate):
         elif field is GridField.TITLE and cell.state is CellState.FILLED:
             high = max((self._ranks.get(row.form, 0) for row in cell.entries), default=0) >= _HIGH_TITLE
             _title(painter, rect, cell.text, high=high)
+        elif field is GridField.REWARD and cell.state is CellState.FILLED:
+            _counted(painter, rect, cell.text)
+        elif field.figure:
+            right = Qt.AlignmentFlag.AlignRight
+            write(painter, _inner(rect).adjusted(0, 0, -theme.current().px(6), 0), cell.text, align=right)
         elif cell.text:
             token = "text" if cell.state is CellState.FILLED else "text3"
             write(painter, _inner(rect), cell.text, token=token, size="fs_caption" if token == "text3" else "fs_body")
@@ -142,6 +147,18 @@ def _title(painter: QPainter, rect: QRect, text: str, *, high: bool) -> None:
     if rest:
         left = inner.adjusted(used + gap, 0, 2, 0)
         write(painter, left, rest, token="text3", size="fs_caption")
+
+
+def _counted(painter: QPainter, rect: QRect, text: str) -> None:
+    """Paint the first of several with how many more there are; the count is never cut off."""
+    wear, inner = theme.current(), _inner(rect)
+    head, plus, more = text.rpartition(" +")
+    room = wear.metrics("fs_caption", 600).horizontalAdvance(f"+{more}") + wear.px(6) if plus else 0
+    write(painter, inner.adjusted(0, 0, -room, 0), head or text)
+    if plus:
+        write(
+            painter, inner, f"+{more}", token="text2", size="fs_caption", weight=600, align=Qt.AlignmentFlag.AlignRight
+        )
 
 
 def _waiting(painter: QPainter, rect: QRect, words: str) -> None:
@@ -190,7 +207,10 @@ def _laid(painter: QPainter, rect: QRect, reading: CellReading) -> None:
         if grade is not None:
             grade_cell(painter, rect, grade)
         else:
-            write(painter, _inner(rect), reading.text)
+            right = reading.cell.column.field.figure
+            inner = _inner(rect).adjusted(0, 0, -theme.current().px(6) if right else 0, 0)
+            align = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+            write(painter, inner, reading.text, align=align)
         return
     wear = theme.current()
     box = QRectF(rect).adjusted(wear.px(2), wear.px(3), -wear.px(3), -wear.px(3))

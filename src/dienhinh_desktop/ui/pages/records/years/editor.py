@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Q
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from .....domain.year_grid import CellKey
+from .....domain.year_grid import CellKey, GridField
 from .....services.year_grid import Suggestion
 from .... import theme
 from ....kit.paint import write
@@ -148,7 +148,9 @@ class CellEditor(QLineEdit):
         last = typed.rsplit(_BETWEEN, 1)[-1].strip()
         untouched = typed == self._first
         found = self._suggest(self.key, "" if untouched else last)
-        self.list.offer(found[:40], choose=bool(last) and not untouched)
+        # A new name may begin as a known one does: it is taken only when the clerk goes down to it.
+        named = self.key[1].field is GridField.INITIATIVE
+        self.list.offer(found[:40], choose=bool(last) and not untouched and not named)
         self.grew.emit()
 
     def _take(self) -> None:

@@ -21,10 +21,19 @@ COUNTED = {SubjectKind.PERSON: "người", SubjectKind.COLLECTIVE: "tập thể"
 
 _KINDS = tuple((kind.value, kind.label) for kind in COUNTED)
 _BOTH, _STATES, _TITLES = "xep_loai_danh_hieu", "tinh_trang_ho", "danh_hieu"
+_REWARDS, _INITIATIVES, _FIGURES = "khen_thuong", "sang_kien", "so_lieu"
 _MODES: dict[str, tuple[str, tuple[GridField, ...]]] = {
     _BOTH: ("Xếp loại và danh hiệu", (GridField.GRADE, GridField.TITLE)),
     _STATES: ("Tình trạng hộ", (GridField.STATE,)),
     _TITLES: ("Danh hiệu", (GridField.TITLE,)),
+    _REWARDS: ("Bằng khen, giấy khen", (GridField.REWARD,)),
+    _INITIATIVES: ("Sáng kiến", (GridField.INITIATIVE,)),
+    _FIGURES: ("Số liệu, chỉ tiêu", (GridField.TARGET, GridField.ACTUAL)),
+}
+_OF_KIND = {
+    SubjectKind.PERSON: (_BOTH, _REWARDS, _INITIATIVES, _FIGURES),
+    SubjectKind.COLLECTIVE: (_BOTH, _REWARDS, _INITIATIVES, _FIGURES),
+    SubjectKind.HOUSEHOLD: (_STATES, _TITLES, _REWARDS, _FIGURES),
 }
 _MISSING = Filter("missing", "Chỉ người còn thiếu", Mark.MISS, tip="Còn năm đã khóa mà chưa ghi")
 
@@ -40,20 +49,28 @@ class Filters(QWidget):
         self.setAccessibleName("Lọc lưới")
         self.kind = Choice("Xem", _KINDS, width=116)
         self.mode = Choice("Nhập", width=178)
+        self.indicator = Choice("Chỉ số", width=178)
         self.unit = Choice("Đơn vị", (("", "Mọi đơn vị"),), width=164)
         self.only = ToggleChip(_MISSING)
         self.count = ElideLabel("", "second")
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         inside = row(gap=8)
-        for words, field in (("Xem:", self.kind), ("Nhập:", self.mode), ("Đơn vị:", self.unit)):
-            inside.addWidget(label(words, "second", buddy=field))
+        for words, field in (
+            ("Xem:", self.kind),
+            ("Nhập:", self.mode),
+            ("", self.indicator),
+            ("Đơn vị:", self.unit),
+        ):
+            if words:
+                inside.addWidget(label(words, "second", buddy=field))
             inside.addWidget(field)
         inside.addWidget(self.only)
         inside.addWidget(self.count, 1)
         self.setLayout(inside)
         self._offer_modes()
         self.kind.picked.connect(lambda _key: self._kind_picked())
-        self.mode.picked.connect(lambda _key: self.changed.emit())
+        self.mode.picked.connect(lambda _key: self._mode_picked())
+        self.indicator.picked.connect(lambda _key: self.changed.emit())
         self.unit.picked.connect(lambda _key: self.changed.emit())
         self.only.toggled.connect(lambda _on: self.narrowed.emit())
 
@@ -61,19 +78,40 @@ class Filters(QWidget):
     def query(self) -> GridQuery:
         """What the filters ask for."""
         fields = _MODES[self.mode.key][1]
-        return GridQuery(kind=SubjectKind(self.kind.key), fields=fields, unit=self.unit.key or None)
+        indicator = self.indicator.key if fields[0].figure else ""
+        return GridQuery(
+            kind=SubjectKind(self.kind.key), fields=fields, unit=self.unit.key or None, indicator=indicator
+        )
 
     def _kind_picked(self) -> None:
         self._offer_modes()
         self.changed.emit()
 
-    def _offer_modes(self) -> None:
-        household = self.kind.key == SubjectKind.HOUSEHOLD.value
-        keys = (_STATES, _TITLES) if household else (_BOTH,)
-        self.mode.offer([(key, _MODES[key][0]) for key in keys])
+    def _mode_picked(self) -> None:
+        self._show_fitting()
+        self.changed.emit()
 
-    def choose(self, kind: SubjectKind | None, unit: str | None, *, only_missing: bool) -> None:
-        """Choose without telling; None leaves a filter as it is."""
+    def _offer_modes(self) -> None:
+        self.mode.offer([(key, _MODES[key][0]) for key in _OF_KIND[SubjectKind(self.kind.key)]])
+        self._show_fitting()
+
+    def _show_fitting(self) -> None:
+        """Offer the indicators only for figures, and those still lacking only where something is asked for."""
+        fields = _MODES[self.mode.key][1]
+        self.indicator.setVisible(fields[0].figure)
+        asked = bool({GridField.GRADE, GridField.STATE} & {*fields})
+        self.only.setVisible(asked)
+        if not asked:
+            self.only.setChecked(False)
+
+    def offer_indicators(self, indicators: Sequence[Option]) -> None:
+        """Offer the indicators there are."""
+        self.indicator.offer(indicators)
+
+    def choose(
+        self, kind: SubjectKind | None, unit: str | None, *, only_missing: bool, field: GridField | None = None
+    ) -> None:
+        """Choose without telling; None leaves a filter as it is. `field`: the mode that has it."""
         if kind is not None:
             self.kind.choose(kind.value)
             self._offer_modes()
@@ -81,6 +119,12 @@ class Filters(QWidget):
             if self.unit.findData(unit) < 0:
                 self.unit.addItem(unit, unit)  # until the units are read, with their names
             self.unit.choose(unit)
+        if only_missing:
+            field = field or (GridField.STATE if self.kind.key == SubjectKind.HOUSEHOLD.value else GridField.GRADE)
+        if field is not None:
+            keys = _OF_KIND[SubjectKind(self.kind.key)]
+            self.mode.choose(next((key for key in keys if field in _MODES[key][1]), keys[0]))
+            self._show_fitting()
         if only_missing:
             self.only.setChecked(True)
 
@@ -94,4 +138,5 @@ class Filters(QWidget):
         year = grid.columns[-1].year
         done, there = grid.filled(year)
         word = COUNTED[grid.query.kind]
-        self.count.setText(f"Đã nhập {number_text(done)}/{number_text(there)} {word} năm {year}")
+        said = "Đã nhập" if grid.columns[-1].field in (GridField.TITLE, GridField.STATE) else "Có ở"
+        self.count.setText(f"{said} {number_text(done)}/{number_text(there)} {word} năm {year}")

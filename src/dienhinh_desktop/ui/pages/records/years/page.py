@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -14,6 +14,7 @@ from .....domain.upkeep import Changes, Kind
 from .....domain.year_grid import (
     CellKey,
     CellWords,
+    GridField,
     GridRow,
     GridWritten,
     YearGrid,
@@ -23,22 +24,23 @@ from ....kit.boxes import Box, Card, Scroll, bare, column, row
 from ....kit.buttons import button, tool
 from ....kit.labels import ElideLabel
 from ....kit.marks import Mark
-from ....kit.menus import fleeting_menu
 from ....kit.notice import Empty, Notice
 from ....kit.panes import Panes
 from ....page import Page, enter
 from .block_card import BlockCard
 from .block_desk import BlockDesk
+from .cell_desk import CARDS_WIDTH, CellDesk
+from .cell_menu import show_menu
 from .column_desk import ColumnDesk
 from .delegate import GridDelegate
+from .entries_card import EntriesCard
 from .filters import COUNTED, Filters
 from .model import GridModel
 from .names import NamesView, side_by_side
 from .notes_card import NotesCard
 from .view import GridView
-from .wording import KEYS_TOLD, decision_words
+from .wording import KEYS_TOLD
 
-PANEL = 284
 _NAME_HEADINGS = {
     SubjectKind.PERSON: "Họ và tên",
     SubjectKind.COLLECTIVE: "Tên tập thể",
@@ -75,13 +77,16 @@ class YearsPage(Page):
         self._build_grid()
         self.block = BlockCard(self.ctx.catalogue, self.name_of)
         self.notes = NotesCard(self.name_of)
+        self.held = EntriesCard(self.ctx.catalogue)
         self.columns = ColumnDesk(self)
         self.panel = Scroll(
-            bare(column(self.block, self.notes, self.columns.decision, self.columns.fill, None, gap=12)),
+            bare(column(self.block, self.notes, self.held, self.columns.decision, self.columns.fill, None, gap=12)),
             "Lần dán, quyết định chung",
         )
         self.desk = BlockDesk(self)
-        self.side = Panes(self.listing, self.panel, PANEL)
+        self.cards = QStackedWidget()
+        self.side = Panes(self.listing, self.cards, CARDS_WIDTH)
+        self.entries = CellDesk(self)
         self.body.addWidget(self.filters)
         self.body.addWidget(self.side, 1)
         self._connect()
@@ -106,8 +111,9 @@ class YearsPage(Page):
         self.shell.operations.ended.connect(self._work_ended)
         for shown in (self.view, self.names):
             shown.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.view.customContextMenuRequested.connect(self._menu)
+        self.view.customContextMenuRequested.connect(lambda at: show_menu(self, at))
         self.notes.cell_asked.connect(self.show_cell)
+        self.view.entries_asked.connect(self.entries.take_focus)
 
     # --- visits -------------------------------------------------------------------------------------------------------
 
@@ -118,10 +124,11 @@ class YearsPage(Page):
         subject: str | None = None,
         year: int | None = None,
         only_missing: bool = False,
+        field: GridField | None = None,
         **_rest: Any,
     ) -> None:
-        """Show a unit, a kind, only those with something missing; take a cell of a subject or year in hand."""
-        self.filters.choose(kind, unit, only_missing=only_missing)
+        """Show a unit, a kind, the mode of a field, only those with something missing; take a cell in hand."""
+        self.filters.choose(kind, unit, only_missing=only_missing, field=field)
         self._wanted = (subject, year)
         self.make_stale()
 
@@ -140,7 +147,7 @@ class YearsPage(Page):
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return filters, grid and cards."""
-        return (self.filters, self.view, self.panel)
+        return (self.filters, self.view, self.cards)
 
     # --- reading ------------------------------------------------------------------------------------------------------
 
@@ -153,7 +160,14 @@ class YearsPage(Page):
         """Read units and grid."""
         ctx, query = self.ctx, self.filters.query
         self.ask(lambda: records.list_units(ctx), self.filters.offer_units, key="units")
+        self.ask(lambda: year_grid.grid_indicators(ctx), self._have_indicators, key="indicators")
         self.ask(lambda: year_grid.read_grid(ctx, query), self._have_grid, key="grid")
+
+    def _have_indicators(self, indicators: Sequence[tuple[str, str]]) -> None:
+        before = self.filters.query
+        self.filters.offer_indicators(indicators)
+        if self.filters.query != before:
+            self.make_stale()
 
     def _have_grid(self, grid: YearGrid) -> None:
         fresh = self.grid is None or self.grid.query != grid.query
@@ -197,6 +211,7 @@ class YearsPage(Page):
         elif key is None or not self.view.choose(key):
             self.view.choose_some()
         self.columns.show()
+        self.entries.show()
 
     def _take(self, subject: str | None, year: int | None) -> None:
         assert self.grid is not None
@@ -243,11 +258,11 @@ class YearsPage(Page):
         """Keep words typed into cells."""
         if self.grid is None:
             return
-        ctx, columns, given = self.ctx, self.grid.columns, tuple(cells)
+        ctx, columns, given, shared = self.ctx, self.grid.columns, tuple(cells), self.columns.shared()
         self.desk.take_out(given)
         self.cells.wait({cell.key: cell.words for cell in given})
         self.act(
-            lambda _progress: year_grid.write_cells(ctx, given, columns, verb=verb, early=early),
+            lambda _progress: year_grid.write_cells(ctx, given, columns, verb=verb, early=early, shared=shared),
             lambda written: self.have_written(written, given, verb),
             changes=lambda written: written.changes if written.changes.kinds else None,
         )
@@ -273,6 +288,7 @@ class YearsPage(Page):
         self.cells.patch(rows)
         self.filters.show_counts(self.grid)
         self.columns.show()
+        self.entries.show()
 
     def _ask_early(self, cells: Sequence[CellWords], sentence: str, verb: str) -> None:
         if self._asked is not None:
@@ -315,30 +331,6 @@ class YearsPage(Page):
             self.view.choose(key)
         self.view.setFocus()
 
-    def _menu(self, at: QPoint) -> None:
-        key = self.view.current_key()
-        if key is None:
-            return
-        menu = fleeting_menu(self)
-        for words, call in (
-            ("Chép  (Ctrl+C)", self.view.copy),
-            ("Dán  (Ctrl+V)", self.view.paste),
-            ("Điền xuống  (Ctrl+D)", self.view.fill_down),
-            ("Xóa ô  (Del)", self.view.clear_cells),
-            ("Xem quyết định của ô này", self._tell_decision),
-            ("Mở hồ sơ", lambda: self.shell.go("records", subject=key[0])),
-        ):
-            menu.addAction(words).triggered.connect(lambda _checked=False, call=call: call())
-        menu.popup(self.view.viewport().mapToGlobal(at))
-
-    def _tell_decision(self) -> None:
-        index, key = self.view.currentIndex(), self.view.current_key()
-        cell = self.cells.cell(index)
-        if cell is not None and key is not None:
-            whose = f"{self.name_of(key[0])}, {key[1].words}"
-            self.clear_notices()
-            self.notify(Mark.INFO, decision_words(cell, self.ctx.catalogue), strong=whose)
-
     def edit(self) -> None:
         """Open the field of the cell in hand."""
         if not self.view.editor.open:
@@ -350,8 +342,10 @@ class YearsPage(Page):
             self.view.clear_cells()
 
     def save(self) -> None:
-        """Keep what was pasted; everything else is kept already."""
-        if self.desk.block is not None:
+        """Keep the open form or what was pasted; everything else is kept already."""
+        if self.entries.form is not None:
+            self.entries.form.save()
+        elif self.desk.block is not None:
             self.desk.keep()
         else:
             super().save()
@@ -364,6 +358,8 @@ class YearsPage(Page):
         """Leave the field, drop what was pasted, put the drawer away: one at a time."""
         if self.view.editor.open:
             self.view.editor.give_up()
+        elif self.entries.form is not None:
+            self.entries.close_form()
         elif self.desk.block is not None:
             self.desk.drop()
         elif not self.side.close_drawer():

@@ -24,11 +24,15 @@ _SPELLED = frozenset(grade.short.lower()[:length] for grade in Grade for length 
 
 
 class GridView(QTableView):
-    """`entered(cells, verb)`: words to be kept; `pasted(text)`; `moved(key)`: another cell is in hand."""
+    """`entered(cells, verb)`: words to be kept; `pasted(text)`; `moved(key)`: another cell is in hand.
+
+    `entries_asked`: the entries behind the cell in hand are wanted one by one.
+    """
 
     entered = Signal(object, str)
     pasted = Signal(str)
     moved = Signal(object)
+    entries_asked = Signal()
 
     def __init__(self, grid: GridModel, delegate: GridDelegate, suggest: Suggest) -> None:
         super().__init__()
@@ -75,6 +79,7 @@ class GridView(QTableView):
             self.setRowHeight(number, theme.current().px(GROUP_HEIGHT))
         for column in range(NAMES):
             self.setColumnHidden(column, True)
+        self._share_width()
 
     # --- where the cursor is ------------------------------------------------------------------------------------------
 
@@ -195,6 +200,8 @@ class GridView(QTableView):
         ):
             if event.matches(keys):
                 return act
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return self.entries_asked.emit
         if control and event.key() == Qt.Key.Key_D:
             return self.fill_down
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not control:
@@ -317,7 +324,11 @@ class GridView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Widen the cells so that whole columns fill the view; keep the open field over its cell."""
         super().resizeEvent(event)
-        least = theme.current().px(CELL_WIDTH)
-        room = self.viewport().width()
-        self.heading.setDefaultSectionSize(max(least, room // max(1, room // least)))
+        self._share_width()
         self.place_editor()
+
+    def _share_width(self) -> None:
+        """Let whole columns fill the view: as many as there are, or as many as have room."""
+        least, room = theme.current().px(CELL_WIDTH), self.viewport().width()
+        shown = min(self.grid.columnCount() - NAMES, room // least)
+        self.heading.setDefaultSectionSize(max(least, room // max(1, shown)))

@@ -10,6 +10,9 @@ _KEYS = "Enter xuống dòng   ·   Ctrl+D chép ô trên   ·   Ctrl+V dán kh�
 KEYS_TOLD = {
     GridField.GRADE: f"X T H K chọn mức   ·   {_KEYS}",
     GridField.TITLE: f"Gõ vài chữ để chọn danh hiệu   ·   {_KEYS}",
+    GridField.REWARD: f"Gõ vài chữ, nhiều khen thưởng cách nhau dấu ;   ·   {_KEYS}",
+    GridField.INITIATIVE: f"Gõ tên, nhiều sáng kiến cách nhau dấu ;   ·   {_KEYS}",
+    GridField.TARGET: f"Gõ số như 1.234,5   ·   {_KEYS}",
     GridField.STATE: f"Gõ Nghèo, Cận nghèo hoặc Không   ·   {_KEYS}",
 }
 
