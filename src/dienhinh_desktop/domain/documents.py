@@ -91,6 +91,7 @@ class RegistrationList:
 
     `columns` are those of another list (danh sách trích ngang, bảng tổng hợp), whose rows hold a cell for each; a group
     without a title has no line of its own.
+    The `code` of an issued version stands at the foot of every page.
     """
 
     letterhead: Letterhead
@@ -105,6 +106,7 @@ class RegistrationList:
     footnotes: tuple[str, ...] = ()
     draft: bool = False
     columns: tuple[ListColumn, ...] = ()
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +149,8 @@ class Form:
 
     `subject` and `subject_name` are "" for a paper of the office. `title` is its kind and what it is about; a letter
     has none. `addressees` (Kính gửi) and `bases` (căn cứ) stand before the text. `signatures` stand side by side in
-    rows: first row left to right, then the next; `recipients` (nơi nhận) stand left of the only one.
+    rows: first row left to right, then the next; `recipients` (nơi nhận) stand left of the only one. The `code` of an
+    issued version stands at the foot of every page.
     """
 
     subject: str
@@ -163,6 +166,7 @@ class Form:
     addressees: tuple[str, ...] = ()
     bases: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
+    code: str = ""
 
     @property
     def name(self) -> str:

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     OFFICE = "office"
     PLANS = "plans"
     BACKUPS = "backups"
+    PAPERS = "papers"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from ..domain.upkeep import Act, Changes, Kind
 from ..storage.work import Work
 from .context import Context
 
-CHANGED = frozenset({Kind.RECORDS, Kind.ROUNDS, Kind.IMPORTS, Kind.OFFICE})
+CHANGED = frozenset({Kind.RECORDS, Kind.ROUNDS, Kind.IMPORTS, Kind.OFFICE, Kind.PAPERS})
 """What may be different after an act was taken back, whichever it was."""
 
 _UNDONE = "Hoàn tác: "

@@ -34,13 +34,14 @@ from .directory import Directory
 from .history import OWNERS, Codes, changes_of, removed_rows
 from .journal import UNDOING, chunks, redoable, standing
 from .listing import Listing
+from .papers import PaperReader
 from .rows import COUNTED, SHAPES, Shape
 
 _MANY = 2000
 _FETCHED = 5000
 
 
-class Reader(CouncilReader):
+class Reader(CouncilReader, PaperReader):
     """What is kept, as it stands in one transaction."""
 
     def __init__(self, connection: Connection) -> None:

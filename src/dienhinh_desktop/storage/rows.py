@@ -26,6 +26,7 @@ from ..domain.dates import PartialDate
 from ..domain.eligibility import Stage
 from ..domain.errors import UserError
 from ..domain.identity import DistinctPair
+from ..domain.issued import Dispatch, IssuedPaper, SendingWay, SignedCopy, SigningWay
 from ..domain.lists import LearnedWord, WordKind
 from ..domain.packages import PackageState, ReceivedPackage, SenderCode, SentPackage
 from ..domain.records import RECORD_TYPES, Grade, HouseholdState, Sex, SubjectKind
@@ -229,6 +230,32 @@ _CELLS: dict[str, tuple[Cell, ...]] = {
         _moment("merged_at"),
     ),
     "sender_codes": (_code("unit", "unit_id"), *_same("theirs"), _code("ours", "subject_id")),
+    "issued_papers": (
+        *_same("round_id", "paper"),
+        _code("subject", "subject_id"),
+        *_same("name", "place", "number"),
+        _day("day"),
+        *_same("code", "digest", "pages", "basis", "copies", "printed"),
+        _moment("at"),
+        *_same("who"),
+    ),
+    "signed_copies": (
+        *_same("issued_id"),
+        Cell("way", "way", str, SigningWay),
+        _moment("at"),
+        *_same("who", "digest", "file"),
+        _words("signers"),
+        *_same("verdict"),
+        _words("reasons"),
+    ),
+    "dispatches": (
+        *_same("round_id"),
+        _day("day"),
+        Cell("way", "way", str, SendingWay),
+        *_same("receiver", "receipt", "receipt_file"),
+        _moment("at"),
+        *_same("who"),
+    ),
 }
 
 
@@ -307,6 +334,9 @@ _ASIDE: dict[str, type[Any]] = {
     "sent_packages": SentPackage,
     "received_packages": ReceivedPackage,
     "sender_codes": SenderCode,
+    "issued_papers": IssuedPaper,
+    "signed_copies": SignedCopy,
+    "dispatches": Dispatch,
 }
 _KINDS: dict[str, type[Any]] = {**RECORD_TYPES, "rounds": Round, "candidates": Candidate, **_ASIDE}
 SHAPES: dict[str, Shape] = {

@@ -200,6 +200,36 @@ meeting_locks = Table(
     _int("closed"),
     _text("reason"),
 )
+issued_papers = Table(
+    "issued_papers",
+    METADATA,
+    _id(),
+    _to("round_id", "rounds"),
+    _text("paper"),
+    _to("subject_id", "subjects"),
+    _text("name"),
+    _int("place"),
+    *(_text(name) for name in ("number", "day", "code", "digest")),
+    _int("pages"),
+    _text("basis"),
+    _int("copies"),
+    _int("printed"),
+    *(_text(name) for name in ("at", "who")),
+)
+signed_copies = Table(
+    "signed_copies",
+    METADATA,
+    _id(),
+    _to("issued_id", "issued_papers"),
+    *(_text(name) for name in ("way", "at", "who", "digest", "file", "signers", "verdict", "reasons")),
+)
+dispatches = Table(
+    "dispatches",
+    METADATA,
+    _id(),
+    _to("round_id", "rounds"),
+    *(_text(name) for name in ("day", "way", "receiver", "receipt", "receipt_file", "at", "who")),
+)
 settings = Table("settings", METADATA, _id(), _text("name"), _text("value"))
 acts = Table(
     "acts", METADATA, _id(), *(_text(name) for name in ("at", "who", "label", "kind")), _to("undone_by", "acts")
@@ -250,6 +280,9 @@ JOURNALED = (
     "sent_packages",
     "received_packages",
     "sender_codes",
+    "issued_papers",
+    "signed_copies",
+    "dispatches",
     "settings",
 )
 """Tables whose every change can be taken back."""

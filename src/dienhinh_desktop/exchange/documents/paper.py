@@ -22,6 +22,8 @@ from .fonts import BOLD, REGULAR
 MM = 72 / 25.4
 _GAP = re.compile(" {2,}")
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+CODE = "Mã bản: "
+"""What stands before the code of an issued paper."""
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 THIN = 0.6
 """Thickness of lines, in points."""
@@ -93,6 +95,13 @@ def page_number(canvas: Canvas, number: int) -> None:
     width, height = page_size(canvas)
     canvas.setFont(REGULAR, 13)
     canvas.drawCentredString(width / 2, height - 13 * MM, str(number))
+
+
+def foot_code(canvas: Canvas, code: str) -> None:
+    """Write the code of an issued paper at the left of the foot, under everything a paper has by the decree."""
+    if code:
+        canvas.setFont(REGULAR, 9)
+        canvas.drawString(30 * MM, 9 * MM, f"{CODE}{code}")
 
 
 def document(stream: BytesIO, size: tuple[float, float], *, title: str, author: str, subject: str) -> BaseDocTemplate:

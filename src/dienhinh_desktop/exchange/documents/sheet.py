@@ -19,7 +19,7 @@ from dienhinh_desktop.domain.documents import RegistrationList
 
 from . import grid
 from .fonts import BOLD, split_tall, text_width
-from .paper import AGENCY_RULE, MOTTO, NATION, place_and_day
+from .paper import AGENCY_RULE, CODE, MOTTO, NATION, place_and_day
 from .sheet_package import DrawnLine, finish
 from .sheet_rows import FACE, Box, Look, Rows
 
@@ -154,6 +154,9 @@ def _set_page(sheet: Worksheet, content: RegistrationList, head: int, rows: Rows
     if content.draft:
         for item in (cast(HeaderFooterItem, headings.firstHeader), later):
             item.left.text, item.left.font, item.left.size = "DỰ THẢO", f"{FACE},Bold", 14
+    if content.code:
+        for item in (cast(HeaderFooterItem, headings.firstFooter), cast(HeaderFooterItem, headings.oddFooter)):
+            item.left.text, item.left.font, item.left.size = f"{CODE}{content.code}", f"{FACE},Regular", 9
     sheet.print_title_rows = f"{head}:{head}"
     sheet.print_area = f"A1:{get_column_letter(rows.last)}{rows.number}"
     sheet.freeze_panes = f"A{head + 1}"

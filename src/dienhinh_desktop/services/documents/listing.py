@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import groupby
 
-from ...domain.dates import short_date
+from ...domain.dates import long_date, short_date
 from ...domain.documents import ListGroup, ListRow, ListUnit, RegistrationList
 from ...domain.eligibility import Stage
 from ...domain.plans import Plan, QuotaRow
@@ -23,7 +24,7 @@ def registration_list(dossier: Dossier, quotas: Sequence[QuotaRow], *, draft: bo
     return RegistrationList(
         letterhead=office_head(dossier),
         title=(_kind(dossier), f"mô hình, điển hình tiên tiến {dossier.period}"),
-        attached_to=_attached(dossier),
+        attached_to=attached(dossier),
         groups=tuple(_groups(dossier)),
         total=total(dossier),
         quota=" ".join(quota_text(row) for row in quotas),
@@ -62,13 +63,15 @@ def by_law(plan: Plan) -> bool:
     return (plan.number or "").startswith("Luật ")
 
 
-def _attached(dossier: Dossier) -> str:
+def attached(dossier: Dossier, number: str | None = None, day: date | None = None) -> str:
+    """Return which paper the list goes with, with room for the pen where its number or day is not known yet."""
     asking = recognising(dossier)
     symbol = f"/TTr-{dossier.office.abbreviation}" if asking and dossier.office.abbreviation else ""
-    paper = f"{'Tờ trình' if asking else 'Văn bản'} số          {symbol}"
+    room = "" if number or symbol else "            "
+    dated = long_date(day) if day else "ngày       tháng       năm          "
     return (
         f"(Theo {plan_text(dossier)};\n"
-        f"kèm theo {paper.rstrip()}{'' if symbol else '             '} ngày       tháng       năm          "
+        f"kèm theo {'Tờ trình' if asking else 'Văn bản'} số {number or f'         {symbol}'.rstrip()}{room} {dated} "
         f"của {dossier.agency})"
     )
 
