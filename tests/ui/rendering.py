@@ -28,6 +28,7 @@ from dienhinh_desktop.ui.window import Window
 from .desk import fill_practice, settle, type_text
 from .history_states import HISTORY_STATES
 from .list_states import LIST_STATES
+from .meeting_states import MEETING_STATES
 from .round_states import EMPTY_ROUND_STATES, ROUND_STATES
 from .unit_states import UNIT_STATES
 from .year_states import EMPTY_YEAR_STATES, YEAR_STATES
@@ -192,6 +193,7 @@ STATES: dict[str, Callable[[Window], None]] = {
     "settings_acts": _settings("acts"),
     "help": lambda window: window.help(),
     **ROUND_STATES,
+    **MEETING_STATES,
     **LIST_STATES,
     **HISTORY_STATES,
     **UNIT_STATES,

@@ -18,6 +18,7 @@ from .pages.plans import PlansPage
 from .pages.records.page import RecordsPage
 from .pages.records.years.page import YearsPage
 from .pages.rounds import RoundsPage
+from .pages.rounds.votes import MeetingPage
 from .pages.settings import SettingsPage
 from .pages.template import TemplatePage
 from .pages.trash import TrashPage
@@ -44,6 +45,7 @@ PAGES: Mapping[str, Callable[[Shell], Page]] = {
         YearsPage,
         EligibilityPage,
         RoundsPage,
+        MeetingPage,
         DocumentsPage,
         ImportsPage,
         PlansPage,

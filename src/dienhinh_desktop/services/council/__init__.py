@@ -4,7 +4,7 @@ from .attending import save_attendances, take_council
 from .ballots import enter_votes, keep_with_reason, order_by_votes, save_tally
 from .locking import close_meeting, reopen_meeting
 from .meetings import meetings, open_meeting, propose_meeting, remove_meeting, save_meeting
-from .members import members, remove_members, save_member
+from .members import members, remove_members, save_member, save_members
 from .sittings import latest, sitting, standing_votes
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "save_attendances",
     "save_meeting",
     "save_member",
+    "save_members",
     "save_tally",
     "sitting",
     "standing_votes",

@@ -23,10 +23,30 @@ def members(ctx: Context, on: date | None = None) -> tuple[CouncilMember, ...]:
 
 
 def save_member(ctx: Context, member: CouncilMember) -> Changes:
-    """Keep a member, new (without an id) or changed; a new one stands last.
+    """Keep a member, new (without an id) or changed. Raises UserError as `save_members` does."""
+    return save_members(ctx, [member])
 
-    Raises UserError when the name is empty, the days are the wrong way round, or there would be two chairmen at once.
+
+def save_members(ctx: Context, changed: Sequence[CouncilMember]) -> Changes:
+    """Keep members, new (without an id) or changed, as one act; new ones stand last.
+
+    Raises UserError when a name is empty, the days are the wrong way round, or there would be two chairmen at once.
     """
+    made = [_settled(member) for member in changed]
+    what = made[0].name if len(made) == 1 else f"{len(made)} người"
+    with ctx.db.work(f"Ghi thành viên hội đồng {what}", ctx.who, "round") as work:
+        ids = {member.id for member in made}
+        others = [item for item in work.council_members() if item.id not in ids]
+        for place, member in enumerate(made):
+            _refuse_second_chair(member, [*others, *made[:place]])
+        last = max((item.order for item in others), default=0)
+        new = [member for member in made if member.id is None]
+        work.insert("council_members", [replace(item, order=last + n) for n, item in enumerate(new, 1)])
+        work.update("council_members", [member for member in made if member.id is not None])
+        return Changes(_CHANGED, f"Đã ghi thành viên hội đồng {what}.", work.act if work.changed else None)
+
+
+def _settled(member: CouncilMember) -> CouncilMember:
     made = replace(member, name=clean(member.name), position=clean(member.position), agency=clean(member.agency))
     if not made.name:
         raise UserError("Chưa ghi họ tên thành viên hội đồng; gõ họ tên rồi ghi lại.")
@@ -34,14 +54,7 @@ def save_member(ctx: Context, member: CouncilMember) -> Changes:
         raise UserError(
             f"Ngày thôi ({short_date(made.end)}) trước ngày bắt đầu ({short_date(made.start)}); sửa một trong hai ngày."
         )
-    with ctx.db.work(f"Ghi thành viên hội đồng {made.name}", ctx.who, "round") as work:
-        others = [item for item in work.council_members() if item.id != made.id]
-        _refuse_second_chair(made, others)
-        if made.id is None:
-            work.insert("council_members", [replace(made, order=max((o.order for o in others), default=0) + 1)])
-        else:
-            work.update("council_members", [made])
-        return Changes(_CHANGED, f"Đã ghi thành viên hội đồng {made.name}.", work.act if work.changed else None)
+    return made
 
 
 def _refuse_second_chair(made: CouncilMember, others: Sequence[CouncilMember]) -> None:

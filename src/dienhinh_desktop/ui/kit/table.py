@@ -49,10 +49,10 @@ class Table(ArrangedTable):
         groupings: Sequence[Grouping] = (),
         sorts_itself: bool = True,
         parent: QWidget | None = None,
+        model: TableModel | None = None,
     ) -> None:
-        super().__init__(
-            TableModel(columns, key, described), row_height, groupings, sorts_itself=sorts_itself, parent=parent
-        )
+        shown = model or TableModel(columns, key, described)
+        super().__init__(shown, row_height, groupings, sorts_itself=sorts_itself, parent=parent)
         self.setAccessibleName(name)
         self.setItemDelegate(CellDelegate(self))
         self._dress(many)

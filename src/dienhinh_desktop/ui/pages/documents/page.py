@@ -45,6 +45,7 @@ class DocumentsPage(Page):
         """Make the three cards and the foot."""
         self._papers: Papers | None = None
         self._paper: Paper | None = None
+        self._wanted: object = None
         self._pdf: bytes | None = None
         self._done: Notice | None = None
         self.head.add(button("Lập lại từ dữ liệu", self.reload, icon="refresh-cw", key="F5"))
@@ -87,9 +88,11 @@ class DocumentsPage(Page):
 
     # --- what the frame calls ---------------------------------------------------------------------------------------
 
-    def arrive(self, **arguments: Any) -> None:
-        """Say again what the page rests on."""
+    def arrive(self, paper: object = None, **arguments: Any) -> None:
+        """Say again what the page rests on; take in hand the paper the visitor comes for, by its key."""
         self.papers.table.setFocus()
+        self._wanted = paper
+        self._take_wanted()
         if self._papers is not None:
             self._say_facts(self._papers)
 
@@ -119,11 +122,16 @@ class DocumentsPage(Page):
         self.stack.setCurrentWidget(self._cards if found.candidates else self.nobody)
         self.board.show_checks(found.checks)
         self.papers.show_papers(found.papers())
+        self._take_wanted()
         self._show_foot()
         self._say_facts(found)
         shown = self.papers.table.current()
         if shown is not None:
             self._show_paper(shown)
+
+    def _take_wanted(self) -> None:
+        if self._wanted is not None and self.papers.table.choose(self._wanted):
+            self._wanted = None
 
     def _show_foot(self) -> None:
         found = self._papers

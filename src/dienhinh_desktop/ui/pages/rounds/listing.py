@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from ....domain.rounds import CandidateRow
+from ....domain.votes import VoteResult
 from ...kit.boxes import Box, Card, row
 from ...kit.buttons import button, retitle, tool
 from ...kit.columns import Align, CellKind, Column
@@ -16,6 +17,23 @@ from ...kit.labels import ElideLabel
 from ...kit.marks import VERDICTS, Mark
 from ...kit.notice import Empty
 from ...kit.table import Table
+from .votes.wording import votes_bar, votes_text
+
+Votes = Mapping[tuple[str, str], VoteResult]
+
+
+def votes_column(votes: Callable[[CandidateRow], VoteResult | None]) -> Column:
+    """Return the column of the votes for each candidate."""
+    return Column(
+        key="votes",
+        heading="Phiếu đồng ý",
+        text=lambda r: votes_text(votes(r)),
+        value=lambda r: votes_bar(votes(r)),
+        kind=CellKind.BAR,
+        width=140,
+        optional=True,
+        tip=lambda r: found.explanation if (found := votes(r)) is not None else "",
+    )
 
 
 def columns() -> list[Column]:
@@ -76,9 +94,10 @@ class Listing(Card):
 
     def __init__(self) -> None:
         super().__init__()
+        self._votes: Votes = {}
         self.table = Table(
             "Danh sách chọn",
-            columns(),
+            [*columns(), votes_column(self._votes_of)],
             key=lambda r: r.candidate.id,
             described=lambda r: today_words(r) or r.candidate.frozen.verdict.label,
             row_height=44,
@@ -128,6 +147,14 @@ class Listing(Card):
         self._stack.setCurrentIndex(0 if rows else 1)
         self.table.show_rows(rows, choose_first=True)
         self._count()
+
+    def show_votes(self, votes: Votes) -> None:
+        """Show what the meetings said of the candidates."""
+        self._votes = votes
+        self.table.viewport().update()
+
+    def _votes_of(self, shown: CandidateRow) -> VoteResult | None:
+        return self._votes.get((shown.candidate.subject, shown.candidate.field))
 
     def _count(self) -> None:
         rows = self.table.selected()

@@ -22,6 +22,7 @@ from ...page import Page
 from .listing import Listing
 from .side import Side
 from .standing import Standing, read
+from .votes.desk import VoteDesk
 
 NO_ROUND = "Chưa có đợt nào. Mở một đợt theo kế hoạch rồi chọn đối tượng vào danh sách của đợt."
 
@@ -46,7 +47,8 @@ class RoundsPage(Page):
         self.papers = button("Lập danh sách, biểu mẫu", lambda: self.shell.go("documents"), kind="primary")
         self.head.add(self.filter, self.more, self.put_all, self.papers)
         self.listing, self.side = Listing(), Side()
-        self._panes = Panes(self.listing, self.side, 404)
+        self.votes = VoteDesk(self, self.listing)
+        self._panes = Panes(self.votes, self.side, 404)
         self.open = button("Mở đợt mới", lambda: self.shell.go("new_round"), icon="calendar-plus", kind="primary")
         self.no_round = Card(Empty(NO_ROUND, self.open))
         self.stack = QStackedWidget()
@@ -86,6 +88,7 @@ class RoundsPage(Page):
             self._show_head()
             self._warn_of_changes(())
             return
+        self.votes.refresh()
         self.compute(lambda progress: read(self.ctx, held, progress), self._have, label="Đang xem đợt", key="standing")
 
     def add_new(self) -> None:
