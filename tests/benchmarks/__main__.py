@@ -82,11 +82,24 @@ def run_list(setting: Setting) -> None:
     print(f"first: {empty.report['lines']}; written: {kept.report['rows']:,} records; again: {again.report['lines']}")
 
 
+def run_drawing(setting: Setting) -> None:
+    """Measure the drawing of papers alone, beside the same text by the bare libraries."""
+    print(f"\n{setting.papers:,} reports, bound and one by one; a list of {setting.people:,} rows")
+    print(HEADING, flush=True)
+    for job, floor, words in (
+        ("reports", "reports_bare", "reportlab writes the same text"),
+        ("list", "list_bare", "openpyxl writes the same cells, unstyled"),
+    ):
+        ours = measure("drawing", f"draw_{job}", setting)
+        print(line(job, ours, measure("drawing", f"draw_{floor}", setting), words), ours.report, flush=True)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Read the arguments and run each size in turn."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--people", type=int, action="append", help="size of the workbook; may be given again")
     parser.add_argument("--list", type=int, action="append", help="rows of a sub-unit's list; then only lists are read")
+    parser.add_argument("--drawing", type=int, nargs=2, metavar=("REPORTS", "ROWS"), help="then only papers are drawn")
     parser.add_argument(
         "--papers", type=int, default=500, help="the list and the forms hold at most so many candidates"
     )
@@ -95,7 +108,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for rows in asked.list or []:
         with tempfile.TemporaryDirectory(prefix="dienhinh-benchmark-", ignore_cleanup_errors=True) as folder:
             run_list(Setting(rows, 0, folder))
-    for people in asked.people or ([] if asked.list else [1000]):
+    if asked.drawing:
+        with tempfile.TemporaryDirectory(prefix="dienhinh-benchmark-", ignore_cleanup_errors=True) as folder:
+            run_drawing(Setting(asked.drawing[1], asked.drawing[0], folder))
+    for people in asked.people or ([] if asked.list or asked.drawing else [1000]):
         with tempfile.TemporaryDirectory(prefix="dienhinh-benchmark-", ignore_cleanup_errors=True) as folder:
             run(Setting(people, min(asked.papers, people), folder))
 

@@ -7,7 +7,7 @@ at the same places.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
@@ -43,27 +43,39 @@ def text_width(text: str, font: str, size: float) -> float:
 
 def wrap(text: str, font: str, size: float, width: float) -> list[str]:
     """Break a text into lines no wider than `width` points, as Excel and Word do: at spaces, long words anywhere."""
-    lines: list[str] = []
-    for paragraph in nfc(text).split("\n"):
-        lines += _wrap_paragraph(paragraph, font, size, width)
-    return lines
+    return list(_wrapped(nfc(text), font, size, width))
+
+
+@lru_cache(maxsize=4096)
+def _wrapped(text: str, font: str, size: float, width: float) -> tuple[str, ...]:
+    """Break a text; a list asks twice for each cell, to cut tall rows and to set the height of the row."""
+    return tuple(line for paragraph in text.split("\n") for line in _wrap_paragraph(paragraph, font, size, width))
+
+
+@lru_cache(maxsize=32768)
+def _word_width(word: str, font: str, size: float) -> float:
+    """Return the width of a word; the face sets no two letters closer, so a line is as wide as its words."""
+    return text_width(word, font, size)
 
 
 def _wrap_paragraph(paragraph: str, font: str, size: float, width: float) -> list[str]:
     lines: list[str] = []
-    line = ""
+    line, filled = "", 0.0
+    space = _word_width(" ", font, size)
     for word in paragraph.split(" "):
-        longer = f"{line} {word}" if line else word
-        if text_width(longer, font, size) <= width:
-            line = longer
+        wide = _word_width(word, font, size)
+        longer = filled + space + wide if line else wide
+        if longer <= width:
+            line, filled = f"{line} {word}" if line else word, longer
             continue
         if line:
             lines.append(line)
-        while text_width(word, font, size) > width and len(word) > 1:
+        while wide > width and len(word) > 1:
             taken = _fitting(word, font, size, width)
             lines.append(word[:taken])
             word = word[taken:]
-        line = word
+            wide = text_width(word, font, size)
+        line, filled = word, wide
     return [*lines, line]
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, cast
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -69,6 +71,7 @@ class Rows:
     pixels: Sequence[int]
     heights: list[float] = field(default_factory=list)
     kept: set[int] = field(default_factory=set)
+    dresses: dict[tuple[Look, bool, bool], StyleArray] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         """Set the widths: eight pixels are one digit of the normal style."""
@@ -154,30 +157,48 @@ class Rows:
         self.heights.append(rounded)
         self.sheet.row_dimensions[self.number].height = rounded
 
+    def _dress(self, cell: Cell, look: Look, *, top: bool, quoted: bool) -> None:
+        """Set the look of a cell; openpyxl is asked for each look once, which it takes long over."""
+        key = (look, top, quoted)
+        kept = self.dresses.get(key)
+        if kept is not None:
+            cell._style = copy(kept)  # type: ignore[attr-defined]
+            return
+        cell.font = _font(look)
+        cell.alignment = _alignment(look.align, top, _indented(look))
+        if look.boxed:
+            cell.border = _border(look.line)
+        if look.fill:
+            cell.fill = _colour(look.fill)
+        if look.as_text:
+            cell.number_format = "@"
+        if quoted:
+            cell.quotePrefix = True
+        self.dresses[key] = cell._style  # type: ignore[attr-defined]
+
     def _write(self, row: int, box: Box, top: bool) -> None:
         cell = cast(Cell, self.sheet.cell(row, box.first))
-        _write_text(cell, box.text, box.look)
-        cell.font = _font(box.look)
-        cell.alignment = _alignment(box.look.align, top, _indented(box.look))
+        quoted = _write_text(cell, box.text, box.look)
+        self._dress(cell, box.look, top=top, quoted=quoted)
         if box.look.boxed:
-            for column in range(box.first, box.last + 1):
+            for column in range(box.first + 1, box.last + 1):
                 self.sheet.cell(row, column).border = _border(box.look.line)
-        if box.look.fill:
-            cell.fill = _colour(box.look.fill)
         if box.last > box.first:
             self.sheet.merge_cells(start_row=row, end_row=row, start_column=box.first, end_column=box.last)
 
 
-def _write_text(cell: Cell, text: str, look: Look) -> None:
-    """Write whole numbers as numbers unless the look keeps text, all else as text, whatever sign it begins with."""
-    if look.as_text:
-        cell.number_format = "@"
+def _write_text(cell: Cell, text: str, look: Look) -> bool:
+    """Write whole numbers as numbers unless the look keeps text, all else as text, whatever sign it begins with.
+
+    Return whether it is to be kept as text.
+    """
     if text.isascii() and text.isdigit() and len(text) <= 4 and not look.as_text:
         cell.value = int(text)
     elif text:
         cell.value = ILLEGAL_CHARACTERS_RE.sub("", nfc(text))[:_LONGEST]
         cell.data_type = "s"
-        cell.quotePrefix = True
+        return True
+    return False
 
 
 @cache
