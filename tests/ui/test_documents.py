@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from docx import Document
 from PySide6.QtWidgets import QMenu, QPushButton
 
-from dienhinh_desktop.domain.documents import CheckLevel, PaperKind
+from dienhinh_desktop.domain.documents import CheckLevel, ListKind, PaperKind
 from dienhinh_desktop.domain.rounds import Choice
 from dienhinh_desktop.services import records, rounds
 from dienhinh_desktop.services.context import Context
@@ -273,3 +274,63 @@ def test_without_a_round_there_is_nothing_to_write(open_window: Open, empty_ctx:
     page = visit(window, DocumentsPage)
     assert "Chưa có đợt nào nên chưa có văn bản." in words_of(page)
     assert not page.excel.isVisible()
+
+
+def template_act(window: Window, page: DocumentsPage, words: str) -> None:
+    """Open the menu of templates and choose what begins with these words."""
+    press(page, "Sửa mẫu")
+    settle(window)
+    menu = next(menu for menu in page.findChildren(QMenu) if menu.isVisible())
+    (act,) = [act for act in menu.actions() if act.text().startswith(words)]
+    menu.close()
+    act.trigger()
+    settle(window)
+
+
+def test_a_template_is_written_changed_tried_used_and_gone_back_from(
+    window: Window, page: DocumentsPage, answer: _Answers, tmp_path: Path
+) -> None:
+    page.papers.table.choose(PaperKind.REQUEST)
+    settle(window)
+    answer.save(tmp_path / "mau.docx")
+    template_act(window, page, "Ghi mẫu Tờ trình ra Word")
+    assert "Đã ghi mẫu Tờ trình vào mau.docx." in words_of(page)
+    answer.open(tmp_path / "mau.docx")
+    answer.save(tmp_path / "thu.docx")
+    template_act(window, page, "Thử mẫu Tờ trình")
+    assert "Mẫu dùng được. Đã ghi bản thử thu.docx; mẫu đang dùng chưa đổi." in words_of(page)
+    template_act(window, page, "Dùng mẫu Tờ trình này")
+    assert "Đã dùng mẫu mau.docx." in words_of(page)
+    press(page, "Sửa mẫu")
+    settle(window)
+    menu = next(menu for menu in page.findChildren(QMenu) if menu.isVisible())
+    checked = [act.text() for act in menu.actions() if act.isChecked()]
+    menu.close()
+    assert checked == ["Bản 1: mau.docx, 20/12/2025, người thử"]
+    template_act(window, page, "Mẫu gốc")
+    assert "Mẫu Tờ trình đã về mẫu gốc." in words_of(page)
+
+
+def test_a_template_that_lacks_a_field_is_refused_by_name(
+    window: Window, page: DocumentsPage, answer: _Answers, tmp_path: Path
+) -> None:
+    page.papers.table.choose(PaperKind.REQUEST)
+    settle(window)
+    answer.save(tmp_path / "mau.docx")
+    template_act(window, page, "Ghi mẫu Tờ trình ra Word")
+    document = Document(str(tmp_path / "mau.docx"))
+    next(line for line in document.paragraphs if "{{so_luong}}" in line.text).runs[0].text = ""
+    document.save(str(tmp_path / "mau.docx"))
+    answer.open(tmp_path / "mau.docx")
+    template_act(window, page, "Dùng mẫu Tờ trình này")
+    assert "Mẫu Tờ trình thiếu ô {{so_luong}}." in words_of(page)
+
+
+def test_a_list_has_no_template_and_says_so(window: Window, page: DocumentsPage) -> None:
+    page.papers.table.choose(ListKind.REGISTRATION)
+    settle(window)
+    press(page, "Sửa mẫu")
+    settle(window)
+    menu = next(menu for menu in page.findChildren(QMenu) if menu.isVisible())
+    assert [act.isEnabled() for act in menu.actions()] == [False]
+    menu.close()

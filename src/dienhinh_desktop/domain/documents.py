@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -150,7 +151,8 @@ class Form:
     `subject` and `subject_name` are "" for a paper of the office. `title` is its kind and what it is about; a letter
     has none. `addressees` (Kính gửi) and `bases` (căn cứ) stand before the text. `signatures` stand side by side in
     rows: first row left to right, then the next; `recipients` (nơi nhận) stand left of the only one. The `code` of an
-    issued version stands at the foot of every page.
+    issued version stands at the foot of every page. `kind` names the template it is written in; `facts` are counts a
+    template may use besides (so_ca_nhan: "04").
     """
 
     subject: str
@@ -167,6 +169,8 @@ class Form:
     bases: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     code: str = ""
+    kind: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:

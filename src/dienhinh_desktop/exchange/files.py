@@ -101,6 +101,7 @@ def _write_set(folder: Path, aside: Path, files: Mapping[str, bytes]) -> None:
         (aside / "old").mkdir()
         for name, data in files.items():
             _write(aside / "new" / name, data, _mode_of(folder / name))
+        for name in files:  # put on the disk once all are written: a thousand waits become a few
             sync_file(aside / "new" / name)
         for name in files:
             if (folder / name).exists():

@@ -79,6 +79,27 @@ def form_docx(form: Form) -> bytes:
     return forms_bytes([form])
 
 
+def template_docx(form: Form) -> bytes:
+    """Return the original template of a paper: a Word file with fields {{…}} for what comes from the records."""
+    from .template import original
+
+    return original(form)
+
+
+def prove_template(template: bytes, form: Form, name: str) -> None:
+    """Raise UserError, naming what is wrong, when a Word file cannot be the template of such a paper."""
+    from .template import prove
+
+    prove(template, form, name)
+
+
+def templated_docx(template: bytes, form: Form) -> bytes:
+    """Return a paper as a Word file in an office's own template."""
+    from .template import filled
+
+    return filled(template, form)
+
+
 def bound_docx(forms: Sequence[Form]) -> bytes:
     """Return all papers in one Word file, page numbers starting again with each.
 

@@ -42,10 +42,17 @@ def forms_bytes(forms: Sequence[Form]) -> bytes:
 
 def _form(form: Form) -> Iterator[Element]:
     yield from _opening(form)
-    parts = [part for section in form.sections for part in _section(section)]
+    parts = [part for one in form.sections for part in section(one)]
     if parts and form.signatures:
         hold(parts[-1])
     yield from parts
+    yield from signing(form)
+    # A table never ends a part of a Word paper; this takes no room.
+    yield paragraph("Ngăn")
+
+
+def signing(form: Form) -> Iterator[Element]:
+    """Yield the rows of signatures, the recipients beside the last."""
     for place, row in enumerate(form.signatures):
         last = place == len(form.signatures) - 1
         yield paragraph("Khoảng trống", held=True)
@@ -53,8 +60,6 @@ def _form(form: Form) -> Iterator[Element]:
         if not last:
             hold(made)
         yield made
-    # A table never ends a part of a Word paper; this takes no room.
-    yield paragraph("Ngăn")
 
 
 def _opening(form: Form) -> Iterator[Element]:
@@ -81,14 +86,15 @@ def _addressed(names: Sequence[str]) -> Iterator[Element]:
             yield paragraph("Nơi kính gửi", f"- {name}{'.' if place == len(names) else ';'}")
 
 
-def _section(section: FormSection) -> Iterator[Element]:
-    if section.title:
-        capital = section.level == 1
-        yield paragraph("Đề mục 1" if capital else "Đề mục 2", section.title.upper() if capital else section.title)
-    yield from blanks(section.lines)
-    for text in section.paragraphs:
+def section(part: FormSection) -> Iterator[Element]:
+    """Yield a part of a paper: title, lines, text, table."""
+    if part.title:
+        capital = part.level == 1
+        yield paragraph("Đề mục 1" if capital else "Đề mục 2", part.title.upper() if capital else part.title)
+    yield from blanks(part.lines)
+    for text in part.paragraphs:
         yield paragraph("Nội dung", text)
-    if section.table is not None:
-        if not section.title or section.lines or section.paragraphs:
+    if part.table is not None:
+        if not part.title or part.lines or part.paragraphs:
             yield paragraph("Trước bảng")
-        yield grid(section.table, SHEET.room)
+        yield grid(part.table, SHEET.room)

@@ -95,6 +95,18 @@ def begin(document: Paper, sheet: Sheet, number: int, *, draft: bool) -> None:
         _fill_header(header, 2 * number + place, numbered=place == 1, draft=draft)
 
 
+def mark_draft(document: Paper) -> None:
+    """Write DỰ THẢO across every page of a paper made elsewhere."""
+    number = 0
+    for section in document.sections:
+        for header in (section.first_page_header, section.header):
+            if header.is_linked_to_previous:
+                header.is_linked_to_previous = False
+            lines = header.paragraphs or [header.add_paragraph()]
+            lines[0]._p.append(parse_xml(_MARK.format(number=number, spid=2049 + number, face=FACE)))
+            number += 1
+
+
 def add(document: Paper, blocks: Iterable[Element]) -> None:
     """Put blocks at the end of the paper."""
     body = document.element.body

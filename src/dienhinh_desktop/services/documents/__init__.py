@@ -23,16 +23,15 @@ from ...exchange import documents as drawn
 from ...exchange.files import form_file_name, write_all, write_atomically
 from ..context import Context
 from . import checks as checking
+from . import templates
 from .dossier import Dossier, Entry, gather
 from .exporting import draw_forms, draw_list, write_forms
-from .papers import compared_papers, forms_of, listed, offered, office_quotas, papers, stopped
+from .papers import FORM_KINDS, compared_papers, forms_of, listed, offered, office_quotas, papers, stopped
 from .parting import headed
 from .parting import parts as parts_of
 
 FORMS, PAPERS = "bo_ho_so", "bo_van_ban"
 """Names of the files that bind all forms, and all other papers."""
-KINDS = ("ban_dang_ky", "bao_cao_thanh_tich")
-"""How the file names of the two forms of a subject end where no name is told."""
 
 
 def build_list(
@@ -116,7 +115,8 @@ def export_forms(
     entries = _asked(dossier, subjects)
     drafts = stopped(dossier)
     forms = [form for entry in entries for form in forms_of(dossier, entry, drafts, with_sheets=with_sheets)]
-    return write_forms(forms, folder, FORMS, written_as, progress)
+    own = templates.in_use(ctx, {form.kind for form in forms})
+    return write_forms(forms, folder, FORMS, written_as, progress, own)
 
 
 def export_papers(
@@ -135,7 +135,9 @@ def export_papers(
     `subjects` narrows the papers of single subjects. All files, or those made when stopped. Raises UserError as
     `export_forms` does, and when only reminders are asked for and no unit owes anything.
     """
-    return write_forms(_papers(ctx, plan, on, kinds, subjects, round_id), folder, PAPERS, written_as, progress)
+    forms = _papers(ctx, plan, on, kinds, subjects, round_id)
+    own = templates.in_use(ctx, {form.kind for form in forms})
+    return write_forms(forms, folder, PAPERS, written_as, progress, own)
 
 
 def paper_preview(ctx: Context, plan: str, on: date, kind: PaperKind, round_id: int | None = None) -> bytes:
@@ -174,7 +176,7 @@ def papers_of(ctx: Context, dossier: Dossier, progress: Progress = silent) -> tu
     named = {
         f"{entry.number:02d}_{kind}": form
         for entry in filled.entries
-        for kind, form in zip(KINDS, forms_of(filled, entry, drafts), strict=True)
+        for kind, form in zip(FORM_KINDS, forms_of(filled, entry, drafts), strict=True)
     }
     return drawn.list_xlsx(content), draw_forms(named, FORMS, PaperFormat.PDF, progress)
 
@@ -227,6 +229,23 @@ def _asked(dossier: Dossier, subjects: Sequence[str] | None) -> list[Entry]:
         name = known.name if known else f"Mã “{missing[0]}”"
         raise UserError(f"{name} không có trong danh sách nên chưa lập được biểu mẫu; đăng ký trước, hoặc xem lại mã.")
     return [entry for entry in dossier.entries if entry.subject.code in subjects]
+
+
+def templated_papers(
+    ctx: Context, plan: str, on: date, kind: PaperKind | None, subject: str | None, round_id: int | None = None
+) -> tuple[tuple[str, Form], ...]:
+    """Return the papers in hand whose templates may be changed, each with its name.
+
+    They are the one paper of the whole list of that kind, or all papers of a subject. Raises UserError as
+    `paper_preview` and `form_previews` do.
+    """
+    if kind is not None:
+        return ((kind.label, _papers(ctx, plan, on, [kind], None, round_id)[0]),)
+    dossier = _filled(gather(ctx, plan, on, round_id))
+    (entry,) = _asked(dossier, [subject or ""])
+    who = entry.subject.kind.label.lower()
+    forms = forms_of(dossier, entry, stopped(dossier), with_sheets=True)
+    return tuple((f"{form.name} {who}", form) for form in forms)
 
 
 def office_papers(ctx: Context, plan: str, on: date, round_id: int | None = None) -> dict[PaperKind, int]:

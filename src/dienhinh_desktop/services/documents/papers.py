@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from ...domain.dates import short_date
 from ...domain.documents import ExportCheck, Form, ListKind, PaperKind, RegistrationList
@@ -27,6 +28,9 @@ from .reviews import asked, review
 from .sheets import assessment_sheet
 from .summaries import summary
 from .voting import ballot, count_minutes
+
+FORM_KINDS = ("ban_dang_ky", "bao_cao_thanh_tich")
+"""The two forms of a subject, by the words that end their file names."""
 
 
 def office_quotas(ctx: Context, dossier: Dossier) -> list[QuotaRow]:
@@ -67,13 +71,21 @@ def of_subject(dossier: Dossier, entry: Entry, kind: PaperKind, drafts: Set[str]
         PaperKind.SUMMARY: summary,
         PaperKind.DISCOVERY: discovery,
     }[kind]
-    return build(dossier, entry, draft=entry.subject.code in drafts)
+    return _named(build(dossier, entry, draft=entry.subject.code in drafts), kind, entry)
+
+
+def _named(form: Form, kind: str, entry: Entry) -> Form:
+    """Return a paper of a subject under the name of its template: there is one for each kind of subject."""
+    return replace(form, kind=f"{kind}.{entry.subject.kind}")
 
 
 def forms_of(dossier: Dossier, entry: Entry, drafts: Set[str], *, with_sheets: bool = False) -> list[Form]:
     """Return the nomination form and the achievement report of a subject; `with_sheets`, all its papers."""
     draft = entry.subject.code in drafts
-    forms = [nomination(dossier, entry, draft=draft), report(dossier, entry, draft=draft)]
+    forms = [
+        _named(nomination(dossier, entry, draft=draft), FORM_KINDS[0], entry),
+        _named(report(dossier, entry, draft=draft), FORM_KINDS[1], entry),
+    ]
     more = [kind for kind in PaperKind if kind.of_subject and with_sheets]
     return [*forms, *(of_subject(dossier, entry, kind, drafts) for kind in more)]
 
@@ -101,6 +113,11 @@ def papers(ctx: Context, dossier: Dossier, kind: PaperKind, subjects: Sequence[s
 
     Raises UserError when a reminder is asked for and no unit owes anything, or a report the plan does not ask for.
     """
+    made = _papers(ctx, dossier, kind, subjects)
+    return made if kind.of_subject else tuple(replace(form, kind=kind.value) for form in made)
+
+
+def _papers(ctx: Context, dossier: Dossier, kind: PaperKind, subjects: Sequence[str] | None) -> tuple[Form, ...]:
     if kind.of_subject:
         wanted = [entry for entry in dossier.entries if subjects is None or entry.subject.code in subjects]
         drafts = stopped(dossier)

@@ -49,8 +49,22 @@ def request(dossier: Dossier, quotas: Sequence[QuotaRow], *, draft: bool) -> For
         signatures=((office_signature(dossier),),),
         recipients=("Như trên", "Lưu: VT"),
         draft=draft,
+        facts=_facts(dossier),
         keywords=(dossier.plan.number or dossier.plan.title,),
     )
+
+
+def _facts(dossier: Dossier) -> dict[str, str]:
+    """Return the counts a template of the request may use besides its blocks."""
+    counted = {kind: len(entries) for kind, entries in by_kind(dossier)}
+    return {
+        "tong_so": two_digits(len(dossier.entries)),
+        "so_tap_the": two_digits(counted.get(SubjectKind.COLLECTIVE, 0)),
+        "so_ca_nhan": two_digits(counted.get(SubjectKind.PERSON, 0)),
+        "so_ho": two_digits(counted.get(SubjectKind.HOUSEHOLD, 0)),
+        "giai_doan": dossier.period,
+        "ke_hoach": plan_text(dossier),
+    }
 
 
 def _whom(dossier: Dossier) -> str:

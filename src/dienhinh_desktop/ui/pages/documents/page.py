@@ -27,6 +27,8 @@ from ...page import Page
 from .exports import Bundle, bundle, drawn, export_menu, written
 from .papers import LISTS, Paper, PaperList, Papers, read
 from .preview import PreviewCard
+from .template_menu import Templated, TemplateMenu
+from .template_menu import read as read_templates
 
 NO_ROUND = "Chưa có đợt nào nên chưa có văn bản. Mở một đợt, chọn đối tượng rồi quay lại đây."
 NOBODY = "Chọn đối tượng ở bước 3 trước; hiện chưa có ai."
@@ -48,6 +50,8 @@ class DocumentsPage(Page):
         self._wanted: object = None
         self._pdf: bytes | None = None
         self._done: Notice | None = None
+        self.edit_template = button("Sửa mẫu", self._ask_templates, icon="pencil")
+        self.head.add(self.edit_template)
         self.head.add(button("Lập lại từ dữ liệu", self.reload, icon="refresh-cw", key="F5"))
         self.papers = PaperList()
         self.board = CheckBoard()
@@ -198,6 +202,22 @@ class DocumentsPage(Page):
             self, self._paper, self._export_shown, self._export_everybody, self._export_parts, draft=draft
         )
         menu.popup(self.more.mapToGlobal(self.more.rect().topLeft()) - QPoint(0, menu.sizeHint().height()))
+
+    def _ask_templates(self) -> None:
+        found, paper = self._papers, self._paper
+        if found is not None and paper is not None:
+            held = found.round
+            self.ask(lambda: read_templates(self.ctx, held, paper), self._open_templates, key="templates")
+
+    def _open_templates(self, found: tuple[Templated, ...]) -> None:
+        menu = TemplateMenu(self, found, self._tell)
+        menu.popup(self.edit_template.mapToGlobal(self.edit_template.rect().bottomLeft()))
+
+    def _tell(self, sentence: str) -> None:
+        if self._done is not None:
+            self.withdraw(self._done)
+        self._done = self.notify(Mark.OK, sentence)
+        self._done.closed.connect(self._forget_done)
 
     def _export_shown(self, written_as: PaperFormat) -> None:
         """Write the paper in hand: the list under a name asked for, others into a folder."""
