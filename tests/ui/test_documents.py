@@ -54,7 +54,7 @@ def test_the_round_has_a_list_and_the_forms_of_everybody(page: DocumentsPage) ->
     papers = page.papers.table.things.things()
     assert [paper.name for paper in papers] == [
         "Danh sách đăng ký",
-        "Danh sách trích ngang",
+        "DS trích ngang",
         "Bảng tổng hợp",
         "Kế hoạch bồi dưỡng",
         "Tờ trình",
@@ -67,7 +67,7 @@ def test_the_round_has_a_list_and_the_forms_of_everybody(page: DocumentsPage) ->
         "Lưu Hoàng An",
         "Nguyễn Kim Thương",
     ]
-    assert papers[0].about == "03 dòng; Excel, PDF, Word"
+    assert papers[0].about == "03 dòng"
 
 
 def test_the_page_shown_is_the_paper_in_hand(window: Window, page: DocumentsPage) -> None:

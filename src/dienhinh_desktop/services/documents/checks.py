@@ -17,6 +17,7 @@ from .day_checks import days_stand
 from .dossier import Dossier, Entry
 from .listing import quota_text, registration_list
 from .spelling import spelled_alike
+from .vote_checks import doubtful, impossible, settled
 
 _LIST = "Danh sách"
 _REPORT = "Báo cáo thành tích"
@@ -35,7 +36,7 @@ def blocking(dossier: Dossier) -> list[ExportCheck]:
             found.append(stop(f"Hồ sơ {subject.code} chưa có tên", _row(entry), entry))
         if subject.kind is SubjectKind.PERSON and subject.birth is None:
             found.append(stop(f"{subject.name} chưa có năm sinh", _row(entry), entry))
-    return found
+    return [*found, *impossible(dossier)]
 
 
 def warnings(dossier: Dossier, quotas: Sequence[QuotaRow]) -> list[ExportCheck]:
@@ -46,7 +47,7 @@ def warnings(dossier: Dossier, quotas: Sequence[QuotaRow]) -> list[ExportCheck]:
         found += _of_the_verdict(dossier, entry)
         found += _of_the_records(dossier, entry)
     found += [page_warn(quota_text(row), "Chỉ tiêu của kế hoạch", "rounds") for row in quotas if not _met(row)]
-    found += [*spelled_alike(dossier), *days_stand(dossier), *_copied(dossier), *_overlong(dossier)]
+    found += [*spelled_alike(dossier), *days_stand(dossier), *_copied(dossier), *_overlong(dossier), *doubtful(dossier)]
     if dossier.entries:
         found.append(
             warn(
@@ -78,7 +79,7 @@ def fine(dossier: Dossier, quotas: Sequence[QuotaRow]) -> list[ExportCheck]:
     if not any(days_stand(dossier)):
         texts.append("Ngày quyết định, ngày xét, ngày ban hành kế hoạch hợp lý")
     texts += [quota_text(row).rstrip(".") for row in quotas if _met(row)]
-    return [ExportCheck(level=CheckLevel.FINE, text=text) for text in texts]
+    return [*(ExportCheck(level=CheckLevel.FINE, text=text) for text in texts), *settled(dossier)]
 
 
 def _copied(dossier: Dossier) -> Iterator[ExportCheck]:

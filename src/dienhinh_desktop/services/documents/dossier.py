@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from ...domain.council import Sitting
 from ...domain.eligibility import Assessment, AssessmentRequest, Stage, Verdict
 from ...domain.plans import Plan
 from ...domain.records import Position, Registration, Subject, SubjectKind
 from ...domain.rounds import Candidate, FrozenVerdict, Round
 from ...domain.text import fold, name_sort_key, sort_key
 from ...domain.upkeep import Office
+from ...domain.votes import VoteResult
 from ...rules.book import Book
-from .. import plans, upkeep
+from .. import council, plans, upkeep
 from ..book import book_of
 from ..context import Context
 from ..eligibility import assess_book
@@ -70,7 +72,8 @@ class Entry:
 class Dossier:
     """The records, the plan, the office and the entries in the order of the list.
 
-    `chosen`: they are the candidates of a round, of `year`; otherwise everyone registered.
+    `chosen`: they are the candidates of a round, of `year`; otherwise everyone registered. `votes`: what counts for
+    each by subject and field, where the council voted; `meeting`: its last meeting on the round.
     """
 
     plan: Plan
@@ -81,6 +84,8 @@ class Dossier:
     office: Office
     book: Book
     entries: tuple[Entry, ...]
+    votes: Mapping[tuple[str, str], VoteResult] = field(default_factory=dict)
+    meeting: Sitting | None = None
     readings: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -137,6 +142,8 @@ def gather(ctx: Context, code: str, on: date, round_id: int | None = None, prior
         book=book,
         entries=(),
         readings=current.readings if current else {},
+        votes=council.standing_votes(ctx, round_id) if round_id is not None else {},
+        meeting=council.latest(ctx, round_id) if round_id is not None else None,
     )
     entries = _chosen(ctx, empty, current, candidates) if current else _registered(ctx, empty)
     return replace(empty, entries=_numbered(empty, entries, priority))

@@ -1,7 +1,7 @@
 """The list that goes with a request (danh sách trích ngang): who each one is, what was won, what is asked.
 
-No text prescribes its columns; these are the ones lists of several offices share. The share of votes is left
-to the pen.
+No text prescribes its columns; these are the ones lists of several offices share. Votes are those of the
+council; where it has not voted their place is left to the pen.
 """
 
 from __future__ import annotations
@@ -68,8 +68,15 @@ def _cells(dossier: Dossier, entry: Entry) -> tuple[str, ...]:
         _ratings(found.ratings),
         ";\n".join(_cited(row.name, citation(row)) for row in found.initiatives),
         ";\n".join(achievements.won(dossier.book, found)),
-        "",
+        _votes(dossier, entry),
     )
+
+
+def _votes(dossier: Dossier, entry: Entry) -> str:
+    """Return the votes of the council, "9/11" and the share under it; nothing where it has not voted."""
+    found = [dossier.votes.get((entry.subject.code, item.field)) for item in entry.fields]
+    told = [f"{row.agree}/{row.members}\n({row.share(1)} %)" for row in found if row and row.agree is not None]
+    return "\n".join(dict.fromkeys(told))
 
 
 def _asked(dossier: Dossier, entry: Entry) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from ...domain.council import Sitting
 from ...domain.dates import short_date
 from ...domain.documents import Form, FormLine, FormSection, PaperKind
 from ...domain.eligibility import Verdict
@@ -40,7 +41,7 @@ def request(dossier: Dossier, quotas: Sequence[QuotaRow], *, draft: bool) -> For
             _paragraph(f"{dossier.agency} trình {whom} {_asked(dossier)} {dossier.period}, cụ thể như sau:"),
             FormSection(title="1. Số lượng", level=2, paragraphs=tuple(_numbers(dossier))),
             FormSection(title="2. Kết quả xét", level=2, paragraphs=(verdicts_text(dossier), *_quota(quotas))),
-            FormSection(title="3. Kết quả họp xét", level=2, lines=_meeting()),
+            FormSection(title="3. Kết quả họp xét", level=2, lines=_meeting(dossier)),
             _paragraph(
                 f"{dossier.agency} chịu trách nhiệm về tính chính xác của danh sách và hồ sơ. {_enclosed(dossier)}",
                 f"Kính trình {whom} xem xét, quyết định./.",
@@ -119,11 +120,28 @@ def _quota(quotas: Sequence[QuotaRow]) -> list[str]:
     return [" ".join(quota_text(row) for row in quotas)] if quotas else []
 
 
-def _meeting() -> tuple[FormLine, ...]:
+def _meeting(dossier: Dossier) -> tuple[FormLine, ...]:
+    """Return what the council's last meeting said; dots where none was held."""
+    held = dossier.meeting
+    turnout = held.turnout if held else None
+    present = f"{turnout.present}/{turnout.members}" if turnout and turnout.present and turnout.members else ""
     return (
-        FormLine(label="Ngày họp", value=DOTS_FOR_DAY),
-        FormLine(label="Số thành viên dự họp trên tổng số thành viên"),
-        FormLine(label="Kết quả bỏ phiếu, biểu quyết"),
+        FormLine(label="Ngày họp", value=short_date(held.meeting.day) if held else DOTS_FOR_DAY),
+        FormLine(label="Số thành viên dự họp trên tổng số thành viên", value=present),
+        FormLine(label="Kết quả bỏ phiếu, biểu quyết", value=_voted(held) if held else ""),
+    )
+
+
+def _voted(held: Sitting) -> str:
+    """Return how many were voted on, and how many have votes enough where a rule says how many that are."""
+    voted = held.voted
+    if not voted:
+        return ""
+    known = [row for row in voted if row.passed is not None]
+    enough = f", {two_digits(sum(bool(row.passed) for row in known))} đủ số phiếu" if known else ""
+    return (
+        f"{held.meeting.manner.label}: {two_digits(len(voted))} đối tượng{enough}; "
+        "số phiếu, tỷ lệ từng đối tượng ghi trong danh sách trích ngang"
     )
 
 

@@ -21,11 +21,10 @@ from ...kit.table import Table
 
 LISTS = {
     ListKind.REGISTRATION: ("Danh sách đăng ký", "Danh_sach_dang_ky.xlsx"),
-    ListKind.PARTICULARS: ("Danh sách trích ngang", "Danh_sach_trich_ngang.xlsx"),
+    ListKind.PARTICULARS: ("DS trích ngang", "Danh_sach_trich_ngang.xlsx"),
     ListKind.OVERVIEW: ("Bảng tổng hợp", "Bang_tong_hop.xlsx"),
 }
-"""The lists of a round: what each is called, and the name of its file."""
-_FORMATS = "Excel, PDF, Word"
+"""The lists of a round: what each is called in a narrow pane, and the name of its file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +88,9 @@ class Papers:
     def papers(self) -> list[Paper]:
         """Return the lists first, then the papers of the whole list, then those of everyone in its order."""
         count = len(self.candidates)
-        told = f"{two_digits(count)} dòng; {_FORMATS}"
+        rows = f"{two_digits(count)} dòng"
         lists = [
-            Paper(
-                None, name, told if kind is not ListKind.OVERVIEW else "Excel, PDF, Word", self._level(None), None, kind
-            )
+            Paper(None, name, rows if kind is not ListKind.OVERVIEW else "theo đơn vị", self._level(None), listed=kind)
             for kind, (name, _) in LISTS.items()
         ]
         if not count:
