@@ -27,6 +27,9 @@ WORKBOOK = Path(__file__).resolve().parents[1] / "acceptance" / "samples" / "huy
 COMMUNES = tuple(f"X{number:02d}" for number in range(1, 12))
 SENDERS = (*COMMUNES, "TT01")
 ON = date(2021, 11, 9)
+HOUSEHOLD = "HO01"
+OTHER_CODE = "H-77"
+"""The household two units introduce, and the number the second gave it."""
 
 
 @lru_cache(maxsize=1)
@@ -82,6 +85,33 @@ def introduced(unit: str, subject: str, field: str, day: date = date(2021, 11, 8
         Registration(subject=subject, plan=PLAN, field=field, level=level, introducer=unit, date=day, year=2021)
         for level in ("CO_SO", "CAP_TREN")
     )
+
+
+def twelve_parts() -> dict[str, Records]:
+    """What each of the twelve keeps; X09 puts forward the household of X01 under a number of its own."""
+    everyone = district()
+    found = {unit: part_of(everyone, unit) for unit in SENDERS}
+    found["X04"] = replace(found["X04"], registrations=introduced("X04", "B10", "DSVH"))
+    theirs = part_of(everyone, "X01")
+    lent = {HOUSEHOLD, "B01", "X01"}
+    own = found["X09"]
+    merged = Records(
+        **{
+            table: (
+                *rows,
+                *(
+                    row
+                    for row in getattr(theirs, table)
+                    if (getattr(row, "code", None) or getattr(row, "subject", "")) in lent
+                    and table not in ("registrations", "ratings", "positions")
+                ),
+            )
+            for table, rows in own.tables()
+        }
+    )
+    merged = replace(merged, registrations=introduced("X09", HOUSEHOLD, "NONG_DAN"))
+    found["X09"] = renamed(merged, HOUSEHOLD, OTHER_CODE)
+    return found
 
 
 @dataclass

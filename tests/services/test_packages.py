@@ -33,52 +33,28 @@ from dienhinh_desktop.services import delivery, documents, eligibility, imports,
 from dienhinh_desktop.services.context import Context
 
 from .package_offices import (
+    HOUSEHOLD,
     ON,
+    OTHER_CODE,
     PLAN,
     SENDERS,
     Clock,
     district,
     everything,
-    introduced,
     named,
     office,
     packages_of,
-    part_of,
     renamed,
+    twelve_parts,
     units_of,
 )
 
-HOUSEHOLD = "HO01"
-OTHER_CODE = "H-77"
 TWICE = MergeDecisions(who={OTHER_CODE: HOUSEHOLD})
 
 
 @pytest.fixture(scope="module")
 def parts() -> dict[str, Records]:
-    """What each of the twelve keeps; X09 puts forward the household of X01 under a number of its own."""
-    everyone = district()
-    found = {unit: part_of(everyone, unit) for unit in SENDERS}
-    found["X04"] = replace(found["X04"], registrations=introduced("X04", "B10", "DSVH"))
-    theirs = part_of(everyone, "X01")
-    lent = {HOUSEHOLD, "B01", "X01"}
-    own = found["X09"]
-    merged = Records(
-        **{
-            table: (
-                *rows,
-                *(
-                    row
-                    for row in getattr(theirs, table)
-                    if (getattr(row, "code", None) or getattr(row, "subject", "")) in lent
-                    and table not in ("registrations", "ratings", "positions")
-                ),
-            )
-            for table, rows in own.tables()
-        }
-    )
-    merged = replace(merged, registrations=introduced("X09", HOUSEHOLD, "NONG_DAN"))
-    found["X09"] = renamed(merged, HOUSEHOLD, OTHER_CODE)
-    return found
+    return twelve_parts()
 
 
 @pytest.fixture(scope="module")

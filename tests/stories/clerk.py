@@ -42,7 +42,8 @@ class Clerk:
     def __init__(self, app: QApplication, tray: Path) -> None:
         self._app = app
         self.tray = tray
-        self.program = Program(app, tray / "so", lambda: NOW)
+        self.now = NOW
+        self.program = Program(app, tray / "so", lambda: self.now)
 
     def open(self, filled: Path | None = None) -> None:
         """Open the program, on a copy of a filled folder where one is given."""

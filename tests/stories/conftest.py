@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from shutil import copyfile
 
@@ -15,7 +15,9 @@ from PySide6.QtWidgets import QApplication
 from pytest_bdd import given, parsers, then, when
 
 from dienhinh_desktop import resources
+from dienhinh_desktop.domain.catalogue import Catalogue
 from dienhinh_desktop.domain.views import SubjectQuery
+from dienhinh_desktop.rules.packs import Pack
 from dienhinh_desktop.services import records, rounds
 from dienhinh_desktop.services.context import Context
 from dienhinh_desktop.ui import theme
@@ -23,6 +25,7 @@ from tests.ui.conftest import dressed, practice, qapp_args
 from tests.ui.doing import _Answers, answer
 from tests.ui.list_states import made_list
 
+from . import district
 from .clerk import Clerk
 
 __all__ = ["answer", "dressed", "practice", "qapp_args"]
@@ -66,6 +69,17 @@ def workbook(clerk: Clerk) -> Path:
     target = clerk.tray / "so_du_lieu.xlsx"
     copyfile(resources.path("practice", "so_ngoai_vu_mau.xlsx"), target)
     return target
+
+
+@given("huyện mẫu chưa nhận gói nào, mười hai xã, thị trấn đã gửi gói", target_fixture="sent")
+def district_folder(
+    clerk: Clerk, tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue, packs: Mapping[str, Pack]
+) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("huyen_mau")
+    made = district.prepare(folder, catalogue, packs)
+    clerk.now = district.NOW
+    clerk.open(folder / "huyen")
+    return made
 
 
 # --- Khi ------------------------------------------------------------------------------------------------------------
@@ -142,6 +156,30 @@ def means_to_open(clerk: Clerk, answer: _Answers, name: str) -> None:
     answer.open(clerk.tray / name)
 
 
+@when(words('thả gói bị sửa của "unit" vào trang'))
+def drops_altered(clerk: Clerk, sent: dict[str, Path], unit: str) -> None:
+    clerk.drop(district.altered(sent[unit], clerk.tray / f"{unit}.zip"))
+
+
+@when(words('thả gói của "unit" vào trang'))
+def drops_package(clerk: Clerk, sent: dict[str, Path], unit: str) -> None:
+    clerk.drop(sent[unit])
+
+
+@when(words('thả rồi gộp gói của "units"'))
+def drops_and_merges(clerk: Clerk, sent: dict[str, Path], units: str) -> None:
+    for unit in units.split(", "):
+        clerk.drop(sent[unit])
+        clerk.press("Gộp vào sổ")
+
+
+@when(words('đưa mọi người đã đăng ký vào đợt "name"'))
+def everybody_chosen(clerk: Clerk, name: str) -> None:
+    assert name == district.ROUND
+    district.choose_everybody(clerk.window.shell.ctx)
+    clerk.rest()
+
+
 # --- Thì ------------------------------------------------------------------------------------------------------------
 
 
@@ -213,3 +251,8 @@ def folder_holds(clerk: Clerk, name: str, count: str) -> None:
 @then(words('tệp "name" đã có'))
 def file_is_there(clerk: Clerk, name: str) -> None:
     assert (clerk.tray / name).stat().st_size > 10_000
+
+
+@then(words('hộ "name" đứng một dòng trong danh sách với cả "first" và "second"'))
+def household_once(clerk: Clerk, name: str, first: str, second: str) -> None:
+    assert district.introducers(clerk.window.shell.ctx, name) == [(first, second)]
