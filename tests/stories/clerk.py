@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QScrollArea,
     QWidget,
 )
@@ -73,6 +74,28 @@ class Clerk:
         """Click the one button of that name."""
         press(self.window, words)
         self.rest()
+
+    def press_beginning(self, words: str) -> None:
+        """Click the one button with these words in it."""
+        (found,) = [one for one in self._seen(QPushButton) if words in one.text()]
+        _click(found)
+        self.rest()
+
+    def type_down(self, words: list[str], name: str) -> None:
+        """Type into the cells of a column one after the other, Enter after each."""
+        grid = self.table(name)
+        self.window.activateWindow()
+        assert QTest.qWaitForWindowActive(self.window)
+        model = grid.model()
+        places = [model.index(0, place) for place in range(model.columnCount())]
+        first = next(index for index in places if index.flags() & Qt.ItemFlag.ItemIsEditable)
+        QTest.mouseClick(grid.viewport(), _LEFT, pos=grid.visualRect(first).center())
+        for text in words:
+            type_text(grid, text[0])
+            editor = next(one for one in grid.viewport().findChildren(QLineEdit) if one.isVisible())
+            type_text(editor, text[1:])
+            QTest.keyClick(editor, Qt.Key.Key_Return)
+            self.rest()
 
     def key(self, keys: str) -> None:
         """Press keys where the cursor is."""

@@ -17,6 +17,7 @@ from pytest_bdd import given, parsers, then, when
 from dienhinh_desktop import resources
 from dienhinh_desktop.domain.catalogue import Catalogue
 from dienhinh_desktop.domain.views import SubjectQuery
+from dienhinh_desktop.exchange.files import form_file_name
 from dienhinh_desktop.rules.packs import Pack
 from dienhinh_desktop.services import records, rounds
 from dienhinh_desktop.services.context import Context
@@ -25,7 +26,7 @@ from tests.ui.conftest import dressed, practice, qapp_args
 from tests.ui.doing import _Answers, answer
 from tests.ui.list_states import made_list
 
-from . import district
+from . import district, whole_round
 from .clerk import Clerk
 
 __all__ = ["answer", "dressed", "practice", "qapp_args"]
@@ -180,6 +181,31 @@ def everybody_chosen(clerk: Clerk, name: str) -> None:
     clerk.rest()
 
 
+@when(words('gõ lần lượt "numbers" vào bảng "table"'))
+def types_down(clerk: Clerk, numbers: str, table: str) -> None:
+    clerk.type_down(numbers.split(", "), table)
+
+
+@when("mở các mục đạt")
+def unfolds(clerk: Clerk) -> None:
+    clerk.press_beginning("mục đạt")
+
+
+@when(words('giám đốc ký số báo cáo của "name" trong thư mục "folder"'), target_fixture="signed")
+def signs(clerk: Clerk, name: str, folder: str) -> Path:
+    stem = form_file_name(0, name).partition("_")[2]
+    (report,) = (clerk.tray / folder).glob(f"*_{stem}_bao_cao_thanh_tich.pdf")
+    return whole_round.sign(clerk.window.shell.ctx, report, clerk.tray)
+
+
+@when(words('lập, gửi gói của đợt ra tệp "name"'))
+def sends(clerk: Clerk, name: str) -> None:
+    held = clerk.window.shell.round
+    assert held is not None
+    assert held.id is not None
+    whole_round.send(clerk.window.shell.ctx, held.plan, held.id, clerk.tray / name)
+
+
 # --- Thì ------------------------------------------------------------------------------------------------------------
 
 
@@ -256,3 +282,15 @@ def file_is_there(clerk: Clerk, name: str) -> None:
 @then(words('hộ "name" đứng một dòng trong danh sách với cả "first" và "second"'))
 def household_once(clerk: Clerk, name: str, first: str, second: str) -> None:
     assert district.introducers(clerk.window.shell.ctx, name) == [(first, second)]
+
+
+@then("báo cáo đã ký có chữ ký phủ toàn văn bản")
+def signed_whole(clerk: Clerk, signed: Path) -> None:
+    assert whole_round.covered_whole(clerk.window.shell.ctx, signed) == [True]
+
+
+@then(parsers.re(r'gói "(?P<name>[^"]*)" còn nguyên và đưa (?P<count>\d+) đối tượng, có "(?P<who>[^"]*)"'))
+def package_holds(clerk: Clerk, name: str, count: str, who: str) -> None:
+    found = whole_round.put_forward(clerk.window.shell.ctx, clerk.tray / name)
+    assert len(found) == int(count)
+    assert who in found
