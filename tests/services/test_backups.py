@@ -506,7 +506,7 @@ def test_the_check_reads_the_newest_backup_too(filled: Context) -> None:
     found = upkeep.check(filled)
     assert found.cautions == ()
     assert found.notes[0] == "Bản sao lưu mới nhất, 09:30 20/12/2025, đọc lại được trọn vẹn."
-    assert found.notes[1] == "Chưa có minh chứng đính kèm nào để đối chiếu."
+    assert found.notes[1] == "Chưa có minh chứng nào để đối chiếu."
     content = bytearray(made.file.read_bytes())
     content[len(content) // 3] ^= 1
     made.file.write_bytes(content)
@@ -514,7 +514,7 @@ def test_the_check_reads_the_newest_backup_too(filled: Context) -> None:
     found = upkeep.check(filled)
     assert found.sound
     assert made.file.name in found.cautions[0]
-    assert found.notes[0].startswith("1 tệp trong thư mục attachments chưa có trong sổ")
+    assert found.notes[-1].startswith("1 tệp khác trong thư mục attachments không đối chiếu")
 
 
 def test_the_name_offered_for_a_stick_names_nobody(ctx: Context) -> None:

@@ -505,7 +505,13 @@ def test_a_row_taken_back_to_how_it_was_gets_its_folded_name_anew(db: Database) 
 
 @pytest.mark.parametrize(
     ("step", "fingerprint"),
-    [(1, "29ea08a9b6c9c08b"), (2, "6da5ca8f86410ff8"), (3, "139582d5eccbd333"), (4, "72929fdc5ca78976")],
+    [
+        (1, "29ea08a9b6c9c08b"),
+        (2, "6da5ca8f86410ff8"),
+        (3, "139582d5eccbd333"),
+        (4, "72929fdc5ca78976"),
+        (5, "a346078a8afa7eed"),
+    ],
 )
 def test_a_step_once_written_is_frozen(step: int, fingerprint: str) -> None:
     text = "\n".join(" ".join(statement.split()) for statement in migrations.STEPS[step - 1])

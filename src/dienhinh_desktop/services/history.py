@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from ..domain.errors import UserError
 from ..domain.history import Happened, HistoryLine, HistoryPaper, RowChange
-from ..domain.records import RECORD_LABELS, Subject
+from ..domain.proofs import PROVABLE, Proof
+from ..domain.records import Subject
 from ..domain.rounds import Candidate
 from ..domain.upkeep import Changes
 from ..exchange.documents import write_history_pdf
 from ..storage.reader import Reader
-from . import records, trash, upkeep
+from . import proofs, records, trash, upkeep
 from .context import Context
 from .entries import HEADINGS
 from .imports.matching import CONTENT
 from .value_words import value_words
-from .wording import describe
+from .wording import ENTRY_LABELS, describe
 
 _CANDIDATE = {"field": "Lĩnh vực", "introducer": "Đơn vị giới thiệu", "model": "Mô hình", "reason": "Lý do"}
-_THINGS = {**RECORD_LABELS, "subjects": "Hồ sơ", "candidates": "Danh sách đợt"}
+_PROOF = {"caption": "Tên minh chứng", "file": "Tệp minh chứng", "entry": "Dùng cho"}
+_THINGS = {**ENTRY_LABELS, "subjects": "Hồ sơ", "candidates": "Danh sách đợt"}
+_Words = Callable[[str, Any], str]
 _PAIRED = {"form": "written"}
 """A field whose words of the source go with it."""
 
@@ -45,11 +48,25 @@ def _subject(reader: Reader, code: str) -> Subject:
 
 def _lines(ctx: Context, reader: Reader, changes: tuple[RowChange, ...]) -> tuple[HistoryLine, ...]:
     names = {code: name for code, (name, _unit) in reader.names().items()}
-    found = [line for change in reversed(changes) for line in _lines_of(ctx, change, names)]
-    return tuple(found)
+    entries = {(change.table, change.id): _about(ctx, change.after or change.before) for change in changes}
+    files = {file.id: file.name for file in reader.shelf.files(_files_in(changes))}
+
+    def words(field: str, value: Any) -> str:
+        if field == "entry":
+            return entries.get(value, "mục đã xóa") if value is not None else "chưa gắn vào mục nào"
+        if field == "file":
+            return files.get(value, "tệp không rõ")
+        return value_words(field, value, ctx.catalogue, names)
+
+    return tuple(line for change in reversed(changes) for line in _lines_of(ctx, change, words))
 
 
-def _lines_of(ctx: Context, change: RowChange, names: Mapping[str, str]) -> Iterator[HistoryLine]:
+def _files_in(changes: tuple[RowChange, ...]) -> set[int]:
+    sides = [side for change in changes for side in (change.before, change.after)]
+    return {side.file for side in sides if isinstance(side, Proof)}
+
+
+def _lines_of(ctx: Context, change: RowChange, words: _Words) -> Iterator[HistoryLine]:
     before, after = change.before, change.after
     if before is None or after is None:
         happened = Happened.ADDED if before is None else Happened.REMOVED
@@ -61,7 +78,7 @@ def _lines_of(ctx: Context, change: RowChange, names: Mapping[str, str]) -> Iter
         old, new = getattr(before, field), getattr(after, field)
         if old != new:
             heading = _heading(change.table, field)
-            was, now = (value_words(field, value, ctx.catalogue, names) for value in (old, new))
+            was, now = words(field, old), words(field, new)
             if was == now and field == "citizen_id":
                 now += " (số khác)"  # their ends, all that is shown, are alike
             yield _line(ctx, change, Happened.CHANGED, field, heading, was, now)
@@ -69,6 +86,8 @@ def _lines_of(ctx: Context, change: RowChange, names: Mapping[str, str]) -> Iter
 
 def _fields(record: Any) -> list[str]:
     """Return the fields a line is told of; how a title was written in its source goes with the title."""
+    if isinstance(record, Proof):
+        return [*_PROOF, "subject"]
     fields = list(_CANDIDATE) if isinstance(record, Candidate) else CONTENT[type(record)]
     return [field for field in fields if field != "written"]
 
@@ -76,7 +95,8 @@ def _fields(record: Any) -> list[str]:
 def _heading(table: str, field: str) -> str:
     if field == "subject":
         return "Thuộc hồ sơ"
-    return _CANDIDATE[field] if table == "candidates" else HEADINGS[table, field]
+    own = {"candidates": _CANDIDATE, "proofs": _PROOF}.get(table)
+    return own[field] if own is not None else HEADINGS[table, field]
 
 
 def _about(ctx: Context, record: Any) -> str:
@@ -121,9 +141,13 @@ def give_back(ctx: Context, code: str, line: HistoryLine) -> Changes:
     if changed == held:
         return Changes(sentence=f"{line.heading} đang đúng là “{line.old}” nên không đổi gì.")
     owner = names.get(getattr(held, "subject", code), code)
-    words = value_words(line.field, getattr(change.before, line.field), ctx.catalogue, names)
+    words = line.old
     label = f"Trả lại {line.heading} “{words}” của {owner}"
-    return replace(records.save_entry(ctx, changed, label), sentence=f"Đã trả lại {line.heading}: {words}.")
+    if isinstance(changed, Proof):
+        done = proofs.give_back(ctx, changed, label)
+    else:
+        done = records.save_entry(ctx, changed, label)
+    return replace(done, sentence=f"Đã trả lại {line.heading}: {words}.")
 
 
 def _find(reader: Reader, subject: int, line: HistoryLine) -> RowChange:
@@ -140,6 +164,8 @@ def _held(reader: Reader, line: HistoryLine) -> Any:
 
 
 def _with_old(held: Any, before: Any, field: str) -> Any:
+    if isinstance(held, Proof) and field == "entry":
+        return replace(held, **{name: getattr(before, name) for name in PROVABLE.values()})
     values = {field: getattr(before, field)}
     pair = _PAIRED.get(field)
     if pair is not None and hasattr(held, pair):

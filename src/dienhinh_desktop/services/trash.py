@@ -8,13 +8,15 @@ from typing import Any
 
 from ..domain.errors import UserError
 from ..domain.history import RowChange, TrashItem
-from ..domain.records import RECORD_LABELS, Subject
+from ..domain.proofs import Proof
+from ..domain.records import Subject
 from ..domain.rounds import Candidate
 from ..domain.upkeep import Changes, Kind
 from ..storage.reader import Reader
 from .context import Context
 from .entries import REFERENCES
-from .wording import describe
+from .proofs.keeping import loosened
+from .wording import ENTRY_LABELS, describe
 
 MERGE = "merge"
 """Kind of act that makes two records one: what it leaves out is no rubbish, and comes back by taking the act back."""
@@ -37,12 +39,19 @@ def _groups(reader: Reader) -> dict[_Key, list[RowChange]]:
     """Return the rows of every item: of a subject itself first, then the entries taken away in the same act."""
     removed = [change for change in reader.removed_rows() if change.kind != MERGE]
     subjects = {(change.act, change.before.code): change for change in removed if change.table == "subjects"}
+    entries = {_key(change): change for change in removed}
     groups: dict[_Key, list[RowChange]] = {_key(change): [change] for change in subjects.values()}
-    for change in removed:
+    for change in sorted(removed, key=lambda change: isinstance(change.before, Proof)):
         if change.table != "subjects" and not isinstance(change.before, Candidate):
             owner = subjects.get((change.act, owner_of(change.before) or ""))
-            groups.setdefault(_key(owner or change), []).append(change)
+            groups.setdefault(_key(owner or _proven(change, entries) or change), []).append(change)
     return groups
+
+
+def _proven(change: RowChange, entries: Mapping[_Key, RowChange]) -> RowChange | None:
+    """Return the entry a proof went with, in the same act."""
+    tied = change.before.entry if isinstance(change.before, Proof) else None
+    return None if tied is None else entries.get((change.act, *tied))
 
 
 def _key(change: RowChange) -> _Key:
@@ -69,7 +78,7 @@ def _item(ctx: Context, rows: Sequence[RowChange], names: Mapping[str, str]) -> 
         who=first.who,
         table=first.table,
         id=first.id,
-        thing="Hồ sơ" if isinstance(record, Subject) else RECORD_LABELS[first.table],
+        thing="Hồ sơ" if isinstance(record, Subject) else ENTRY_LABELS[first.table],
         title=title,
         about=about,
         rows=len(rows),
@@ -85,19 +94,35 @@ def bring_back(ctx: Context, keys: Sequence[_Key]) -> Changes:
     with ctx.db.work("Khôi phục", ctx.who, "restore") as work:
         groups = _groups(work)
         rows: list[RowChange] = []
-        for key in keys:
-            if key not in groups:
-                raise UserError("Mục này không còn trong Thùng rác; có thể đã được khôi phục, mở lại để xem.")
-            rows += groups[key]
+        homes = list(dict.fromkeys(_home(groups, key) for key in keys))
+        for home in homes:
+            rows += groups[home]
         _refuse(work, rows)
         by_table: dict[str, list[Any]] = defaultdict(list)
         for change in sorted(rows, key=lambda change: change.table != "subjects"):
-            by_table[change.table].append(change.before)
+            by_table[change.table].append(_fitting(work, change.before, rows))
         for table, records in by_table.items():
             work.bring_back(table, records)
-        what = _what(ctx, [groups[key][0] for key in keys])
+        what = _what(ctx, [groups[home][0] for home in homes])
         work.name_act(f"Khôi phục {what}")
         return Changes(_CHANGED, f"Đã khôi phục {what}.", work.act)
+
+
+def _home(groups: Mapping[_Key, Sequence[RowChange]], key: _Key) -> _Key:
+    """Return the item a row comes back with. Raises UserError when it is in the trash no more."""
+    for home, rows in groups.items():
+        if any(_key(change) == key for change in rows):
+            return home
+    raise UserError("Mục này không còn trong Thùng rác; có thể đã được khôi phục, mở lại để xem.")
+
+
+def _fitting(reader: Reader, record: Any, coming: Iterable[RowChange]) -> Any:
+    """Return what comes back: a proof of an entry that is no more lies with the record, loose."""
+    if not isinstance(record, Proof) or record.entry is None:
+        return record
+    table, number = record.entry
+    there = reader.holds(table, number) or any((row.table, row.id) == record.entry for row in coming)
+    return record if there else loosened(record)
 
 
 def _what(ctx: Context, firsts: Sequence[RowChange]) -> str:
@@ -106,7 +131,7 @@ def _what(ctx: Context, firsts: Sequence[RowChange]) -> str:
     record = firsts[0].before
     if isinstance(record, Subject):
         return f"hồ sơ {record.name}"
-    return f"{RECORD_LABELS[firsts[0].table].lower()}: {describe(record, ctx.catalogue)}"
+    return f"{ENTRY_LABELS[firsts[0].table].lower()}: {describe(record, ctx.catalogue)}"
 
 
 def _refuse(reader: Reader, rows: Iterable[RowChange]) -> None:

@@ -13,8 +13,9 @@ from ..domain.records import Position, Subject, SubjectKind
 from ..domain.text import clean
 from ..domain.tree import all_below
 from ..domain.upkeep import Act, Changes, CheckResult, Kind, Office, Progress, silent
+from ..exchange.proofs import FOLDER as PROOFS
 from ..storage.reader import Reader
-from . import backups, imports
+from . import backups, imports, proofs
 from .context import Context
 from .practice import practice as practice
 from .undoing import CHANGED as _EVERYTHING
@@ -61,17 +62,18 @@ def save_office(ctx: Context, office: Office) -> Changes:
         return Changes(frozenset({Kind.OFFICE}), "Đã ghi thông tin cơ quan.", work.act if work.changed else None)
 
 
-def check(ctx: Context) -> CheckResult:
+def check(ctx: Context, progress: Progress = silent) -> CheckResult:
     """Look whether the file, the records in it and their journal are sound; nothing is changed.
 
     The newest backup is read to its end as well: what is wrong with it is a caution, for the data themselves are
-    not worse for it.
+    not worse for it. Files kept as proof are compared once the records themselves can be read.
     """
     with ctx.db.read() as reader:
         faults, counted = reader.check(), reader.counts()
+    lost, told = proofs.check(ctx, progress) if not faults else ((), ())
     caution, note = _newest_backup(ctx)
-    notes = (*note, _attachments(ctx))
-    return CheckResult(faults=faults, counted=counted, cautions=caution, notes=notes)
+    notes = (*note, *(told or ("Chưa có minh chứng nào để đối chiếu.",)), *_attachments(ctx))
+    return CheckResult(faults=(*faults, *lost), counted=counted, cautions=caution, notes=notes)
 
 
 def _newest_backup(ctx: Context) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -86,11 +88,10 @@ def _newest_backup(ctx: Context) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return (), (f"Bản sao lưu mới nhất, {newest.at:%H:%M %d/%m/%Y}, đọc lại được trọn vẹn.",)
 
 
-def _attachments(ctx: Context) -> str:
-    found = backups.count_attachments(ctx.db.folder)
-    if not found:
-        return "Chưa có minh chứng đính kèm nào để đối chiếu."
-    return f"{found} tệp trong thư mục attachments chưa có trong sổ nên không đối chiếu được; vẫn được sao lưu."
+def _attachments(ctx: Context) -> tuple[str, ...]:
+    """Tell how many files lie beside the proofs, such as packages and signed papers: nothing is known to compare."""
+    found = backups.count_attachments(ctx.db.folder, beside=PROOFS.name)
+    return (f"{found} tệp khác trong thư mục attachments không đối chiếu; vẫn được sao lưu.",) if found else ()
 
 
 def acts(ctx: Context, limit: int = 50) -> tuple[Act, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..domain.catalogue import Catalogue
 from ..domain.dates import short_date
+from ..domain.proofs import Proof
 from ..domain.records import (
     RECORD_LABELS,
     Attestation,
@@ -25,7 +26,9 @@ from ..domain.records import (
 )
 from ..domain.text import number_text
 
-TABLE_LABELS = {name: label.lower() for name, label in RECORD_LABELS.items()}
+ENTRY_LABELS = {**RECORD_LABELS, "proofs": "Minh chứng"}
+"""Words for the kinds of record and for what hangs on them."""
+TABLE_LABELS = {name: label.lower() for name, label in ENTRY_LABELS.items()}
 """Words for the kinds of record inside a sentence."""
 
 
@@ -112,6 +115,10 @@ def _document(row: PlanDocument, _catalogue: Catalogue) -> str:
     return join(f"{row.plan} {row.milestone}", decision_text(row.number, row.date))
 
 
+def _proof(row: Proof, _catalogue: Catalogue) -> str:
+    return row.caption
+
+
 def _on(day: date | None) -> str | None:
     return f"ngày {short_date(day)}" if day else None
 
@@ -129,6 +136,7 @@ _WORDS: Mapping[type[Any], Callable[[Any, Catalogue], str]] = {
     Discipline: _discipline,
     Registration: _registration,
     PlanDocument: _document,
+    Proof: _proof,
 }
 
 

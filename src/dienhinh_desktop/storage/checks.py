@@ -31,6 +31,8 @@ LABELS = {
     "issued_papers": "Văn bản đã lập",
     "signed_copies": "Bản đã ký",
     "dispatches": "Lần gửi",
+    "kept_files": "Tệp đã lưu",
+    "proofs": "Minh chứng",
     "settings": "Cài đặt",
     "acts": "Nhật ký",
     "changes": "Nhật ký",
@@ -116,7 +118,7 @@ def _differs(name: str, row: RowMapping) -> bool:
 
 def _counters(connection: Connection) -> Iterator[str]:
     last = {row.table_name: row.last for row in connection.execute(select(tables.sequences))}
-    for name in (*tables.JOURNALED, "acts", "imports"):
+    for name in (*tables.JOURNALED, "kept_files", "acts", "imports"):
         table = tables.METADATA.tables[name]
         top = connection.execute(select(func.max(table.c.id))).scalar() or 0
         if top > last.get(name, 0):
@@ -125,8 +127,13 @@ def _counters(connection: Connection) -> Iterator[str]:
 
 PARENTS = {key.column.table.name for name in tables.JOURNALED for key in tables.METADATA.tables[name].foreign_keys}
 """Tables whose rows others refer to."""
-_OF_ROUNDS = {"meetings"}
-_PARENT_WORDS = {False: "đối tượng hoặc đợt", True: "phiên họp"}
+
+
+def _parent(removed: set[str]) -> str:
+    """Return what a sentence calls the rows that are to go."""
+    if "meetings" in removed:
+        return "phiên họp"
+    return "đối tượng hoặc đợt" if removed & {"subjects", "rounds"} else "mục"
 
 
 def refuse_orphans(connection: Connection, removed: set[str]) -> None:
@@ -137,7 +144,7 @@ def refuse_orphans(connection: Connection, removed: set[str]) -> None:
     if found.total():
         listed = ", ".join(f"{found[child]} dòng {label}" for child, label in LABELS.items() if found[child])
         raise UserError(
-            f"Chưa xóa hoặc hoàn tác được vì còn {listed} dựa vào {_PARENT_WORDS[bool(removed & _OF_ROUNDS)]} đó;"
+            f"Chưa xóa hoặc hoàn tác được vì còn {listed} dựa vào {_parent(removed)} đó;"
             " xóa hoặc sửa các dòng ấy trước."
         )
 

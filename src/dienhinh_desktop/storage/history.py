@@ -22,7 +22,7 @@ _acts, _changes = tables.acts, tables.changes
 OWNERS: dict[str, str] = {
     name: "subject_id" if "subject_id" in shape.table.c else "unit_id"
     for name, shape in SHAPES.items()
-    if "subject_id" in shape.table.c or name == "plan_documents"
+    if ("subject_id" in shape.table.c or name == "plan_documents") and name != "sender_codes"
 }
 """Kind of row that belongs to a subject → the column that says to which."""
 

@@ -36,6 +36,7 @@ from .journal import UNDOING, chunks, redoable, standing
 from .listing import Listing
 from .papers import PaperReader
 from .rows import COUNTED, SHAPES, Shape
+from .shelf import Shelf
 
 _MANY = 2000
 _FETCHED = 5000
@@ -53,6 +54,11 @@ class Reader(CouncilReader, PaperReader):
     def listing(self) -> Listing:
         """What the list of records shows, in bare values."""
         return Listing(self._connection)
+
+    @property
+    def shelf(self) -> Shelf:
+        """The kept files and what they prove."""
+        return Shelf(self._connection, self._select, self._ids_of)
 
     def codes(self) -> Collection[str]:
         """Return the codes of all subjects."""
@@ -151,6 +157,10 @@ class Reader(CouncilReader, PaperReader):
         if not found:
             raise UserError("Dòng này không còn trong dữ liệu; mở lại hồ sơ để xem bản mới nhất.")
         return found[0]
+
+    def holds(self, table: str, id: int) -> bool:  # noqa: A002
+        """Tell whether there is such a row."""
+        return bool(self._select(SHAPES[table], SHAPES[table].table.c.id == id))
 
     def search(self, text: str) -> set[str]:
         """Return the subjects a text finds: words in any order without marks, initials, end of CCCD, decision."""

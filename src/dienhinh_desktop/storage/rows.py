@@ -29,6 +29,7 @@ from ..domain.identity import DistinctPair
 from ..domain.issued import Dispatch, IssuedPaper, SendingWay, SignedCopy, SigningWay
 from ..domain.lists import LearnedWord, WordKind
 from ..domain.packages import PackageState, ReceivedPackage, SenderCode, SentPackage
+from ..domain.proofs import PROVABLE, FileKind, KeptFile, Proof
 from ..domain.records import RECORD_TYPES, Grade, HouseholdState, Sex, SubjectKind
 from ..domain.rounds import Candidate, Round
 from ..domain.votes import Threshold
@@ -256,6 +257,13 @@ _CELLS: dict[str, tuple[Cell, ...]] = {
         _moment("at"),
         *_same("who"),
     ),
+    "kept_files": (*_same("sha256", "name", "size"), Cell("media", "media", str, FileKind), _moment("added_at")),
+    "proofs": (
+        _SUBJECT,
+        Cell("file", "file_id"),
+        *_same("caption"),
+        *(Cell(name, f"{name}_id") for name in PROVABLE.values()),
+    ),
 }
 
 
@@ -337,8 +345,15 @@ _ASIDE: dict[str, type[Any]] = {
     "issued_papers": IssuedPaper,
     "signed_copies": SignedCopy,
     "dispatches": Dispatch,
+    "kept_files": KeptFile,
 }
-_KINDS: dict[str, type[Any]] = {**RECORD_TYPES, "rounds": Round, "candidates": Candidate, **_ASIDE}
+_KINDS: dict[str, type[Any]] = {
+    **RECORD_TYPES,
+    "rounds": Round,
+    "candidates": Candidate,
+    "proofs": Proof,
+    **_ASIDE,
+}
 SHAPES: dict[str, Shape] = {
     name: Shape(name, _KINDS[name], tables.METADATA.tables[name], cells) for name, cells in _CELLS.items()
 }

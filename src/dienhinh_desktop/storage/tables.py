@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Float, ForeignKey, Integer, MetaData, Table, Text
 
+from ..domain.proofs import PROVABLE
+
 METADATA = MetaData()
 
 
@@ -230,6 +232,21 @@ dispatches = Table(
     _to("round_id", "rounds"),
     *(_text(name) for name in ("day", "way", "receiver", "receipt", "receipt_file", "at", "who")),
 )
+kept_files = Table(
+    "kept_files",
+    METADATA,
+    _id(),
+    _text("sha256"),
+    _text("name"),
+    _int("size"),
+    *(_text(name) for name in ("media", "added_at")),
+)
+proofs = _of_subject(
+    "proofs",
+    _to("file_id", "kept_files"),
+    _text("caption"),
+    *(_to(f"{name}_id", table) for table, name in PROVABLE.items()),
+)
 settings = Table("settings", METADATA, _id(), _text("name"), _text("value"))
 acts = Table(
     "acts", METADATA, _id(), *(_text(name) for name in ("at", "who", "label", "kind")), _to("undone_by", "acts")
@@ -283,6 +300,7 @@ JOURNALED = (
     "issued_papers",
     "signed_copies",
     "dispatches",
+    "proofs",
     "settings",
 )
-"""Tables whose every change can be taken back."""
+"""Tables whose every change can be taken back. A file kept stays when its use is taken back, so its row does too."""

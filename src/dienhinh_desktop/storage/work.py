@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
 from ..domain.imports import ImportReport
-from . import checks, tables
+from ..domain.proofs import KeptFile
+from . import checks, shelf, tables
 from .journal import Journal, chunks, take_ids
 from .reader import Reader
 from .rows import SHAPES
@@ -76,7 +78,11 @@ class Work(Reader):
         return changed
 
     def delete(self, table: str, ids: Sequence[int]) -> None:
-        """Remove records. Raises UserError when one is gone already; rows still referring are refused at the end."""
+        """Remove records, with the proofs tied to them.
+
+        Raises UserError when one is gone already; rows of others still referring are refused at the end.
+        """
+        shelf.let_go(self._connection, self._journal, table, ids)
         self._journal.remove(SHAPES[table].table, ids)
         self._forget(table)
 
@@ -99,6 +105,20 @@ class Work(Reader):
                     found = self._connection.execute(select(table.c.id).where(key.parent == old)).scalars().all()
                     changed += self._journal.change(table, [{"id": number, key.parent.name: new} for number in found])
         return changed
+
+    def retie(self, table: str, old: int, new: int | None) -> None:
+        """Let the proofs of one entry prove another of its kind, or none: they stay with the record."""
+        shelf.retie(self._connection, self._journal, table, old, new)
+
+    def note_file(self, file: KeptFile) -> KeptFile:
+        """Note that a file is kept, once; return it with its id. That is no act: there is nothing to take back."""
+        held = self.shelf.file_of(file.sha256)
+        if held is not None:
+            return held
+        shape = SHAPES["kept_files"]
+        number = take_ids(self._connection, shape.name, 1)
+        self._connection.execute(insert(shape.table), [{"id": number, **shape.write(file, {})}])
+        return replace(file, id=number)
 
     def set_setting(self, key: str, value: str) -> None:
         """Keep a setting."""

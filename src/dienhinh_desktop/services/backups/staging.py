@@ -84,7 +84,7 @@ def attachments_of(folder: Path) -> tuple[dict[str, Path], int]:
     return found, left_out
 
 
-def count_attachments(folder: Path) -> int:
-    """Count the files under attachments."""
+def count_attachments(folder: Path, beside: str) -> int:
+    """Count the files under attachments that do not lie in one folder of it."""
     found, left_out = attachments_of(folder)
-    return len(found) + left_out
+    return sum(not name.startswith(f"{archive.ATTACHMENTS}{beside}/") for name in found) + left_out

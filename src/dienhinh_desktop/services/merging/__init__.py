@@ -8,12 +8,13 @@ from typing import Any
 
 from ...domain.errors import UserError
 from ...domain.merging import EntryClash, MergeChoices, MergeField, MergeView, Side
+from ...domain.proofs import PROVABLE
 from ...domain.records import Subject, SubjectKind
 from ...domain.tree import line_up
 from ...domain.upkeep import Changes, Kind
 from ...storage.reader import Reader
 from ...storage.work import Work
-from .. import entries
+from .. import entries, proofs
 from ..context import Context
 from ..trash import MERGE
 from ..value_words import NOTHING, value_words
@@ -117,6 +118,7 @@ def merge(ctx: Context, keep: str, leave: str, choices: MergeChoices) -> Changes
         assert gone.id is not None
         assert kept.id is not None
         work.repoint(gone.id, kept.id)
+        proofs.tidy(work, kept.code)
         work.delete("subjects", [gone.id])
         work.update("subjects", [merged])
         rename(work, {gone.code: merged.code, kept.code: merged.code})
@@ -145,6 +147,8 @@ def _refuse(ctx: Context, work: Work, merged: Subject, kept: Subject, gone: Subj
 
 
 def _write(work: Work, joining: Joining, choices: MergeChoices) -> None:
+    for (table, old), new in joining.became.items():
+        _move_proofs(work, table, old, new)
     for table, ids in joining.dropped.items():
         work.delete(table, ids)
     for table, rows in joining.filled.items():
@@ -152,4 +156,12 @@ def _write(work: Work, joining: Joining, choices: MergeChoices) -> None:
     for item in joining.rivals:
         side = choices.sides.get(item.key, Side.BOTH)
         if side is not Side.BOTH:
-            work.delete(item.table, [item.gone.id if side is Side.KEPT else item.kept.id])
+            left_out = item.gone.id if side is Side.KEPT else item.kept.id
+            _move_proofs(work, item.table, left_out, None)
+            work.delete(item.table, [left_out])
+
+
+def _move_proofs(work: Work, table: str, old: int, new: int | None) -> None:
+    """Let no file go with an entry that is left out: it proves the entry that stays, or lies with the record."""
+    if table in PROVABLE:
+        work.retie(table, old, new)

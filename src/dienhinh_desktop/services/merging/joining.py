@@ -40,10 +40,14 @@ class Rivals:
 
 @dataclass(slots=True)
 class Joining:
-    """What becomes of the entries of the record that goes, by table."""
+    """What becomes of the entries of the record that goes, by table.
+
+    `became`: an entry that is dropped → the one of the record kept that says the same.
+    """
 
     moved: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
     dropped: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    became: dict[tuple[str, int], int] = field(default_factory=dict)
     filled: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
     rivals: list[Rivals] = field(default_factory=list)
     notes: tuple[str, ...] = ()
@@ -108,6 +112,7 @@ def _join_table(
         if equal is not None:
             ours.remove(equal)
             joining.dropped[table].append(row.id)
+            joining.became[table, row.id] = equal.id
         else:
             waiting.append(row)
     for row in waiting:
@@ -119,6 +124,7 @@ def _join_table(
         ours.remove(partner)
         filled = _filled(partner, said)
         joining.dropped[table].append(row.id)
+        joining.became[table, row.id] = partner.id
         if filled != partner:
             joining.filled[table].append(filled)
 
