@@ -31,6 +31,7 @@ def test_every_kind_of_record_comes_out_as_it_went_in(filled: Database) -> None:
             **{table: len(rows) for table, rows in RECORDS.tables()},
             "rounds": 0,
             "candidates": 0,
+            "proofs": 0,
         }
 
 
