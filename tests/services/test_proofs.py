@@ -15,12 +15,10 @@ from dienhinh_desktop.domain.records import Award, Grade, Rating
 from dienhinh_desktop.exchange.proofs import FOLDER, place_of
 from dienhinh_desktop.services import backups, history, merging, proofs, records, trash, undoing, upkeep
 from dienhinh_desktop.services.context import Context
-from tests.services.filling import filled, kept
+from tests.services.filling import kept
 from tests.services.proof_files import pdf, picture, word, written
 from tests.services.test_undoing import rows
 from tests.storage.samples import PERSON
-
-__all__ = ["filled"]
 
 
 @pytest.fixture
