@@ -258,7 +258,7 @@ def test_the_check_sees_a_damaged_page(filled: Database) -> None:
     folder = filled.folder
     filled.close()
     data = bytearray(filled.path.read_bytes())
-    for start in range(4096 * 30, len(data) - 4096, 4096 * 7):
+    for start in range(4096 * 130, len(data) - 4096, 4096 * 7):  # behind the pages the tables themselves begin on
         data[start : start + 40] = b"\xff" * 40
     filled.path.write_bytes(bytes(data))
     with Database.open(folder) as damaged, damaged.read() as reader:
