@@ -15,7 +15,7 @@ from types import TracebackType
 
 from .domain.errors import Damaged, UserError
 from .domain.upkeep import Changes, Kind, Progress
-from .services import backups, rounds, upkeep
+from .services import backups, rounds, support, upkeep
 from .services.context import Context
 from .services.opening import open_context
 
@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox  # isort: skip
 
 from .domain.rounds import Round
 from .ui import texts, theme
-from .ui.operations import UNEXPECTED, Operations
+from .ui.operations import Operations, Unexpected
 from .ui.places import PAGES
 from .ui.shell import Shell
 from .ui.window import Window
@@ -51,8 +51,9 @@ def run(folder: Path | None = None) -> int:
     program = Program(app, folder or default_folder())
     if not program.open():
         return 1
-    code = app.exec()
-    program.close()
+    with support.watching_for_crashes(program.folder):
+        code = app.exec()
+        program.close()
     return code
 
 
@@ -76,7 +77,7 @@ class Program:
     """Holds the open folder and its window; opens them anew for a text size, for practice, and back."""
 
     def __init__(self, app: QApplication, folder: Path, now: Callable[[], datetime] = datetime.now) -> None:
-        self._app, self._folder, self._now = app, folder, now
+        self._app, self.folder, self._now = app, folder, now
         self._held = ExitStack()
         self.window: Window | None = None
         self._practice = False
@@ -84,7 +85,7 @@ class Program:
     @property
     def place(self) -> Path:
         """The folder in use: the office's own, or the practice folder inside it."""
-        return self._folder / PRACTICE if self._practice else self._folder
+        return self.folder / PRACTICE if self._practice else self.folder
 
     def open(self) -> bool:
         """Open folder and window; a folder that cannot be used is told in words, and False returned."""
@@ -96,8 +97,10 @@ class Program:
             self._held.close()
             _refuse(refused)
             return False
-        self._held.callback(keep_log(self.place))
-        preferences = QSettings(str(self._folder / "cua_so.ini"), QSettings.Format.IniFormat)
+        session = support.begin(self.place)
+        self._held.callback(session.end)
+        self._held.callback(watch_for_faults())
+        preferences = QSettings(str(self.folder / "cua_so.ini"), QSettings.Format.IniFormat)
         theme.apply(self._app, _ground(self._app, preferences), _size(preferences))
         shell = Shell(ctx, Operations(), self.place, preferences)
         shell.reopen_asked.connect(lambda what: QTimer.singleShot(0, lambda: self.reopen(what)))
@@ -107,6 +110,8 @@ class Program:
         _show(self.window, preferences)
         self._first_page(ctx)
         self.window.backups.start()
+        if self.window.page is not None:
+            self.window.drafts.start(self.window.page, sudden=session.cut_off)
         return True
 
     def _offer_backup(self, refused: UserError) -> bool:
@@ -143,7 +148,7 @@ class Program:
         """Close window and folder and open them again: as they were, for "practice", "practice-again" or "real"."""
         self.close()
         if what == "practice-again":
-            shutil.rmtree(self._folder / PRACTICE, ignore_errors=True)
+            shutil.rmtree(self.folder / PRACTICE, ignore_errors=True)
         if what:
             self._practice = what.startswith("practice")
         if not self.open():
@@ -215,25 +220,18 @@ def _asked(refused: UserError, offer: str) -> bool:
     return taken is not None and box.clickedButton() is taken
 
 
-def keep_log(folder: Path) -> Callable[[], None]:
-    """Write faults to a file in the data folder and say a calm sentence; return what ends it."""
-    handler = logging.FileHandler(folder / "logs" / "dienhinh.log", encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    root = logging.getLogger("dienhinh_desktop")
-    root.addHandler(handler)
+def watch_for_faults() -> Callable[[], None]:
+    """Log what nobody caught and say a calm sentence in the window; return what ends it."""
     before = sys.excepthook
 
     def hook(kind: type[BaseException], error: BaseException, at: TracebackType | None) -> None:
         log.critical("Unexpected fault in the window", exc_info=(kind, error, at))
         window = QApplication.activeWindow()
         if isinstance(window, Window):
-            window.fail(UNEXPECTED)
-
-    sys.excepthook = hook
+            window.fail(Unexpected.of(error))
 
     def end() -> None:
         sys.excepthook = before
-        root.removeHandler(handler)
-        handler.close()
 
+    sys.excepthook = hook
     return end

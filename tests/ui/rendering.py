@@ -14,13 +14,14 @@ from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
 from dienhinh_desktop.domain.backups import BackupReason
+from dienhinh_desktop.domain.drafts import Draft, TypedField
 from dienhinh_desktop.domain.eligibility import Door
 from dienhinh_desktop.domain.upkeep import Changes, Kind
-from dienhinh_desktop.services import backups, records
+from dienhinh_desktop.services import backups, drafts, records
 from dienhinh_desktop.services.context import Context
 from dienhinh_desktop.services.opening import open_context
 from dienhinh_desktop.ui import theme
-from dienhinh_desktop.ui.operations import Operations
+from dienhinh_desktop.ui.operations import Operations, Unexpected
 from dienhinh_desktop.ui.places import PAGES
 from dienhinh_desktop.ui.shell import Shell
 from dienhinh_desktop.ui.window import Window
@@ -145,6 +146,22 @@ def _backup_old(window: Window) -> None:
     )
 
 
+def _fault(window: Window) -> None:
+    window.go("records", {"subject": "CB002"})
+    settle(window)
+    window.fail(Unexpected.of(ValueError()))
+
+
+def _drafts(window: Window) -> None:
+    place = {"form": "entry", "subject": "CB002", "table": "awards"}
+    typed = (TypedField("Số quyết định", "412/QĐ-SNgV"),)
+    title = "Thêm thành tích, Nguyễn Quang Tuấn"
+    drafts.keep(window.shell.ctx, (Draft(page="records", title=title, place=place, fields=typed),))
+    window.drafts.start(window.go("overview"), sudden=True)
+    settle(window)
+    drafts.keep(window.shell.ctx, ())
+
+
 def _undo(window: Window) -> None:
     page: Any = window.go("records", {"subject": "CB002", "door": Door("awards", 2025, "CSTD_CS")})
     settle(window)
@@ -190,7 +207,10 @@ STATES: dict[str, Callable[[Window], None]] = {
     "settings_backup_old": _backup_old,
     "settings_folder": _settings("folder"),
     "settings_check": _settings_check,
+    "settings_support": _settings("support"),
     "settings_acts": _settings("acts"),
+    "fault": _fault,
+    "drafts": _drafts,
     "help": lambda window: window.help(),
     **ROUND_STATES,
     **MEETING_STATES,

@@ -46,7 +46,7 @@ def _all_ways(window: Window) -> None:
 def _refused(window: Window) -> None:
     page: Any = window.go("eligibility", {"subject": "CB036"})
     settle(window)
-    page.listing._put()
+    page.listing.put_on_list()
     type_text(page.listing.reason.field, "Hội đồng đề nghị xem xét lại")
 
 

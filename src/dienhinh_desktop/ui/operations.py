@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from ..domain.errors import Cancelled, UserError
 from ..domain.upkeep import Changes, Progress
+from ..services import support
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -22,6 +23,21 @@ UNEXPECTED = (
     "Việc này chưa làm được vì chương trình gặp một lỗi lạ; sổ giữ nguyên như trước. "
     "Chi tiết đã ghi vào nhật ký trong thư mục dữ liệu."
 )
+
+
+class Unexpected(str):
+    """The sentence for a fault of ours, with the report a clerk can copy for whoever supports the program."""
+
+    report: str
+
+    @classmethod
+    def of(cls, fault: BaseException) -> Unexpected:
+        """Word a fault."""
+        made = cls(UNEXPECTED)
+        made.report = support.describe(fault)
+        return made
+
+
 _REPORT_EVERY = 0.05
 
 
@@ -95,10 +111,11 @@ class Operations(QObject):
     """The door between pages and use cases.
 
     `ask` reads, `act` changes something. Both return at once; `then` gets the result on the window's thread. What an
-    act changed is told to everybody through `changed`.
+    act changed is told to everybody through `changed`, and whose act it was through `acted`.
     """
 
     changed = Signal(object)
+    acted = Signal(object)
     began = Signal(object)
     advanced = Signal(object, int, int, str)
     ended = Signal(object)
@@ -212,6 +229,8 @@ class Operations(QObject):
         job.owner.clear_failure()
         job.then(result)
         told = job.changes(result) if job.changes else None
+        if job.changes is not None and not job.behind:
+            self.acted.emit(job.owner)
         if told is not None:
             self.changed.emit(told)
 
@@ -222,7 +241,7 @@ def _tell(owner: Owner, failure: BaseException) -> None:
     if isinstance(failure, UserError):
         owner.fail(failure.sentence, failure.details)
     else:
-        owner.fail(UNEXPECTED)
+        owner.fail(Unexpected.of(failure))
 
 
 def _own_changes(result: object) -> Changes | None:

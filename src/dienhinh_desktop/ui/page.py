@@ -7,13 +7,16 @@ from typing import Any, ClassVar, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from ..domain.drafts import PlaceValue
 from ..domain.upkeep import Changes, Kind, Progress
 from . import theme
+from .kit import typed
 from .kit.boxes import PageHead, clear
 from .kit.marks import Mark
 from .kit.notice import Notice
+from .operations import Unexpected
 from .shell import Shell
 
 T = TypeVar("T")
@@ -127,6 +130,24 @@ class Page(QWidget):
             self._stale = False
             self.refresh()
 
+    # --- what is being typed ----------------------------------------------------------------------------------------
+
+    def draft_title(self) -> str:
+        """Name what is being typed, for the clerk who finds it again."""
+        return self.title
+
+    def draft_place(self) -> dict[str, PlaceValue]:
+        """Return what `resume` needs to open the same form again."""
+        return {}
+
+    def resume(self, **place: Any) -> None:
+        """Open the form again that something was being typed into; the fields are filled by the window."""
+        self.arrive(**place)
+
+    def written(self) -> None:
+        """Take what the fields say as kept, after work of the page was done."""
+        typed.let_go(self)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Freshen a page that is shown again."""
         super().showEvent(event)
@@ -170,9 +191,14 @@ class Page(QWidget):
         strong: str = "",
         details: tuple[str, ...] = (),
         action: tuple[str, Callable[[], None]] | None = None,
+        more: tuple[str, Callable[[], None]] | None = None,
+        below: QWidget | None = None,
+        closable: bool = True,
     ) -> Notice:
-        """Put a notice under the head; it can be closed."""
-        notice = Notice(mark, text, strong=strong, details=details, action=action, closable=True)
+        """Put a notice under the head; it can be closed, unless it waits for an answer."""
+        notice = Notice(
+            mark, text, strong=strong, details=details, action=action, more=more, closable=closable, below=below
+        )
         notice.closed.connect(lambda: self.withdraw(notice))
         self._notices.addWidget(notice)
         self._notices.setContentsMargins(0, 0, 0, theme.current().px(10))
@@ -205,7 +231,15 @@ class Page(QWidget):
 
     def _fail(self, sentence: str, details: tuple[str, ...], action: tuple[str, Callable[[], None]] | None) -> None:
         self.clear_failure()
-        self._failure = self.notify(Mark.BAD, sentence, details=details, action=action)
+        more: tuple[str, Callable[[], None]] | None = None
+        if isinstance(sentence, Unexpected):
+            report = sentence.report
+            more = ("Chép chi tiết", lambda: self._copy(report))
+        self._failure = self.notify(Mark.BAD, sentence, details=details, action=action, more=more)
+
+    def _copy(self, report: str) -> None:
+        QApplication.clipboard().setText(report)
+        self.shell.say("Đã chép chi tiết lỗi, không có dữ liệu của sổ; dán vào tin gửi người hỗ trợ.")
 
     def clear_failure(self) -> None:
         """Take an earlier failure away."""

@@ -14,6 +14,11 @@ from ..domain.text import number_text, two_digits
 PROGRAM = "Điển hình"
 PRACTICE_BAND = "Dữ liệu tập làm, không phải dữ liệu thật"
 HERE_ONLY = "Dữ liệu chỉ nằm trên máy này; chương trình không gửi đi đâu."
+STOPPED = "Lần trước chương trình dừng đột ngột."
+STOPPED_WITHOUT_DRAFT = (
+    "Sổ giữ nguyên đến việc ghi sau cùng; lúc ấy không có nội dung nào đang nhập dở. "
+    "Nếu còn xảy ra, gửi nhật ký cho người hỗ trợ."
+)
 NO_SECRETS = "Không nhập nội dung thuộc bí mật nhà nước."
 
 STEPS: tuple[tuple[int, str, str, str], ...] = (

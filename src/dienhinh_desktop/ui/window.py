@@ -16,6 +16,7 @@ from ..services import records, undoing, upkeep
 from . import icons, texts, theme
 from .backup_desk import BackupDesk
 from .day_watch import DayWatch
+from .draft_desk import DraftDesk
 from .finder import Finder
 from .help import Help
 from .keys import KEYS
@@ -51,6 +52,7 @@ class Window(QMainWindow):
         self._lay_out()
         self.desk = RoundDesk(shell, self.bar)
         self.backups = BackupDesk(shell, self.status, lambda: self.page, self)
+        self.drafts = DraftDesk(shell, lambda: self.pages, self.go, self)
         self.day = DayWatch(lambda: shell.today, self)
         self.finder = Finder(shell, PLACES, self._own_commands(), self)
         self._connect()
@@ -289,6 +291,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the size, let the work in hand end."""
         self.shell.preferences.setValue("window/geometry", self.saveGeometry())
+        self.drafts.stop()
         self.shell.operations.close()
         super().closeEvent(event)
         self.closed.emit()

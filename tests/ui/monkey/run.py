@@ -172,5 +172,5 @@ def _standing(window: Window) -> Iterator[str]:
 
 def _read_log(folder: Path, watch: Watch) -> None:
     for log in folder.rglob("*.log"):
-        if "Traceback" in (written := log.read_text(encoding="utf-8")):
-            watch.keep("log", written[-4000:], key="a traceback stands in the log")
+        if " ERROR " in (written := log.read_text(encoding="utf-8")) or " CRITICAL " in written:
+            watch.keep("log", written[-4000:], key="a fault stands in the log")

@@ -166,7 +166,7 @@ class Segmented(QWidget):
         self.setLayout(inside)
         inside.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.choose(parts[0][0])
-        group.buttonClicked.connect(lambda _part: self.picked.emit(self.key))
+        group.buttonClicked.connect(lambda _part: self.take(self.key))
 
     @property
     def key(self) -> str:
@@ -176,3 +176,11 @@ class Segmented(QWidget):
     def choose(self, key: str) -> None:
         """Switch a part on without telling."""
         self._buttons[key].setChecked(True)
+        self.setProperty("by_hand", False)
+
+    def take(self, key: str) -> None:
+        """Switch a part on as a hand does."""
+        if key in self._buttons:
+            self._buttons[key].setChecked(True)
+            self.setProperty("by_hand", True)
+            self.picked.emit(key)

@@ -19,6 +19,16 @@ Option = tuple[str, str]
 _Date = TypeVar("_Date", date, PartialDate)
 
 
+def set_passing(field: QWidget) -> None:
+    """Say that what is typed into a field only asks something of the page and is not to be kept for the clerk."""
+    field.setProperty("passing", True)
+
+
+def is_passing(field: QWidget) -> bool:
+    """Whether a field only asks something of the page, as a filter does."""
+    return bool(field.property("passing"))
+
+
 def mark_invalid(field: QWidget, invalid: bool) -> None:
     """Give a field its red edge, or take it away."""
     if bool(field.property("invalid") == "true") != invalid:
@@ -61,6 +71,7 @@ class SearchField(QLineEdit):
         self.textChanged.connect(lambda _text: self._pause.start())
         self.returnPressed.connect(self._ask)
         self._asked = ""
+        set_passing(self)
         self._width = theme.current().px(width)
 
     def sizeHint(self) -> QSize:
@@ -137,6 +148,7 @@ class DateField(QLineEdit):
             day = self.partial_day() if self._partial else self.day()
             if day != self._told:
                 self.show_day(day)
+                self.setModified(True)  # written another way, but still the clerk's own words
                 self.changed.emit(day)
 
 
@@ -169,7 +181,7 @@ class Choice(QComboBox):
         if width is not None:
             self.setFixedWidth(theme.current().px(width))
         self.offer(options)
-        self.activated.connect(lambda _place: self.picked.emit(self.key))
+        self.activated.connect(self._activated)
 
     def offer(self, options: Sequence[Option]) -> None:
         """Offer other things; the chosen one stays chosen where it is still offered."""
@@ -190,6 +202,11 @@ class Choice(QComboBox):
         """Choose without telling; an unknown key chooses the first."""
         place = self.findData(key or "")
         self.setCurrentIndex(max(place, 0))
+        self.setProperty("by_hand", False)
+
+    def _activated(self, _place: int) -> None:
+        self.setProperty("by_hand", True)
+        self.picked.emit(self.key)
 
     def showPopup(self) -> None:
         """Drop a list wide enough for its longest line."""
@@ -261,6 +278,7 @@ class FindChoice(QLineEdit):
         key = next((key for key, shown, _folded in self._options if shown == text), "")
         if key:
             self.choose(key)
+            self.setModified(True)
             self.picked.emit(key)
 
     def _settle(self) -> None:

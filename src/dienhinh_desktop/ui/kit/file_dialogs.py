@@ -13,6 +13,7 @@ LISTS = "Tệp Excel (*.xlsx)"
 ANY_LIST = "Sổ dữ liệu, danh sách (*.xlsx *.xlsm *.xls *.csv *.txt *.tsv *.htm *.html)"
 PAPERS = "Tệp PDF (*.pdf)"
 PACKAGES = "Gói của đơn vị (*.zip *.age);;Mọi tệp (*)"
+TEXTS = "Tệp chữ (*.txt)"
 WORDS = "Tệp Word (*.docx)"
 
 

@@ -26,7 +26,7 @@ _TONES = {
 class Notice(QFrame):
     """A card with a tone. `text` says what, why, what next; `details` are listed below it, at most five of them.
 
-    `below` is a widget of its own under the words.
+    `action` and `more` are buttons beside the words. `below` is a widget of its own under the words.
     """
 
     closed = Signal()
@@ -39,6 +39,7 @@ class Notice(QFrame):
         strong: str = "",
         details: tuple[str, ...] = (),
         action: tuple[str, Callable[[], None]] | None = None,
+        more: tuple[str, Callable[[], None]] | None = None,
         closable: bool = False,
         below: QWidget | None = None,
         parent: QWidget | None = None,
@@ -62,8 +63,8 @@ class Notice(QFrame):
             lines.addWidget(below)
         inside = row(MarkIcon(mark, 18), gap=10, margins=(12, 8, 8, 8))
         inside.addLayout(lines, 1)
-        if action:
-            inside.addWidget(button(action[0], action[1], kind="small"))
+        for words, call in filter(None, (action, more)):
+            inside.addWidget(button(words, call, kind="small"))
         if closable:
             inside.addWidget(tool("Đóng thông báo", "x", self.closed.emit))
         self.setLayout(inside)

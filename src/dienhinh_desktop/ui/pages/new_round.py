@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from ...domain.dates import DateError
+from ...domain.drafts import PlaceValue
 from ...domain.eligibility import Stage
 from ...domain.plans import Plan
 from ...domain.rounds import Round
@@ -82,6 +83,10 @@ class NewRoundPage(Page):
         """Offer the plan asked for first."""
         self._wanted = plan
         self.make_stale()
+
+    def draft_place(self) -> dict[str, PlaceValue]:
+        """Return the plan chosen."""
+        return {"plan": self.plan.key}
 
     def take_focus(self) -> None:
         """Begin in the first field."""

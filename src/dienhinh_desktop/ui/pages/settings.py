@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
+from ...domain.drafts import PlaceValue
 from ...domain.upkeep import Act, Kind, Office
 from ...services import records, upkeep
 from .. import texts, theme
@@ -20,7 +21,7 @@ from ..kit.table import Table
 from ..office_form import OfficeForm
 from ..page import Page
 from .trash import TrashSection
-from .upkeep import BackupsSection, CheckingSection
+from .upkeep import BackupsSection, CheckingSection, SupportSection
 
 _SECTIONS = (
     ("office", "Cơ quan, người ký"),
@@ -29,6 +30,7 @@ _SECTIONS = (
     ("looks", "Hiển thị"),
     ("folder", "Thư mục"),
     ("check", "Kiểm tra dữ liệu"),
+    ("support", "Gửi nhật ký hỗ trợ"),
     ("acts", "Nhật ký"),
 )
 
@@ -48,6 +50,7 @@ class SettingsPage(Page):
         self._group = QButtonGroup(self)
         names = column(gap=2, margins=(8, 8, 8, 8))
         self.backups, self.checking, self.trash = BackupsSection(self), CheckingSection(self), TrashSection(self)
+        self.support = SupportSection(self)
         cards: dict[str, QWidget] = {
             "office": self._office(),
             "backups": self.backups,
@@ -55,6 +58,7 @@ class SettingsPage(Page):
             "looks": self._looks(),
             "folder": self._folder(),
             "check": self.checking,
+            "support": self.support,
             "acts": self._acts(),
         }
         for key, text in _SECTIONS:
@@ -86,6 +90,12 @@ class SettingsPage(Page):
         """Show the fields of a section."""
         self.sections[key].setChecked(True)
         self.stage.setCurrentWidget(self._cards[key])
+        if key == "support":
+            self.support.refresh()
+
+    def draft_place(self) -> dict[str, PlaceValue]:
+        """Return the section shown."""
+        return {"section": next(key for key, card in self._cards.items() if card is self.stage.currentWidget())}
 
     # --- the sections -----------------------------------------------------------------------------------------------
 

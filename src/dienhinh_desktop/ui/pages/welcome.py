@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -141,6 +143,10 @@ class WelcomePage(Page):
         if named and opened and page.total:
             words = f"Xong ba bước: {page.total} hồ sơ đã sẵn sàng để xét."
             self.notify_done(words, ("Xét điều kiện", lambda: self.shell.go("eligibility")))
+
+    def resume(self, **_place: Any) -> None:
+        """Open the form of the office again."""
+        self._open_form()
 
     def _open_form(self) -> None:
         self.office_place.show()

@@ -97,7 +97,7 @@ class Listing(Card):
         self.sheets = button("In phiếu", self.sheets_asked.emit, icon="file-down", tip=tip)
         tip = "Ghi bảng kết quả xét, đúng các dòng đang hiện, ra tệp Excel (Ctrl+E)"
         self.excel = button("Xuất Excel", self.excel_asked.emit, icon="file-spreadsheet", tip=tip)
-        self.put = button("Đưa vào danh sách chọn", self._put, icon="list-plus", kind="primary")
+        self.put = button("Đưa vào danh sách chọn", self.put_on_list, icon="list-plus", kind="primary")
         foot = row(self.hint, gap=8, margins=(12, 6, 8, 6))
         foot.setStretch(0, 1)
         for made in (self.sheets, self.excel):
@@ -138,7 +138,14 @@ class Listing(Card):
             self.hint.setText("Chọn nhiều dòng: Shift, Ctrl" if self._round_open else "Mở đợt trước khi chọn")
         self.put.setEnabled(self._round_open and bool(self.selected()))
 
-    def _put(self) -> None:
+    @property
+    def asked_for(self) -> str | None:
+        """The first of those a reason is being asked for."""
+        rows = self.selected() if self.reason.isVisibleTo(self) else []
+        return rows[0].verdict.subject if rows else None
+
+    def put_on_list(self) -> None:
+        """Put the selected rows on the list; who does not pass needs a reason first."""
         failing = [row for row in self.selected() if row.verdict.verdict is Verdict.KHONG_DAT]
         if failing:
             self.reason.ask(failing)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from ....domain.dates import short_date
+from ....domain.drafts import PlaceValue
 from ....domain.eligibility import Door, Stage, Verdict
 from ....domain.rounds import Choice
 from ....domain.text import join_words, number_text
@@ -18,7 +19,7 @@ from ....services import eligibility, rounds
 from ... import texts
 from ...kit.buttons import button
 from ...kit.chips import Filter, FilterChips, Segmented
-from ...kit.fields import DateField, SearchField
+from ...kit.fields import DateField, SearchField, set_passing
 from ...kit.labels import label
 from ...kit.marks import VERDICTS, Mark
 from ...kit.notice import Notice
@@ -48,6 +49,7 @@ class EligibilityPage(Page):
         self._results: Results | None = None
         self._chances = Chances()
         self._wanted: str | None = None
+        self._ask_again = False
         self._round_shown: object = ()
         self._announce = True
         self._notes: list[Notice] = []
@@ -62,6 +64,7 @@ class EligibilityPage(Page):
     def _make_head(self) -> None:
         self.stage = Segmented([(stage.value, stage.label) for stage in Stage], "Giai đoạn xét")
         self.day = DateField("Tính đến ngày", width=112)
+        set_passing(self.day)
         self.again = button("Tính lại", self.reload, icon="refresh-cw", key="F5")
         self.stage_words = label("Giai đoạn xét", "second")
         self.day_words = label("Tính đến ngày", "second", buddy=self.day)
@@ -110,6 +113,15 @@ class EligibilityPage(Page):
         if self._results is not None:
             self._say_facts(self._results)
             self._fill()
+
+    def draft_place(self) -> dict[str, PlaceValue]:
+        """Return whom a reason is being given for."""
+        return {"subject": self.listing.asked_for}
+
+    def resume(self, subject: str | None = None, **_place: Any) -> None:
+        """Ask for the reason again once the row is there."""
+        self._ask_again = True
+        self.arrive(subject)
 
     def refresh(self) -> None:
         """Judge everybody again."""
@@ -254,6 +266,9 @@ class EligibilityPage(Page):
             self._wanted = None
             if wanted is not None:
                 self.listing.table.choose(wanted.key)
+                if self._ask_again:
+                    self.listing.put_on_list()
+            self._ask_again = False
 
     def _say_facts(self, found: Results) -> None:
         off = found.off_default()

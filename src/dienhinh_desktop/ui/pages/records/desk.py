@@ -155,8 +155,13 @@ class RecordDesk(QStackedWidget):
         if entry is not None:
             self.edit_entry(entry)
             return
-        self._show(self.subject_form)
-        self.subject_form.open_subject(self.subject, self._lists)
+        self.edit_subject()
+
+    def edit_subject(self) -> None:
+        """Open the form of the record."""
+        if self.subject is not None:
+            self._show(self.subject_form)
+            self.subject_form.open_subject(self.subject, self._lists)
 
     def add_subject(self, kind: SubjectKind = SubjectKind.PERSON) -> None:
         """Open an empty form with a free code; the unit of the last card is offered."""

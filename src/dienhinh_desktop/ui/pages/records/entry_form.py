@@ -22,22 +22,23 @@ class EntryForm(FormPanel):
         self.record: Any = None
         self._lists: Lists | None = None
         self.table = "awards"
+        self.given: dict[str, Any] = {}
 
     def open_new(self, subject: Subject, table: str, lists: Lists, given: Mapping[str, Any] | None = None) -> None:
         """Begin a new entry; `given` fills what is known already (the year, the award, the criterion)."""
-        self.record = None
+        self.record, self.given = None, dict(given or {})
         self._open(subject, table, lists, "Thêm thành tích" if table in _ACHIEVEMENTS else f"Thêm {_lower(table)}")
         kinds = Choice("Loại", [(name, TITLES[name]) for name in tables_of(subject.kind)])
         kinds.choose(table)
         kinds.picked.connect(lambda key: self.open_new(subject, key, lists))
         self._build(FormField("Loại", kinds))
-        self.write(dict(given or {}))
+        self.write(self.given)
         self._show_fields_of_form()
         self.form.focus_first()
 
     def open_record(self, subject: Subject, table: str, record: Any, lists: Lists) -> None:
         """Mend an entry."""
-        self.record = record
+        self.record, self.given = record, {}
         self._open(subject, table, lists, f"Sửa {_lower(table)}")
         self._build()
         self.write({spec.name: getattr(record, spec.name) for spec in ENTRIES[table]})

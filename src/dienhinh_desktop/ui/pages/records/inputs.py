@@ -145,6 +145,7 @@ def ticks(name: str, options: Sequence[Option]) -> Input:
     boxes = {key: QCheckBox(words) for key, words in options}
     for key, box in boxes.items():
         box.setAccessibleName(f"{name}: {dict(options)[key]}")
+        box.clicked.connect(lambda _on, box=box: box.setProperty("by_hand", True))
     holder = bare(column(*boxes.values(), gap=4))
 
     def read() -> tuple[str, ...]:
@@ -153,5 +154,6 @@ def ticks(name: str, options: Sequence[Option]) -> Input:
     def write(value: Sequence[str] | None) -> None:
         for key, box in boxes.items():
             box.setChecked(key in (value or ()))
+            box.setProperty("by_hand", False)
 
     return Input(holder, read, write)

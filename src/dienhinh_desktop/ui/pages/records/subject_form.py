@@ -75,6 +75,11 @@ class SubjectForm(FormPanel):
         self.write({name: getattr(subject, name) for name in self.inputs})
         self.form.focus_first()
 
+    @property
+    def is_new(self) -> bool:
+        """Whether the record does not stand in the records yet."""
+        return self._subject is None
+
     def _build(self, *above: FormField) -> None:
         assert self._lists is not None
         lists, kind = self._lists, self.kind

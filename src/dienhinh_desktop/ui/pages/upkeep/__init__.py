@@ -2,5 +2,6 @@
 
 from .backups import BackupsSection
 from .checking import CheckingSection
+from .support import SupportSection
 
-__all__ = ["BackupsSection", "CheckingSection"]
+__all__ = ["BackupsSection", "CheckingSection", "SupportSection"]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .....domain.year_grid import CellKey, CellWords, CommonDecision, GridColumn
 from .....services import year_grid
+from ....kit import typed
 from .column_card import DecisionCard, FillCard, is_fillable
 
 if TYPE_CHECKING:
@@ -54,7 +55,10 @@ class ColumnDesk:
         if place is None or page.grid is None:
             return
         wanted, codes = page.grid.columns[place], [one.code for one in page.cells.people()]
-        page.act(lambda _progress: year_grid.set_decision(ctx, wanted, codes, decision, form or None))
+        page.act(
+            lambda _progress: year_grid.set_decision(ctx, wanted, codes, decision, form or None),
+            lambda _changes: typed.let_go(self.decision),
+        )
 
     def _fill(self, words: str) -> None:
         place, page = self._place(), self._page

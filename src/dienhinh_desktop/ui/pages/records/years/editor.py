@@ -125,6 +125,7 @@ class CellEditor(QLineEdit):
         self.key, self._first = key, words
         self._preedit = ""
         self.setText(words if typed is None else typed)
+        self.setModified(typed is not None)
         if typed is None:
             self.selectAll()
         self.show()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from .....domain.drafts import PlaceValue
 from .....domain.records import SubjectKind
 from .....domain.upkeep import Changes, Kind
 from .....domain.year_grid import (
@@ -19,7 +20,7 @@ from .....domain.year_grid import (
     GridWritten,
     YearGrid,
 )
-from .....services import records, upkeep, year_grid
+from .....services import records, year_grid
 from ....kit.boxes import Box, Card, Scroll, bare, column, row
 from ....kit.buttons import button, tool
 from ....kit.labels import ElideLabel
@@ -27,6 +28,7 @@ from ....kit.marks import Mark
 from ....kit.notice import Empty, Notice
 from ....kit.panes import Panes
 from ....page import Page, enter
+from . import resuming
 from .block_card import BlockCard
 from .block_desk import BlockDesk
 from .cell_desk import CARDS_WIDTH, CellDesk
@@ -64,13 +66,14 @@ class YearsPage(Page):
         self._shown: set[str] | None = None
         self._wanted: tuple[str | None, int | None] = (None, None)
         self._own: Changes | None = None
+        self._resumed: dict[str, Any] = {}
         self._asked: Notice | None = None
         self.head.say("Gõ như trong Excel; mỗi ô tự lưu")
         self.drawer = tool("Quyết định chung, điền cả cột", "list-plus", self._open_drawer)
         self.head.add(
             self.drawer,
             button("Lấy mẫu Excel", self._template, icon="file-spreadsheet", tip="Mẫu Excel cho đơn vị điền"),
-            button("Hoàn tác", self._undo, icon="history", tip="Hoàn tác việc vừa làm (Ctrl+Z)"),
+            button("Hoàn tác", self.shell.undo_asked.emit, icon="history", tip="Hoàn tác việc vừa làm (Ctrl+Z)"),
             button("Về danh sách hồ sơ", self._back, icon="chevron-left"),
         )
         self.filters = Filters()
@@ -131,6 +134,22 @@ class YearsPage(Page):
         self.filters.choose(kind, unit, only_missing=only_missing, field=field)
         self._wanted = (subject, year)
         self.make_stale()
+
+    def draft_title(self) -> str:
+        """Name the cell that is open."""
+        return resuming.title_of(self)
+
+    def draft_place(self) -> dict[str, PlaceValue]:
+        """Return the filters and the cell in hand."""
+        return resuming.place_of(self)
+
+    def resume(self, **place: Any) -> None:
+        """Take the cell in hand again once the grid is read."""
+        self.arrive(place["unit"], SubjectKind(place["kind"]))
+        self._resumed = place
+
+    def written(self) -> None:
+        """Leave what is typed beside the cells alone: it is not written with them."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Offer the way to the cards where they are a drawer."""
@@ -212,6 +231,8 @@ class YearsPage(Page):
             self.view.choose_some()
         self.columns.show()
         self.entries.show()
+        resumed, self._resumed = self._resumed, {}
+        resuming.take_in_hand(self, resumed)
 
     def _take(self, subject: str | None, year: int | None) -> None:
         assert self.grid is not None
@@ -365,15 +386,6 @@ class YearsPage(Page):
         elif not self.side.close_drawer():
             self.notes.close_notes()
             self.view.setFocus()
-
-    def _undo(self) -> None:
-        ctx = self.ctx
-        self.act(
-            lambda _progress: upkeep.undo_last(ctx),
-            lambda changes: None if changes else self.shell.say("Không còn việc nào để hoàn tác."),
-            label="Đang hoàn tác",
-            changes=lambda changes: changes,
-        )
 
     def _back(self) -> None:
         key = self.view.current_key()

@@ -1,0 +1,54 @@
+"""Which form of Hồ sơ something is being typed into, as plain values, and how that form is opened again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ....domain.drafts import PlaceValue
+from ....domain.records import SubjectKind
+from .card_rows import EntryRow
+
+if TYPE_CHECKING:
+    from .desk import RecordDesk
+
+_GIVEN = "given_"
+
+
+def place_of(desk: RecordDesk) -> dict[str, PlaceValue]:
+    """Name the open form: of a new record, of a record, of a new entry, or of an entry."""
+    code = desk.subject.code if desk.subject is not None else None
+    if desk.form is desk.subject_form:
+        if desk.subject_form.is_new:
+            return {"form": "new", "kind": desk.subject_form.kind.value}
+        return {"form": "subject", "subject": code}
+    if desk.form is desk.entry_form:
+        form = desk.entry_form
+        given = {f"{_GIVEN}{name}": value for name, value in form.given.items() if isinstance(value, str | int)}
+        number = form.record.id if form.record is not None else None
+        return {"form": "entry", "subject": code, "table": form.table, "id": number, **given}
+    return {}
+
+
+def open_again(desk: RecordDesk, form: str, subject: str | None, place: dict[str, Any]) -> None:
+    """Open the form named by `place_of`; a record or entry that is gone leaves what is there."""
+    if form == "new":
+        desk.add_subject(SubjectKind(place["kind"]))
+    elif subject is not None:
+        desk.read_lists()
+        desk.open(subject, lambda: _enter(desk, form, place))
+
+
+def _enter(desk: RecordDesk, form: str, place: dict[str, Any]) -> None:
+    if form == "subject":
+        desk.edit_subject()
+    elif place.get("id") is None:
+        given = {name.removeprefix(_GIVEN): value for name, value in place.items() if name.startswith(_GIVEN)}
+        desk.add_entry(str(place["table"]), given)
+    elif (row := _row(desk, str(place["table"]), place["id"])) is not None:
+        desk.edit_entry(row)
+
+
+def _row(desk: RecordDesk, table: str, number: object) -> EntryRow | None:
+    rows = getattr(desk.card.card, table, ()) if desk.card.card is not None else ()
+    record = next((one for one in rows if one.id == number), None)
+    return EntryRow(table, record, None, "") if record is not None else None
