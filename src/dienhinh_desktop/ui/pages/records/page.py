@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ....domain.drafts import PlaceValue
 from ....domain.eligibility import Door
 from ....domain.identity import Twins
 from ....domain.records import SubjectKind
@@ -27,11 +26,10 @@ from ...kit.marks import Mark
 from ...kit.notice import Empty
 from ...kit.panes import Panes
 from ...kit.table import Table
-from ...page import Page
 from . import listing
 from .bulk import BulkBar
 from .desk import RecordDesk
-from .resuming import open_again, place_of
+from .resuming import ResumingPage
 from .twins_list import TwinsList
 
 TWINS = "twins"
@@ -46,7 +44,7 @@ _CHIPS = (
 _TAB_OF = {"awards": "achievements", "ratings": "achievements", "initiatives": "achievements"}
 
 
-class RecordsPage(Page):
+class RecordsPage(ResumingPage):
     """Everything kept, found by any word, and one record of it open."""
 
     name = "records"
@@ -155,25 +153,6 @@ class RecordsPage(Page):
             way = (f"Về {texts.page_label(back)}", lambda: self.shell.go(back, subject=subject))
             self.desk.through_door(subject, door, way)
         self.side.open_drawer()
-
-    def draft_title(self) -> str:
-        """Name the open form and whom it is about."""
-        form = self.desk.form
-        about = self.desk.subject.name if self.desk.subject is not None and form is self.desk.entry_form else ""
-        return ", ".join(part for part in (form.title.text() if form else self.title, about) if part)
-
-    def draft_place(self) -> dict[str, PlaceValue]:
-        """Name the open form."""
-        return place_of(self.desk)
-
-    def resume(self, form: str = "", subject: str | None = None, **place: Any) -> None:
-        """Open the form again that something was being typed into."""
-        self.arrive(subject)
-        open_again(self.desk, form, subject, place)
-        self.side.open_drawer()
-
-    def written(self) -> None:
-        """Leave the open form alone: it goes by itself when it is the one that was written."""
 
     def _open_later(self, code: str) -> None:
         """Take a record in hand once it is in the list; filters that hide it are taken off."""

@@ -6,12 +6,40 @@ from typing import TYPE_CHECKING, Any
 
 from ....domain.drafts import PlaceValue
 from ....domain.records import SubjectKind
+from ...kit.panes import Panes
+from ...page import Page
 from .card_rows import EntryRow
 
 if TYPE_CHECKING:
     from .desk import RecordDesk
 
 _GIVEN = "given_"
+
+
+class ResumingPage(Page):
+    """A page with a desk of forms at its side, which can be opened again as they were."""
+
+    desk: RecordDesk
+    side: Panes
+
+    def draft_title(self) -> str:
+        """Name the open form and whom it is about."""
+        form = self.desk.form
+        about = self.desk.subject.name if self.desk.subject is not None and form is self.desk.entry_form else ""
+        return ", ".join(part for part in (form.title.text() if form else self.title, about) if part)
+
+    def draft_place(self) -> dict[str, PlaceValue]:
+        """Name the open form."""
+        return place_of(self.desk)
+
+    def resume(self, form: str = "", subject: str | None = None, **place: Any) -> None:
+        """Open the form again that something was being typed into."""
+        self.arrive(subject=subject)
+        open_again(self.desk, form, subject, place)
+        self.side.open_drawer()
+
+    def written(self) -> None:
+        """Leave the open form alone: it goes by itself when it is the one that was written."""
 
 
 def place_of(desk: RecordDesk) -> dict[str, PlaceValue]:
