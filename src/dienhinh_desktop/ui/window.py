@@ -41,6 +41,8 @@ class Window(QMainWindow):
     def __init__(self, shell: Shell, pages: Mapping[str, Callable[[Shell], Page]]) -> None:
         super().__init__()
         self.shell = shell
+        for part in (shell.operations, shell):  # they go with the window: what they are connected to holds it
+            part.setParent(self)
         self._makers = pages
         self.pages: dict[str, Page] = {}
         self.office = Office()
