@@ -13,7 +13,8 @@ class Letterhead:
     """The head of a paper (Decree 30/2020, boxes 1–4 and 5b). `day` None leaves the date to be filled by hand.
 
     `number`: number and symbol, "Số:        /TTr-SNgV". `about`: what a letter without a kind is about, "V/v …".
-    `dated`: minutes have no line of place and day (the decree's form 1.9), their day stands in their text.
+    `practice`: the office is a made-up one, and every page says so. `dated`: minutes have no line of place and day (the
+    decree's form 1.9), their day stands in their text.
     """
 
     superior: str
@@ -23,6 +24,11 @@ class Letterhead:
     number: str = ""
     about: str = ""
     dated: bool = True
+    practice: bool = False
+
+    def across(self, *, draft: bool) -> str:
+        """Return the words across every page of a paper under this head: that it is practice, or a draft, or none."""
+        return "TẬP LÀM" if self.practice else "DỰ THẢO" if draft else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +115,11 @@ class RegistrationList:
     columns: tuple[ListColumn, ...] = ()
     code: str = ""
 
+    @property
+    def across(self) -> str:
+        """The words across every page, "" for none."""
+        return self.letterhead.across(draft=self.draft)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormTable:
@@ -171,6 +182,11 @@ class Form:
     code: str = ""
     kind: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def across(self) -> str:
+        """The words across every page, "" for none."""
+        return self.letterhead.across(draft=self.draft)
 
     @property
     def name(self) -> str:

@@ -95,3 +95,4 @@ class HistoryPaper:
     about: str
     printed: datetime
     lines: tuple[HistoryLine, ...]
+    practice: bool = False

@@ -181,7 +181,9 @@ def history_paper(ctx: Context, code: str) -> HistoryPaper:
         lines = _lines(ctx, reader, reader.row_changes(subject.id or 0))
         unit = reader.subject(subject.unit) if subject.unit else None
     about = ", ".join(part for part in (f"mã {subject.code}", unit.name if unit else "") if part)
-    return HistoryPaper(office=office.name, name=subject.name, about=about, printed=ctx.now(), lines=lines)
+    return HistoryPaper(
+        office=office.name, name=subject.name, about=about, printed=ctx.now(), lines=lines, practice=office.practice
+    )
 
 
 def write_history(ctx: Context, code: str, target: Path) -> HistoryPaper:

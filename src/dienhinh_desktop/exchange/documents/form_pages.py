@@ -24,7 +24,7 @@ from dienhinh_desktop.domain.documents import Form, FormSection
 from .blocks import Columns, Ending, Head, Rule, SignedEnd, recipient_block, signature_block
 from .fonts import BOLD, ITALIC, REGULAR, register, text_width
 from .form_parts import Mark, Title, blanks, held_titles, table
-from .paper import MM, body_style, centred, document, draft_mark, foot_code, markup, page_number, style
+from .paper import MM, body_style, centred, document, foot_code, mark_across, markup, page_number, style
 
 TOP, BOTTOM, LEFT, RIGHT = 20.0, 20.0, 30.0, 15.0
 """Millimetres of an upright A4 sheet (Decree 30/2020: 20–25, 20–25, 30–35, 15–20)."""
@@ -74,13 +74,11 @@ def _templates(forms: Sequence[Form]) -> list[PageTemplate]:
         canvas.setViewerPreference("DisplayDocTitle", "true")
         if len(forms) > 1:
             canvas.showOutline()
-        if shown.draft:
-            draft_mark(canvas)
+        mark_across(canvas, shown.across)
         foot_code(canvas, shown.code)
 
     def go_on(canvas: Canvas, paper: BaseDocTemplate) -> None:
-        if shown.draft:
-            draft_mark(canvas)
+        mark_across(canvas, shown.across)
         page_number(canvas, paper.page - first_page + 1)
         foot_code(canvas, shown.code)
 

@@ -12,7 +12,7 @@ from dienhinh_desktop.domain.history import HistoryLine, HistoryPaper
 
 from . import grid
 from .fonts import BOLD, ITALIC, REGULAR, register, split_tall
-from .paper import MM, THIN, centred, document, markup, page_number, style
+from .paper import MM, THIN, centred, document, mark_across, markup, page_number, style
 
 _SIZE = 10.5
 _PAD = 1.2 * MM
@@ -35,17 +35,18 @@ def history_bytes(paper: HistoryPaper) -> bytes:
     size = (grid.PAGE_WIDTH * MM, grid.PAGE_HEIGHT * MM)
     title = f"Lịch sử hồ sơ {paper.name}"
     made = document(stream, size, title=title, author=paper.office, subject=title)
-    made.addPageTemplates([_template()])
+    made.addPageTemplates([_template("TẬP LÀM" if paper.practice else "")])
     made.build([*_opening(paper), _table(paper), Spacer(1, 3 * MM), _closing(paper)])
     return stream.getvalue()
 
 
-def _template() -> PageTemplate:
+def _template(across: str) -> PageTemplate:
     width = (grid.PAGE_WIDTH - grid.LEFT - grid.RIGHT) * MM
     frame = Frame(grid.LEFT * MM, grid.BOTTOM * MM, width, _HEIGHT, 0, 0, 0, 0)
 
     def dress(canvas: Canvas, made: BaseDocTemplate) -> None:
         canvas.setViewerPreference("DisplayDocTitle", "true")
+        mark_across(canvas, across)
         if made.page > 1:
             page_number(canvas, made.page)
 

@@ -12,7 +12,7 @@ from dienhinh_desktop.domain.documents import RegistrationList
 from . import grid
 from .blocks import Columns, Ending, Head, SignedEnd, recipient_block, signature_block
 from .fonts import BOLD, BOLD_ITALIC, ITALIC, REGULAR, register, split_tall
-from .paper import MM, THIN, centred, document, draft_mark, foot_code, markup, page_number, style
+from .paper import MM, THIN, centred, document, foot_code, mark_across, markup, page_number, style
 
 Command = tuple[str, tuple[int, int], tuple[int, int]]
 _PAD = 1.2 * MM
@@ -37,8 +37,7 @@ def _template(content: RegistrationList) -> PageTemplate:
 
     def dress(canvas: Canvas, paper: BaseDocTemplate) -> None:
         canvas.setViewerPreference("DisplayDocTitle", "true")
-        if content.draft:
-            draft_mark(canvas)
+        mark_across(canvas, content.across)
         if paper.page > 1:
             page_number(canvas, paper.page)
         foot_code(canvas, content.code)

@@ -78,15 +78,17 @@ def page_size(canvas: Canvas) -> tuple[float, float]:
     return float(width), float(height)
 
 
-def draft_mark(canvas: Canvas) -> None:
-    """Write DỰ THẢO across the page in light grey, under what follows."""
+def mark_across(canvas: Canvas, words: str) -> None:
+    """Write words (DỰ THẢO, TẬP LÀM; none for "") across the page in light grey, under what follows."""
+    if not words:
+        return
     width, height = page_size(canvas)
     canvas.saveState()
     canvas.setFillColor(Color(0.93, 0.93, 0.93))
     canvas.setFont(BOLD, 110)
     canvas.translate(width / 2, height / 2)
     canvas.rotate(40)
-    canvas.drawCentredString(0, -35, "DỰ THẢO")
+    canvas.drawCentredString(0, -35, words)
     canvas.restoreState()
 
 

@@ -151,9 +151,9 @@ def _set_page(sheet: Worksheet, content: RegistrationList, head: int, rows: Rows
     headings.differentFirst = True
     later = cast(HeaderFooterItem, headings.oddHeader)
     later.center.text, later.center.font, later.center.size = "&P", f"{FACE},Regular", 13
-    if content.draft:
+    if content.across:
         for item in (cast(HeaderFooterItem, headings.firstHeader), later):
-            item.left.text, item.left.font, item.left.size = "DỰ THẢO", f"{FACE},Bold", 14
+            item.left.text, item.left.font, item.left.size = content.across, f"{FACE},Bold", 14
     if content.code:
         for item in (cast(HeaderFooterItem, headings.firstFooter), cast(HeaderFooterItem, headings.oddFooter)):
             item.left.text, item.left.font, item.left.size = f"{CODE}{content.code}", f"{FACE},Regular", 9

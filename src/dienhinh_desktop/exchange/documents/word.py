@@ -35,7 +35,7 @@ def forms_bytes(forms: Sequence[Form]) -> bytes:
         subject=", ".join(first.keywords),
     )
     for number, form in enumerate(forms):
-        begin(document, SHEET, number, draft=form.draft)
+        begin(document, SHEET, number, across=form.across)
         add(document, _form(form))
     return finished(document, first.letterhead.day)
 

@@ -49,7 +49,7 @@ def list_bytes(content: RegistrationList) -> bytes:
     title = " ".join(content.title)
     author = content.letterhead.agency
     document = empty_paper(LIST_LOOKS, SHEET, title=title, author=author, subject=content.attached_to or title)
-    begin(document, SHEET, 0, draft=content.draft)
+    begin(document, SHEET, 0, across=content.across)
     add(document, _list(content))
     return finished(document, content.letterhead.day)
 

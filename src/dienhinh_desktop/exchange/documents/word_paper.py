@@ -35,11 +35,11 @@ _MARK = (
     '<v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/><v:f eqn="mid @5 @6"/><v:f eqn="mid @8 @5"/>'
     '<v:f eqn="mid @7 @8"/><v:f eqn="mid @6 @7"/><v:f eqn="sum @6 0 @5"/></v:formulas>'
     '<v:path textpathok="t" o:connecttype="rect"/><v:textpath on="t" fitshape="t"/></v:shapetype>'
-    '<v:shape id="DuThao{number}" o:spid="_x0000_s{spid}" type="#_x0000_t136" alt="DỰ THẢO" style="position:absolute;'
+    '<v:shape id="DuThao{number}" o:spid="_x0000_s{spid}" type="#_x0000_t136" alt="{words}" style="position:absolute;'
     "width:440pt;height:120pt;rotation:320;z-index:-251658752;mso-position-horizontal:center;"
     'mso-position-horizontal-relative:page;mso-position-vertical:center;mso-position-vertical-relative:page"'
     ' o:allowincell="f" fillcolor="#ededed" stroked="f"><v:textpath style="font-family:&quot;{face}&quot;;'
-    'font-size:1pt;font-weight:bold" string="DỰ THẢO"/></v:shape></w:pict></w:r>'
+    'font-size:1pt;font-weight:bold" string="{words}"/></v:shape></w:pict></w:r>'
 )
 
 
@@ -83,7 +83,7 @@ def _set_compatible(document: Paper) -> None:
     settings.replace(old, made("w:compat", mode))
 
 
-def begin(document: Paper, sheet: Sheet, number: int, *, draft: bool) -> None:
+def begin(document: Paper, sheet: Sheet, number: int, *, across: str) -> None:
     """Begin the part of that number (from 0): its own page numbers from 1, not shown on its first page."""
     section = document.sections[0] if number == 0 else document.add_section(WD_SECTION.NEW_PAGE)
     if number:
@@ -92,7 +92,7 @@ def begin(document: Paper, sheet: Sheet, number: int, *, draft: bool) -> None:
     _set_page(section, sheet)
     for place, header in enumerate((section.first_page_header, section.header)):
         header.is_linked_to_previous = False
-        _fill_header(header, 2 * number + place, numbered=place == 1, draft=draft)
+        _fill_header(header, 2 * number + place, numbered=place == 1, across=across)
 
 
 def mark_draft(document: Paper) -> None:
@@ -153,13 +153,13 @@ def _set_page(section: Section, sheet: Sheet) -> None:
     margins.addnext(made("w:pgNumType", start=1))
 
 
-def _fill_header(header: _Header, number: int, *, numbered: bool, draft: bool) -> None:
+def _fill_header(header: _Header, number: int, *, numbered: bool, across: str) -> None:
     root = header._element
     for child in list(root):
         root.remove(child)
     line = paragraph("Số trang")
     if numbered:
         line.append(page_field())
-    if draft:
-        line.append(parse_xml(_MARK.format(number=number, spid=2049 + number, face=FACE)))
+    if across:
+        line.append(parse_xml(_MARK.format(words=across, number=number, spid=2049 + number, face=FACE)))
     root.append(line)

@@ -45,7 +45,8 @@ def office_head(dossier: Dossier) -> Letterhead:
     office = dossier.office
     own_plan = dossier.root is not None and fold(dossier.root.name) == fold(dossier.plan.issuer)
     place = office.place or (dossier.plan.place if own_plan else None) or ""
-    return Letterhead(superior=office.superior, agency=office.name or dossier.plan.issuer, place=place, day=None)
+    agency = office.name or dossier.plan.issuer
+    return Letterhead(superior=office.superior, agency=agency, place=place, day=None, practice=office.practice)
 
 
 def numbered_head(dossier: Dossier, kind: str, about: str = "") -> Letterhead:
@@ -96,7 +97,7 @@ def unit_letterhead(dossier: Dossier, unit: Subject | None) -> Letterhead:
         return top
     above = dossier.book.subjects.get(unit.unit or "")
     superior = top.agency if above is None or above.code == dossier.office.root else above.name
-    return Letterhead(superior=superior, agency=unit.name, place=top.place, day=None)
+    return replace(top, superior=superior, agency=unit.name)
 
 
 def _home(dossier: Dossier, subject: Subject) -> Subject | None:

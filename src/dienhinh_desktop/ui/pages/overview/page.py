@@ -14,9 +14,11 @@ from ....domain.text import number_text
 from ....domain.upkeep import Kind
 from ....services import eligibility, rounds
 from ....services.overview import overview
+from ....services.overview.printing import write_situation
 from ... import theme
 from ...kit.boxes import Card, Scroll, bare
 from ...kit.buttons import button, retitle
+from ...kit.file_dialogs import PAPERS, ask_save, show_folder
 from ...kit.notice import Empty
 from ...page import Page
 from .cards import HeatCard, MilestoneCard, QuotaCard, TaskCard, VerdictCard
@@ -43,7 +45,8 @@ class OverviewPage(Page):
         self._narrow: bool | None = None
         self.new = button("Mở đợt mới", lambda: self.shell.go("new_round"), icon="plus")
         self.next = button("Làm tiếp", self._go_on, icon="arrow-right", kind="primary")
-        self.head.add(self.new, self.next)
+        self.paper = button("In tình hình đợt", self.print_out, icon="file-down", tip="Ghi ra tệp PDF để in (Ctrl+P)")
+        self.head.add(self.paper, self.new, self.next)
         self.tasks, self.days, self.quotas = TaskCard(), MilestoneCard(), QuotaCard()
         self.verdicts, self.heat = VerdictCard(), HeatCard()
         self._grid = QGridLayout()
@@ -111,6 +114,7 @@ class OverviewPage(Page):
         held, found = self.shell.round, self._found
         self.next.setVisible(held is not None and found is not None)
         self.new.setVisible(held is not None)
+        self.paper.setVisible(held is not None and found is not None)
         if held is None or found is None:
             self.head.say("")
         self.stack.setCurrentWidget(self.no_round if held is None else self.waiting if found is None else self.view)
@@ -143,6 +147,22 @@ class OverviewPage(Page):
     def add_new(self) -> None:
         """Ctrl+N: open another round."""
         self.shell.go("new_round")
+
+    def print_out(self) -> None:
+        """Ctrl+P: write the situation of the round on paper."""
+        ctx, found = self.ctx, self._found
+        if found is None or found.round.id is None:
+            return
+        number = found.round.id
+        name = f"tinh_hinh_dot_{found.today:%Y%m%d}.pdf"
+        target = ask_save(self, self.shell.preferences, "papers", "In tình hình đợt", name, PAPERS)
+        if target is not None:
+            way = ("Mở thư mục", lambda: show_folder(target.parent))
+            self.compute(
+                lambda progress: write_situation(ctx, number, target, progress),
+                lambda _paper: self.notify_done(f"Đã ghi tình hình đợt vào {target.name}.", way),
+                label="Đang lập tình hình đợt",
+            )
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the cards."""
@@ -198,6 +218,7 @@ class OverviewPage(Page):
         self._found = None
         self.head.say("")
         self.next.hide()
+        self.paper.hide()
         self.why.words.setText("\n".join((FAILED, sentence, *details[:3])))
         self.stack.setCurrentWidget(self.failed)
 

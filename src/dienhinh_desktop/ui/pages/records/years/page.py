@@ -145,7 +145,9 @@ class YearsPage(Page):
 
     def resume(self, **place: Any) -> None:
         """Take the cell in hand again once the grid is read."""
-        self.arrive(place["unit"], SubjectKind(place["kind"]))
+        field = GridField(place["field"]) if "field" in place else None
+        self.arrive(place["unit"], SubjectKind(place["kind"]), field=field)
+        self.filters.indicator.choose(place.get("indicator"))
         self._resumed = place
 
     def written(self) -> None:

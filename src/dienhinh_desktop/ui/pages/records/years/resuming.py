@@ -25,13 +25,14 @@ def place_of(page: YearsPage) -> dict[str, PlaceValue]:
     key = page.view.editor.key or page.view.current_key()
     place: dict[str, PlaceValue] = {"unit": page.filters.unit.key, "kind": page.filters.kind.key}
     if key is not None:
-        place |= {"subject": key[0], "year": key[1].year, "field": key[1].field.value}
+        place |= {"subject": key[0], "year": key[1].year, "field": key[1].field.value, "code": key[1].code}
+        place["indicator"] = page.filters.query.indicator
     return place | {"cell": page.view.editor.open}
 
 
 def take_in_hand(page: YearsPage, place: dict[str, Any]) -> None:
     """Take the cell of a place in hand, and open it when it was open."""
     if "subject" in place:
-        column = GridColumn(place["year"], GridField(place["field"]))
+        column = GridColumn(place["year"], GridField(place["field"]), place["code"])
         if page.view.choose((place["subject"], column)) and place["cell"]:
             page.view.edit_cell()
