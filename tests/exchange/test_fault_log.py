@@ -29,7 +29,7 @@ PERSONAL = (
     "14/02/1990",
     "412/QĐ-SNgV",
     "bao_cao_ba_Phuong.xlsx",
-    "C:\\Users\\ha.le\\Documents",
+    "D:\\ha.le\\Documents",
 )
 
 
