@@ -163,11 +163,9 @@ class Form:
     has none. `addressees` (Kính gửi) and `bases` (căn cứ) stand before the text. `signatures` stand side by side in
     rows: first row left to right, then the next; `recipients` (nơi nhận) stand left of the only one. The `code` of an
     issued version stands at the foot of every page. `kind` names the template it is written in; `facts` are counts a
-    template may use besides (so_ca_nhan: "04").
+    template may use besides (so_ca_nhan: "04"). `copies` are printed one after the other, as ballots are.
     """
 
-    subject: str
-    subject_name: str
     file_stem: str
     letterhead: Letterhead
     title: tuple[str, ...]
@@ -179,6 +177,9 @@ class Form:
     addressees: tuple[str, ...] = ()
     bases: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
+    subject: str = ""
+    subject_name: str = ""
+    copies: int = 1
     code: str = ""
     kind: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
@@ -210,6 +211,7 @@ class PaperKind(StrEnum):
     NURTURING = "ke_hoach_boi_duong"
     REQUEST = "to_trinh"
     BALLOT = "phieu_bau"
+    TALLY = "bang_ghi_phieu"
     COUNT = "bien_ban_kiem_phieu"
     MINUTES = "bien_ban_hop"
     MIDTERM = "bao_cao_so_ket"
@@ -226,6 +228,7 @@ class PaperKind(StrEnum):
             "ke_hoach_boi_duong": "Kế hoạch bồi dưỡng",
             "to_trinh": "Tờ trình",
             "phieu_bau": "Phiếu bầu",
+            "bang_ghi_phieu": "Bảng ghi phiếu",
             "bien_ban_kiem_phieu": "Biên bản kiểm phiếu",
             "bien_ban_hop": "Biên bản họp",
             "bao_cao_so_ket": "Báo cáo sơ kết",

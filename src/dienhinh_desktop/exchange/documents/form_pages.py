@@ -37,12 +37,13 @@ _FIRST, _LATER = "first", "later"
 
 
 def forms_bytes(forms: Sequence[Form]) -> bytes:
-    """Return the forms one after the other as PDF; equal content gives equal bytes.
+    """Return the forms one after the other as PDF, each in its copies; equal content gives equal bytes.
 
     Raises ValueError when there is no form.
     """
     if not forms:
         raise ValueError("no form to draw")
+    forms = [form for form in forms for _copy in range(form.copies)]
     register()
     stream = BytesIO()
     first = forms[0]
@@ -57,7 +58,7 @@ def forms_bytes(forms: Sequence[Form]) -> bytes:
 def title_of(forms: Sequence[Form]) -> str:
     """Return the title of a file: the kind of paper, and whose it is where all are of one subject."""
     first = forms[0]
-    title = first.name if len(forms) == 1 else "Bộ hồ sơ"
+    title = first.name if all(form is first for form in forms) else "Bộ hồ sơ"
     if first.subject and len({form.subject for form in forms}) == 1:
         return f"{title} – {first.subject_name}"
     return title

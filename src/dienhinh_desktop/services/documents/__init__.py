@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -141,8 +142,8 @@ def export_papers(
 
 
 def paper_preview(ctx: Context, plan: str, on: date, kind: PaperKind, round_id: int | None = None) -> bytes:
-    """Return all papers of one kind in one PDF. Raises UserError as `export_papers` does."""
-    return drawn.bound_pdf(_papers(ctx, plan, on, [kind], None, round_id))
+    """Return all papers of one kind in one PDF, each once. Raises UserError as `export_papers` does."""
+    return drawn.bound_pdf([replace(form, copies=1) for form in _papers(ctx, plan, on, [kind], None, round_id)])
 
 
 def _papers(

@@ -9,16 +9,14 @@ from ...domain.documents import Form, FormLine, FormSection, FormTable, PaperKin
 from ...domain.text import two_digits
 from .dossier import Dossier
 from .listing import plan_text, total
+from .meeting_parts import EMPTY, WHO, rows_of
 from .signing import numbered_head, office_signature
-from .voting import EMPTY, WHO, rows_of
 
 
 def nurturing(dossier: Dossier, *, draft: bool) -> Form:
     """Return the plan for everyone on the list, in its order."""
     count = two_digits(len(dossier.entries))
     return Form(
-        subject="",
-        subject_name="",
         file_stem=PaperKind.NURTURING.value,
         letterhead=numbered_head(dossier, "KH"),
         title=("Kế hoạch", f"Bồi dưỡng, nhân rộng điển hình tiên tiến {dossier.period}"),

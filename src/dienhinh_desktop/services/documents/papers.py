@@ -27,7 +27,7 @@ from .requests import request
 from .reviews import asked, review
 from .sheets import assessment_sheet
 from .summaries import summary
-from .voting import ballot, count_minutes
+from .voting import ballot, count_minutes, tally_sheet
 
 FORM_KINDS = ("ban_dang_ky", "bao_cao_thanh_tich")
 """The two forms of a subject, by the words that end their file names."""
@@ -131,6 +131,7 @@ def _papers(ctx: Context, dossier: Dossier, kind: PaperKind, subjects: Sequence[
         return (_review(ctx, dossier, kind, draft=draft),)
     build = {
         PaperKind.BALLOT: ballot,
+        PaperKind.TALLY: tally_sheet,
         PaperKind.COUNT: count_minutes,
         PaperKind.MINUTES: minutes,
         PaperKind.NURTURING: nurturing,

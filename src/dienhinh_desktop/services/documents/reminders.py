@@ -74,8 +74,6 @@ def _letter(dossier: Dossier, code: str, owed: Sequence[_Debt], number: int, *, 
     plan = dossier.plan
     about = f"V/v thực hiện\n{plan_name(plan) if plan.number else 'Kế hoạch điển hình tiên tiến'}"
     return Form(
-        subject="",
-        subject_name="",
         file_stem=f"{form_file_name(number, unit)}_cong_van_nhac",
         letterhead=numbered_head(dossier, "", about),
         title=(),

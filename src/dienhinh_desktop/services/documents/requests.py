@@ -29,8 +29,6 @@ def request(dossier: Dossier, quotas: Sequence[QuotaRow], *, draft: bool) -> For
     """Return the request for everyone on the list."""
     whom = _whom(dossier)
     return Form(
-        subject="",
-        subject_name="",
         file_stem=PaperKind.REQUEST.value,
         letterhead=numbered_head(dossier, "TTr"),
         title=("Tờ trình", f"Về việc {_about(dossier)}"),

@@ -38,8 +38,6 @@ def review(
 ) -> Form:
     """Return the report; `quotas` are those of the agency as a whole, `milestones` those of agency and units."""
     return Form(
-        subject="",
-        subject_name="",
         file_stem=kind.value,
         letterhead=numbered_head(dossier, "BC"),
         title=(

@@ -59,6 +59,11 @@ def numbered_head(dossier: Dossier, kind: str, about: str = "") -> Letterhead:
     return replace(office_head(dossier), number=f"Số:          /{symbol}", about=about)
 
 
+def minutes_head(dossier: Dossier) -> Letterhead:
+    """Return the numbered letterhead of minutes (biên bản), which have no line of place and day."""
+    return replace(numbered_head(dossier, "BB"), dated=False)
+
+
 def post_lines(post: str) -> tuple[str, ...]:
     """Return the lines of authority and post of who signs: "KT. Giám đốc, Phó Giám đốc" gives two.
 

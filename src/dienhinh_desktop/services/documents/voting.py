@@ -1,30 +1,38 @@
-"""Ballots (phiếu bầu) and the minutes of counting them (biên bản kiểm phiếu), in the order of the list.
+"""Ballots (phiếu bầu), the sheet to count them on, and the minutes of counting them (biên bản kiểm phiếu).
 
-No text prescribes them for điển hình tiên tiến; how many votes are enough is for the office's own rules, and so no
-share is printed as a limit. What only the meeting knows is left as dots.
+They stand in the order of the list. No text prescribes them for điển hình tiên tiến. What the meeting on the round
+told is printed; what nobody has entered is left as dots.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
-
+from ...domain.council import TellerPost
 from ...domain.documents import Form, FormLine, FormSection, FormTable, PaperKind, Signature
-from .dossier import Dossier, Entry
+from .dossier import Dossier
 from .listing import plan_text
-from .signing import DOTS_FOR_DAY, SIGN, numbered_head, office_head
-
-EMPTY = "\u00a0"
-"""A cell left for the pen."""
-WHO = "Họ và tên, tên tập thể, hộ"
-WHEN = f"...... giờ ......, {DOTS_FOR_DAY}"
+from .meeting_parts import (
+    EMPTY,
+    PLACE,
+    WHO,
+    Voted,
+    ballots,
+    demands,
+    field_of,
+    moment,
+    number_cell,
+    present_line,
+    result_of,
+    secretary,
+    tellers,
+    vote_rows,
+)
+from .signing import SIGN, minutes_head, office_head
 
 
 def ballot(dossier: Dossier, *, draft: bool) -> Form:
-    """Return the ballot; it is printed once for each member and bears no name."""
+    """Return the ballot, once for each member; it bears no name."""
+    members = dossier.meeting.turnout.members if dossier.meeting is not None else None
     return Form(
-        subject="",
-        subject_name="",
         file_stem=PaperKind.BALLOT.value,
         letterhead=office_head(dossier),
         title=("Phiếu bầu", f"Bình chọn điển hình tiên tiến {dossier.period}"),
@@ -37,8 +45,8 @@ def ballot(dossier: Dossier, *, draft: bool) -> Form:
                     "Người bầu không ghi tên, không ký vào phiếu.",
                 ),
                 table=FormTable(
-                    headings=("TT", WHO, "Chức vụ, đơn vị", "Nhóm xét", "Đồng ý", "Không đồng ý"),
-                    rows=rows_of(dossier, lambda entry: (groups_of(entry), EMPTY, EMPTY)),
+                    headings=("TT", WHO, PLACE, "Nhóm xét", "Đồng ý", "Không đồng ý"),
+                    rows=vote_rows(dossier, lambda line: (field_of(line), EMPTY, EMPTY)),
                     widths=(1, 4.5, 4.3, 2.5, 1.75, 1.75),
                     flush_left=(1, 2, 3),
                 ),
@@ -47,71 +55,90 @@ def ballot(dossier: Dossier, *, draft: bool) -> Form:
         signatures=(),
         draft=draft,
         keywords=(dossier.plan.number or dossier.plan.title,),
+        copies=max(1, members or 1),
     )
 
 
-def rows_of(dossier: Dossier, rest: Callable[[Entry], Iterable[str]]) -> tuple[tuple[str, ...], ...]:
-    """Return a row for everyone on the list, in its order: number, name, post and unit, and what `rest` adds."""
-    return tuple((str(entry.number), entry.subject.name, _place(entry), *rest(entry)) for entry in dossier.entries)
-
-
-def _place(entry: Entry) -> str:
-    return ", ".join(filter(None, (entry.position, entry.unit.name if entry.unit else "")))
-
-
-def groups_of(entry: Entry) -> str:
-    """Return the fields an entry stands in, by their short names."""
-    return "; ".join(dict.fromkeys(item.label for item in entry.fields))
-
-
-def count_minutes(dossier: Dossier, *, draft: bool) -> Form:
-    """Return the minutes of counting; shares are of all members, absent ones included."""
+def tally_sheet(dossier: Dossier, *, draft: bool) -> Form:
+    """Return the sheet the counting board marks each ballot on."""
     return Form(
-        subject="",
-        subject_name="",
-        file_stem=PaperKind.COUNT.value,
-        letterhead=replace(numbered_head(dossier, "BB"), dated=False),
-        title=("Biên bản", f"Kiểm phiếu bình chọn điển hình tiên tiến {dossier.period}"),
-        intro=(
-            FormLine(label="Thời gian", value=WHEN),
-            FormLine(label="Địa điểm"),
-            FormLine(label="Trưởng ban kiểm phiếu (họ tên, chức vụ)"),
-            FormLine(label="Thư ký"),
-            FormLine(label="Ủy viên", lines=2),
-        ),
+        file_stem=PaperKind.TALLY.value,
+        letterhead=office_head(dossier),
+        title=("Bảng ghi phiếu", f"Kiểm phiếu bình chọn điển hình tiên tiến {dossier.period}"),
+        intro=(FormLine(label="Thời gian", value=moment(dossier.meeting, "")),),
         sections=(
-            FormSection(title="I. Số phiếu", lines=tuple(_counts())),
-            FormSection(title="II. Kết quả từng đối tượng", table=_results(dossier)),
             FormSection(
                 title="",
-                paragraphs=(f"Việc kiểm phiếu kết thúc vào {WHEN}. Biên bản đã được thông qua./.",),
+                paragraphs=("Mỗi phiếu đồng ý, không đồng ý gạch một nét; năm nét thành một ô vuông có gạch chéo.",),
+                table=FormTable(
+                    headings=("TT", WHO, "Nhóm xét", "Đồng ý", "Cộng", "Không đồng ý", "Cộng"),
+                    rows=tuple(
+                        (row[0], row[1], *row[3:])
+                        for row in vote_rows(dossier, lambda line: (field_of(line), EMPTY, EMPTY, EMPTY, EMPTY))
+                    ),
+                    widths=(1, 4, 2.2, 3.6, 1.5, 2.6, 1.5),
+                    flush_left=(1, 2),
+                ),
             ),
         ),
-        signatures=((Signature(lines=("Thư ký",), hint=SIGN), Signature(lines=("Trưởng ban kiểm phiếu",), hint=SIGN)),),
+        signatures=(_signatures(dossier),),
         draft=draft,
         keywords=(dossier.plan.number or dossier.plan.title,),
     )
 
 
-def _counts() -> Iterable[FormLine]:
-    yield FormLine(label="Tổng số thành viên; số có mặt; số vắng mặt")
-    yield FormLine(label="Số phiếu phát ra")
-    yield FormLine(label="Số phiếu thu về")
-    yield FormLine(label="Số phiếu hợp lệ")
-    yield FormLine(label="Số phiếu không hợp lệ")
+def count_minutes(dossier: Dossier, *, draft: bool) -> Form:
+    """Return the minutes of counting; shares are of all members, absent ones included."""
+    sitting = dossier.meeting
+    ends = sitting.meeting.ends if sitting is not None else ""
+    return Form(
+        file_stem=PaperKind.COUNT.value,
+        letterhead=minutes_head(dossier),
+        title=("Biên bản", f"Kiểm phiếu bình chọn điển hình tiên tiến {dossier.period}"),
+        intro=(
+            FormLine(label="Thời gian", value=moment(sitting, "")),
+            FormLine(label="Địa điểm", value=sitting.meeting.place if sitting is not None else ""),
+            FormLine(label="Tổ trưởng tổ kiểm phiếu", value=tellers(sitting, TellerPost.HEAD)),
+            FormLine(label="Thư ký", value=tellers(sitting, TellerPost.SECRETARY)),
+            FormLine(label="Thành viên", value=tellers(sitting, TellerPost.MEMBER), lines=2),
+        ),
+        sections=(
+            FormSection(title="I. Số phiếu", lines=(present_line(sitting), *ballots(sitting))),
+            FormSection(title="II. Kết quả từng đối tượng", paragraphs=demands(sitting), table=_results(dossier)),
+            FormSection(
+                title="",
+                paragraphs=(f"Việc kiểm phiếu kết thúc vào {moment(sitting, ends)}. Biên bản đã được thông qua./.",),
+            ),
+        ),
+        signatures=(_signatures(dossier),),
+        draft=draft,
+        keywords=(dossier.plan.number or dossier.plan.title,),
+    )
+
+
+def _signatures(dossier: Dossier) -> tuple[Signature, ...]:
+    sitting = dossier.meeting
+    head = tellers(sitting, TellerPost.HEAD).partition(",")[0]
+    writer = tellers(sitting, TellerPost.SECRETARY).partition(",")[0] or (secretary(sitting)[0] if head else "")
+    return (
+        Signature(lines=("Thư ký",), hint=SIGN, name=writer),
+        Signature(lines=("Tổ trưởng tổ kiểm phiếu",), hint=SIGN, name=head),
+    )
 
 
 def _results(dossier: Dossier) -> FormTable:
+    def cells(line: Voted) -> tuple[str, ...]:
+        found = result_of(dossier, line)
+        if found is None:
+            return EMPTY, EMPTY, EMPTY, EMPTY
+        other = str(found.other) if found.other else "0"
+        return number_cell(found.agree), number_cell(found.disagree), other, found.share(1) or EMPTY
+
     return FormTable(
         headings=(
-            "TT",
-            WHO,
-            "Chức vụ, đơn vị",
-            "Số phiếu đồng ý",
-            "Số phiếu không đồng ý",
-            "Tỷ lệ trên tổng số thành viên (%)",
+            "TT", WHO, PLACE, "Phiếu đồng ý", "Phiếu không đồng ý", "Phiếu khác", "Tỷ lệ trên tổng số thành viên (%)",
         ),
-        rows=rows_of(dossier, lambda _entry: (EMPTY, EMPTY, EMPTY)),
-        widths=(1, 4.4, 4.4, 1.7, 1.8, 2.6),
+        rows=vote_rows(dossier, cells),
+        widths=(1, 4.2, 4.1, 1.6, 1.7, 1.5, 2.4),
         flush_left=(1, 2),
-    )
+    )  # fmt: skip
