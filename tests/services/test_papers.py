@@ -31,7 +31,7 @@ from .test_documents import OFFICE, ON, PLAN, UNITS, keep, person, registered, r
 LAW = "LUAT_TDKT"
 """A pack without milestones and quotas."""
 DISTRICT = "TC_UBND_2021_2025"
-OF_THE_LIST = (PaperKind.REQUEST, PaperKind.BALLOT, PaperKind.COUNT, PaperKind.MINUTES)
+OF_THE_LIST = (PaperKind.REQUEST, PaperKind.BALLOT, PaperKind.TALLY, PaperKind.COUNT, PaperKind.MINUTES)
 
 
 @pytest.fixture
@@ -343,6 +343,7 @@ class TestFiles:
             "ke_hoach_boi_duong.pdf",
             "to_trinh.pdf",
             "phieu_bau.pdf",
+            "bang_ghi_phieu.pdf",
             "bien_ban_kiem_phieu.pdf",
             "bien_ban_hop.pdf",
             "bao_cao_so_ket.pdf",
@@ -351,8 +352,11 @@ class TestFiles:
         assert told[-1] == (len(names) + 1, len(names) + 1)
         assert written.bound == str(tmp_path / "ra" / "bo_van_ban.pdf")
         level_one = [title for depth, title, _ in outline(Path(written.bound).read_bytes()) if depth == 0]
-        office = ["Kế hoạch", "Tờ trình", "Phiếu bầu", "Biên bản", "Biên bản", "Báo cáo", "Báo cáo", "Công văn"]
-        assert level_one[-8:] == office
+        office = [
+            "Kế hoạch", "Tờ trình", "Phiếu bầu", "Bảng ghi phiếu", "Biên bản", "Biên bản", "Báo cáo", "Báo cáo",
+            "Công văn",
+        ]  # fmt: skip
+        assert level_one[-9:] == office
 
     @pytest.mark.parametrize("kind", OF_THE_LIST)
     def test_a_single_paper_needs_no_binding(self, practice: Context, tmp_path: Path, kind: PaperKind) -> None:

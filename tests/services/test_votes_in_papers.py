@@ -76,7 +76,8 @@ def test_who_has_no_votes_or_too_few_is_told(ctx: Context, held: int) -> None:
     warnings = said(ctx, held, CheckLevel.WARNING)
     assert "Phiên họp ngày 18/12/2025 chưa khóa; số phiếu còn có thể đổi" in warnings
     assert "Nguyễn Kim Thương chưa có số phiếu ở phiên họp ngày 18/12/2025" in warnings
-    assert "Lưu Hoàng An thiếu 4 phiếu mà chưa ghi lý do" in warnings
+    stops = said(ctx, held, CheckLevel.BLOCKING)
+    assert "Lưu Hoàng An có 5/11 phiếu, cần 9, thiếu 4 mà chưa ghi lý do giữ lại" in stops
     assert "Số phiếu khớp" not in said(ctx, held, CheckLevel.FINE)
 
 

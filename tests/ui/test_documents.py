@@ -59,6 +59,7 @@ def test_the_round_has_a_list_and_the_forms_of_everybody(page: DocumentsPage) ->
         "Kế hoạch bồi dưỡng",
         "Tờ trình",
         "Phiếu bầu",
+        "Bảng ghi phiếu",
         "Biên bản kiểm phiếu",
         "Biên bản họp",
         "Báo cáo sơ kết",
@@ -216,7 +217,7 @@ def test_the_papers_of_one_subject_are_written_together(
         ("Xuất Word: tóm tắt thành tích", "Đã ghi 3 tệp Word và bản gộp bo_van_ban.docx"),
         ("Xuất Excel: danh sách theo từng đơn vị", "Đã ghi 2 tệp Excel vào thư mục"),
         ("Xuất Excel: danh sách theo từng phong trào", "Đã ghi 3 tệp Excel vào thư mục"),
-        ("Xuất Word: các văn bản chung", "Đã ghi 7 tệp Word và bản gộp bo_van_ban.docx"),
+        ("Xuất Word: các văn bản chung", "Đã ghi 8 tệp Word và bản gộp bo_van_ban.docx"),
     ],
 )
 def test_papers_of_everybody_are_written_from_the_menu(
