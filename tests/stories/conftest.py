@@ -11,6 +11,7 @@ import openpyxl
 import pypdfium2
 import pytest
 from PySide6.QtCore import QEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytest_bdd import given, parsers, then, when
 
@@ -104,6 +105,12 @@ def types(clerk: Clerk, text: str, field: str) -> None:
 @when(words('chọn "text" ở ô "field"'))
 def chooses(clerk: Clerk, text: str, field: str) -> None:
     clerk.choose(text, field)
+
+
+@when("chờ một giây")
+def waits(clerk: Clerk) -> None:
+    QTest.qWait(1000)
+    clerk.rest()
 
 
 @when(words('đứng ở ô "heading" năm "year" của "name"'))

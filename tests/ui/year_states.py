@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QApplication
@@ -114,6 +115,21 @@ def _entry_of_cell(window: Window) -> None:
     settle(window)
 
 
+def _form_with_doubts(window: Window) -> None:
+    page = _mode(window, GridField.REWARD)
+    page.entries._add()
+    settle(window)
+    form = page.entries.form
+    form.inputs["form"].write("GK_SO")
+    form.inputs["decision"].write("110/QĐ-SNgV")
+    form.inputs["date"].write(date(2024, 3, 1))
+    form._consider()
+    settle(window)
+    issuer = form.inputs["issuer"].widget
+    issuer.setFocus()
+    issuer.textEdited.emit(issuer.text())
+
+
 def _figures(window: Window) -> None:
     page = _mode(window, GridField.TARGET, (0, 2025, "1200"), (1, 2025, "950,5"), (0, 2024, "1100"))
     actual = next(column for column in page.grid.columns if column.year == 2025 and column.field is GridField.ACTUAL)
@@ -132,6 +148,7 @@ YEAR_STATES: dict[str, Callable[[Window], None]] = {
     "years_rewards": _rewards,
     "years_initiatives": lambda window: (_initiatives(window), None)[1],
     "years_entry": _entry_of_cell,
+    "years_form_doubts": _form_with_doubts,
     "years_figures": _figures,
     "years_collectives": lambda window: (grid_page(window, kind=SubjectKind.COLLECTIVE), None)[1],
 }

@@ -37,12 +37,13 @@ from .listing import Listing
 from .papers import PaperReader
 from .rows import COUNTED, SHAPES, Shape
 from .shelf import Shelf
+from .word_use import WordsReader
 
 _MANY = 2000
 _FETCHED = 5000
 
 
-class Reader(CouncilReader, PaperReader):
+class Reader(CouncilReader, PaperReader, WordsReader):
     """What is kept, as it stands in one transaction."""
 
     def __init__(self, connection: Connection) -> None:

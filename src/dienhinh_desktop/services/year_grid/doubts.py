@@ -26,6 +26,20 @@ def doubt_of(
     early: bool,
 ) -> str:
     """Return what contradicts the entries of a cell, in one or more sentences; empty when nothing does."""
+    found = doubts_of(column, entries, ratings, disciplines, catalogue, early=early)
+    return " ".join(f"{sentence}." for sentence in found)
+
+
+def doubts_of(
+    column: GridColumn,
+    entries: Sequence[Any],
+    ratings: Sequence[Rating],
+    disciplines: Sequence[Discipline],
+    catalogue: Catalogue,
+    *,
+    early: bool,
+) -> list[str]:
+    """Return what contradicts the entries of a cell, a sentence each without its full stop."""
     found: list[str] = []
     if early:
         found.append(f"Năm {column.year} chưa vào cơ quan")
@@ -42,7 +56,7 @@ def doubt_of(
             found.append(f"Chỉ số này năm {column.year} ghi {len(entries)} lần; xóa dòng thừa ở bảng bên")
     elif len({row.state for row in entries}) > 1:
         found.append(f"Năm {column.year} có nhiều tình trạng khác nhau; giữ một")
-    return " ".join(f"{sentence}." for sentence in found)
+    return found
 
 
 def _grades(year: int, entries: Sequence[Rating], disciplines: Sequence[Discipline]) -> Iterator[str]:

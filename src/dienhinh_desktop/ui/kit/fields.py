@@ -223,13 +223,22 @@ class Choice(QComboBox):
         _Chevron.draw(self)
 
 
+def _adding(words: str) -> str:
+    return f"Thêm “{words.strip()}” vào danh mục"
+
+
 class FindChoice(QLineEdit):
-    """One of many things, found by typing any of its words without marks. `picked(key)` tells what was taken."""
+    """One of many things, found by typing any of its words without marks. `picked(key)` tells what was taken.
+
+    `addable`: the last line offers to add what was typed and is not there; `add_asked(words)` asks for it.
+    """
 
     picked = Signal(str)
+    add_asked = Signal(str)
 
-    def __init__(self, name: str, options: Sequence[Option] = (), *, hint: str = "") -> None:
+    def __init__(self, name: str, options: Sequence[Option] = (), *, hint: str = "", addable: bool = False) -> None:
         super().__init__()
+        self._addable = addable
         self.setAccessibleName(name)
         self.setPlaceholderText(hint or "gõ vài chữ để tìm")
         self._options: list[tuple[str, str, str]] = []
@@ -252,6 +261,17 @@ class FindChoice(QLineEdit):
         self._options = [(key, text, fold(text)) for key, text in options]
         self._found.setStringList([text for _key, text, _folded in self._options])
 
+    def add(self, option: Option) -> None:
+        """Offer one thing more."""
+        self._options.append((option[0], option[1], fold(option[1])))
+
+    def rank(self, used: Sequence[tuple[str, int]]) -> None:
+        """Put the most used things first, as (key, how often); the rest stay in their order."""
+        counts = dict(used)
+        self._options.sort(key=lambda option: -counts.get(option[0], 0))
+        if not self.text() or self._taken:
+            self._found.setStringList([text for _key, text, _folded in self._options])
+
     def choose(self, key: str | None) -> None:
         """Choose without telling."""
         self._taken = key or ""
@@ -272,9 +292,16 @@ class FindChoice(QLineEdit):
     def _filter(self, text: str) -> None:
         self._taken = ""
         words = fold(text).split()
-        self._found.setStringList([shown for _key, shown, folded in self._options if matches(folded, words)])
+        fits = [shown for _key, shown, folded in self._options if matches(folded, words)]
+        known = any(folded == fold(text) for _key, _shown, folded in self._options)
+        self._found.setStringList([*fits, *([_adding(text)] if self._addable and text.strip() and not known else [])])
 
     def _take_text(self, text: str) -> None:
+        if self._addable and text.startswith("Thêm “"):
+            words = text.removeprefix("Thêm “").removesuffix("” vào danh mục")
+            QTimer.singleShot(0, self, lambda: self.setText(words))  # the list puts its own line there first
+            self.add_asked.emit(words)
+            return
         key = next((key for key, shown, _folded in self._options if shown == text), "")
         if key:
             self.choose(key)

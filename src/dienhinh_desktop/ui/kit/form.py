@@ -46,9 +46,13 @@ def _sentence(fault: str) -> str:
 
 
 class Form(QWidget):
-    """A grid of form fields, two columns wide. `finished` comes when Ctrl+Enter is pressed in a field."""
+    """A grid of form fields, two columns wide.
+
+    `finished` comes when Ctrl+Enter is pressed in a field, `ended` when Enter goes on from the last one.
+    """
 
     finished = Signal()
+    ended = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -106,6 +110,11 @@ class Form(QWidget):
             wrong.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         return wrong is None
 
+    def _last(self) -> QWidget | None:
+        """Return the editor of the last field that is shown."""
+        shown = [made.editor for made in self.fields.values() if made.isVisibleTo(self)]
+        return shown[-1] if shown else None
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Make Enter go to the next field, Shift+Enter back, Ctrl+Enter finish."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and _is_enter(event):
@@ -114,7 +123,10 @@ class Form(QWidget):
                 return True
             if isinstance(watched, QLineEdit | QComboBox) and not _list_is_open(watched):
                 forward = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-                self.focusNextPrevChild(forward)
+                if forward and watched is self._last():
+                    self.ended.emit()
+                else:
+                    self.focusNextPrevChild(forward)
                 return True
         return super().eventFilter(watched, event)
 

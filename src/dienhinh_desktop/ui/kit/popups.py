@@ -34,6 +34,36 @@ class PopupDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+USED = Qt.ItemDataRole.UserRole + 1
+"""Role of the words at the right of a line: how often it is used."""
+
+
+class CountedDelegate(QStyledItemDelegate):
+    """Draws a suggestion with how often it is used; a line without a count is an act, in the colour of acts."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the room of the words and the count."""
+        wear = theme.current()
+        words = str(index.data() or "")
+        return QSize(wear.metrics("fs_body", 600).horizontalAdvance(words) + wear.px(90), wear.px(30))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Tint the line in hand, write the words, and the count at the right."""
+        wear = theme.current()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.fillRect(option.rect, wear.colour("accent_soft" if chosen else "surface"))
+        inner = option.rect.adjusted(wear.px(_PAD), 0, -wear.px(_PAD), 0)
+        used, words = str(index.data(USED) or ""), str(index.data() or "")
+        room = wear.metrics("fs_caption").horizontalAdvance(used) + wear.px(8) if used else 0
+        token = "accent" if words.startswith("Thêm “") else "text"
+        write(painter, inner.adjusted(0, 0, -room, 0), words, token=token, weight=600 if chosen else 400)
+        write(painter, inner, used, token="text2", size="fs_caption", align=Qt.AlignmentFlag.AlignRight)
+        painter.restore()
+
+
 def dress(view: QAbstractItemView) -> None:
     """Give a drop-down list our rows."""
     view.setItemDelegate(PopupDelegate(view))

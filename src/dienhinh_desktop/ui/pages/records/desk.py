@@ -19,6 +19,7 @@ from ....services.identity import Asked
 from ...kit.file_dialogs import PAPERS, ask_save, show_folder
 from ...kit.notice import Empty
 from ...page import Page
+from .advice import Advice
 from .card import Card
 from .card_rows import EntryRow
 from .entry_form import EntryForm
@@ -67,6 +68,7 @@ class RecordDesk(QStackedWidget):
         self.subject_form.other_asked.connect(self._open_other)
         for form in (self.entry_form, self.subject_form):
             form.left.connect(self.close_form)
+        self._advice = [Advice(page, form) for form in (self.entry_form, self.subject_form)]
 
     # --- reading ----------------------------------------------------------------------------------------------------
 

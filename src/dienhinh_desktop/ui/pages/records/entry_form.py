@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
 from ....domain.records import RECORD_TYPES, Subject
-from ...kit.fields import Choice, FindChoice
+from ....domain.year_grid import CommonDecision
+from ...kit.fields import Choice, FindChoice, TextField
 from ...kit.form import FormField
 from .panel import FormPanel
 from .specs import ENTRIES, TITLES, Lists, build, is_required, label_of, tables_of
 
 
 class EntryForm(FormPanel):
-    """Adds or mends an award, rating, initiative, post, attestation… of one subject."""
+    """Adds or mends an award, rating, initiative, post, attestation… of one subject.
+
+    `considered(entry, turn)`: what was typed makes an entry, 0.4 s after the last letter; `numbered(number, turn)`:
+    a decision number was given. Both belong to the form of that `turn`.
+    """
+
+    considered = Signal(object, int)
+    numbered = Signal(str, int)
 
     def __init__(self) -> None:
         super().__init__(self._empty, self._entry, again="Lưu và thêm")
+        self._pause = QTimer(self, singleShot=True, interval=400)
+        self._pause.timeout.connect(self._consider)
         self._subject: Subject | None = None
         self.record: Any = None
         self._lists: Lists | None = None
@@ -63,6 +76,32 @@ class EntryForm(FormPanel):
         chosen = self.inputs.get("form")
         if chosen is not None and isinstance(chosen.widget, FindChoice):
             chosen.widget.picked.connect(lambda _key: self._show_fields_of_form())
+        number = self.inputs.get("decision")
+        if number is not None and isinstance(number.widget, TextField):
+            given = number.widget
+            given.editingFinished.connect(lambda: self.numbered.emit(given.text(), self.turn))
+        for made in self.inputs.values():
+            _when_changed(made.widget, self._pause.start)
+
+    def _consider(self) -> None:
+        """Ask what speaks against the entry, as soon as it is one; a field typed wrong counts as empty."""
+        if self._subject is None or not self.isVisible():
+            return
+        values, faults = self.read()
+        values = {key: values.get(key) for key in self.inputs}
+        if any(is_required(self.table, spec) and values.get(spec.name) is None for spec in ENTRIES[self.table]):
+            self.show_doubts((), self.turn)
+            return
+        self.considered.emit(self._entry({**values, **dict.fromkeys(faults)}), self.turn)
+
+    def fill_decision(self, known: CommonDecision, turn: int) -> None:
+        """Fill day and issuer of a known number where they are empty; what was typed stays."""
+        if turn != self.turn:
+            return
+        values, faults = self.read()
+        for key, value in (("date", known.day), ("issuer", known.issuer)):
+            if value is not None and key in self.inputs and key not in faults and values.get(key) is None:
+                self.inputs[key].write(value)
 
     def _show_fields_of_form(self) -> None:
         """Ask for a refusal only where the title is a yearly one: others are never "không đạt"."""
@@ -90,6 +129,16 @@ class EntryForm(FormPanel):
         if self.record is None:
             return RECORD_TYPES[self.table](subject=self._subject.code, **values)
         return replace(self.record, **values)
+
+
+def _when_changed(widget: QWidget, call: Callable[[], None]) -> None:
+    """Call whenever a field of any kind holds something else."""
+    if isinstance(widget, QLineEdit):
+        widget.textChanged.connect(lambda _text: call())
+    elif isinstance(widget, QComboBox):
+        widget.currentIndexChanged.connect(lambda _place: call())
+    elif isinstance(widget, QPlainTextEdit):
+        widget.textChanged.connect(call)
 
 
 _ACHIEVEMENTS = ("awards", "ratings", "initiatives")

@@ -13,6 +13,7 @@ from ....domain.text import number_text, parse_number
 from ... import theme
 from ...kit.boxes import bare, column
 from ...kit.fields import Choice, DateField, FindChoice, Option, TextField
+from ...kit.learn_field import LearnField
 
 FEW = 8
 
@@ -29,6 +30,12 @@ class Input:
 def text(name: str) -> Input:
     """Return a line of text."""
     field = TextField(name)
+    return Input(field, field.value, lambda value: _show(field, value))
+
+
+def words(name: str) -> Input:
+    """Return a line of text that offers what was typed in its like before."""
+    field = LearnField(name)
     return Input(field, field.value, lambda value: _show(field, value))
 
 
@@ -113,10 +120,17 @@ def two_way(name: str, yes: str, no: str, *, first: bool) -> Input:
     )
 
 
-def pick(name: str, options: Sequence[Option], *, required: bool, made: Callable[[str], Any] = str) -> Input:
-    """Return one of a list: a plain list when it is short, found by typing when it is long."""
-    if len(options) > FEW:
-        return _find(name, options, made)
+def pick(
+    name: str,
+    options: Sequence[Option],
+    *,
+    required: bool,
+    made: Callable[[str], Any] = str,
+    addable: bool = False,
+) -> Input:
+    """Return one of a list: a plain list when it is short, found by typing when it is long or may be added to."""
+    if len(options) > FEW or addable:
+        return _find(name, options, made, addable=addable)
     field = Choice(name, options if required else (("", "chưa ghi"), *options))
     return Input(
         field,
@@ -125,8 +139,8 @@ def pick(name: str, options: Sequence[Option], *, required: bool, made: Callable
     )
 
 
-def _find(name: str, options: Sequence[Option], made: Callable[[str], Any]) -> Input:
-    field = FindChoice(name, options)
+def _find(name: str, options: Sequence[Option], made: Callable[[str], Any], *, addable: bool) -> Input:
+    field = FindChoice(name, options, addable=addable)
 
     def read() -> Any:
         if wrong := field.fault():

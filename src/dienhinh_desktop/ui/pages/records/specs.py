@@ -18,6 +18,7 @@ class How(Enum):
     """How a field is typed or chosen."""
 
     TEXT = auto()
+    WORDS = auto()
     LINES = auto()
     DAY = auto()
     YEAR = auto()
@@ -69,7 +70,7 @@ class Lists:
 _DECISION = (
     Spec("decision", How.TEXT, half=True),
     Spec("date", How.DAY, half=True),
-    Spec("issuer", How.TEXT),
+    Spec("issuer", How.WORDS),
 )
 
 ENTRIES: Mapping[str, tuple[Spec, ...]] = {
@@ -92,7 +93,7 @@ ENTRIES: Mapping[str, tuple[Spec, ...]] = {
         Spec("effective_on", How.DAY, half=True),
     ),
     "positions": (
-        Spec("title", How.TEXT),
+        Spec("title", How.WORDS),
         Spec("start", How.DAY, half=True),
         Spec("end", How.DAY, half=True, hint="Để trống khi đang giữ."),
         Spec("leading", How.THREE_WAY, half=True),
@@ -103,27 +104,27 @@ ENTRIES: Mapping[str, tuple[Spec, ...]] = {
         Spec("criterion", How.PICK, "criteria", label="Tiêu chí"),
         Spec("passed", How.PASSED, half=True),
         Spec("date", How.DAY, half=True),
-        Spec("attester", How.TEXT, hint="Người hoặc cơ quan xác nhận."),
+        Spec("attester", How.WORDS, hint="Người hoặc cơ quan xác nhận."),
         Spec("evidence", How.LINES),
     ),
     "indicators": (
         Spec("indicator", How.PICK, "indicators"),
         Spec("year", How.YEAR, half=True),
-        Spec("unit_of_measure", How.TEXT, half=True),
+        Spec("unit_of_measure", How.WORDS, half=True),
         Spec("target", How.NUMBER, half=True),
         Spec("actual", How.NUMBER, half=True),
-        Spec("source", How.TEXT),
+        Spec("source", How.WORDS),
     ),
     "contributions": (
         Spec("kind", How.PICK, "contribution_kinds"),
         Spec("amount", How.NUMBER, half=True),
-        Spec("unit_of_measure", How.TEXT, half=True),
+        Spec("unit_of_measure", How.WORDS, half=True),
         Spec("date", How.DAY, half=True),
-        Spec("place", How.TEXT, half=True),
+        Spec("place", How.WORDS, half=True),
     ),
     "household_statuses": (Spec("year", How.YEAR, half=True), Spec("state", How.STATE, half=True)),
     "disciplines": (
-        Spec("form", How.TEXT),
+        Spec("form", How.WORDS),
         Spec("decision", How.TEXT, half=True),
         Spec("date", How.DAY, half=True),
         Spec("expires", How.DAY),
@@ -176,6 +177,7 @@ def build(table: str, spec: Spec, kind: SubjectKind, lists: Lists) -> Input:
     name = label_of(table, spec)
     simple = {
         How.TEXT: inputs.text,
+        How.WORDS: inputs.words,
         How.LINES: inputs.lines,
         How.DAY: inputs.day,
         How.YEAR: inputs.year,
@@ -194,4 +196,5 @@ def build(table: str, spec: Spec, kind: SubjectKind, lists: Lists) -> Input:
     if spec.how is How.STATE:
         states = tuple((state.value, state.value) for state in HouseholdState)
         return inputs.pick(name, states, required=True, made=HouseholdState)
-    return inputs.pick(name, lists.options(spec.source, kind), required=is_required(table, spec))
+    required, addable = is_required(table, spec), spec.source == "units"
+    return inputs.pick(name, lists.options(spec.source, kind), required=required, addable=addable)

@@ -45,6 +45,7 @@ class SubjectForm(FormPanel):
 
     def __init__(self) -> None:
         super().__init__(self._empty, self._typed)
+        self.table = "subjects"
         self._subject: Subject | None = None
         self.kind = SubjectKind.PERSON
         self._lists: Lists | None = None
@@ -92,14 +93,14 @@ class SubjectForm(FormPanel):
             self.add("birth", "Ngày sinh", inputs.partial_day("Ngày sinh"), half=True)
             self.add("sex", "Giới tính", _sexes(), half=True)
         unit = "Thuộc" if kind is SubjectKind.COLLECTIVE else "Đơn vị"
-        self.add("unit", unit, inputs.pick(unit, units, required=False))
+        self.add("unit", unit, inputs.pick(unit, units, required=False, addable=True))
         categories = inputs.pick("Phân loại", lists.options("categories", kind), required=False)
         self.add("category", "Phân loại", categories, half=True)
         start = "Ngày thành lập" if kind is SubjectKind.COLLECTIVE else "Ngày vào cơ quan" if person else "Ngày bắt đầu"
         self.add("start", start, inputs.partial_day(start), half=True)
         if person:
             self.add("citizen_id", "CCCD", inputs.text("CCCD"), half=True, hint="12 chữ số; danh sách không hiện.")
-            self.add("ethnicity", "Dân tộc", inputs.text("Dân tộc"), half=True)
+            self.add("ethnicity", "Dân tộc", inputs.words("Dân tộc"), half=True)
         self.add("code", "Mã", inputs.text("Mã"), half=True, required=True, hint="Mã riêng, không trùng.")
         self.add("locality", "Địa bàn", inputs.pick("Địa bàn", units, required=False), half=True)
         self.add("traits", "Đặc điểm", inputs.ticks("Đặc điểm", lists.options("traits", kind)))

@@ -10,6 +10,7 @@ from .....domain.upkeep import Changes
 from .....domain.year_grid import CellKey, GridColumn
 from .....services import records
 from ....kit.boxes import Card
+from ..advice import Advice
 from ..entry_form import EntryForm
 from ..specs import Lists
 
@@ -35,6 +36,7 @@ class CellDesk:
         self._form.saved.connect(self._save)
         self._form.removed.connect(self._remove)
         self._form.left.connect(self.close_form)
+        self._advice = Advice(page, self._form)
 
     @property
     def form(self) -> EntryForm | None:

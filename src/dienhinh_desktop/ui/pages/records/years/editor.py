@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QWidget
 
 from .....domain.year_grid import CellKey, GridField
 from .....services.year_grid import Suggestion
 from .... import theme
-from ....kit.paint import write
+from ....kit.popups import USED, CountedDelegate
 
 MOST_SHOWN = 7
-_USED = Qt.ItemDataRole.UserRole + 1
 Suggest = Callable[[CellKey, str], Sequence[Suggestion]]
 _BETWEEN = ";"
 
@@ -30,7 +29,7 @@ class SuggestionList(QListView):
         self.setFrameShape(QFrame.Shape.Box)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setItemDelegate(_SuggestionDelegate(self))
+        self.setItemDelegate(CountedDelegate(self))
         self._lines = QStandardItemModel(self)
         self.setModel(self._lines)
         self.found: tuple[Suggestion, ...] = ()
@@ -42,7 +41,7 @@ class SuggestionList(QListView):
         self._lines.clear()
         for suggestion in found:
             item = QStandardItem(suggestion.text)
-            item.setData(f"{suggestion.used} lần" if suggestion.used else "", _USED)
+            item.setData(f"{suggestion.used} lần" if suggestion.used else "", USED)
             self._lines.appendRow(item)
         if choose and found:
             self.setCurrentIndex(self._lines.index(0, 0))
@@ -69,27 +68,6 @@ class SuggestionList(QListView):
         if self.found:
             number = max(0, min(len(self.found) - 1, self.currentIndex().row() + steps))
             self.setCurrentIndex(self._lines.index(number, 0))
-
-
-class _SuggestionDelegate(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        wear = theme.current()
-        words = str(index.data() or "")
-        return QSize(wear.metrics("fs_body", 600).horizontalAdvance(words) + wear.px(90), wear.px(30))
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        wear = theme.current()
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.fillRect(option.rect, wear.colour("accent_soft" if chosen else "surface"))
-        inner = option.rect.adjusted(wear.px(10), 0, -wear.px(10), 0)
-        used = str(index.data(_USED) or "")
-        room = wear.metrics("fs_caption").horizontalAdvance(used) + wear.px(8) if used else 0
-        write(painter, inner.adjusted(0, 0, -room, 0), str(index.data() or ""), weight=600 if chosen else 400)
-        write(painter, inner, used, token="text2", size="fs_caption", align=Qt.AlignmentFlag.AlignRight)
-        painter.restore()
 
 
 class CellEditor(QLineEdit):

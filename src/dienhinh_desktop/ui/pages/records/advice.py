@@ -1,0 +1,58 @@
+"""What an open form hears while it is filled in: words typed before, a known decision, what speaks against an entry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ....domain.year_grid import CommonDecision
+from ....services import entry_doubts, typed_words
+from ...page import Page
+from .entry_form import EntryForm
+from .panel import FormPanel
+
+
+class Advice:
+    """Asks behind the window for one form; what comes back fills what is empty, informs, and never takes the focus."""
+
+    def __init__(self, page: Page, form: FormPanel) -> None:
+        self._page, self._form = page, form
+        self._key = f"advice.{type(form).__name__}"
+        form.filled.connect(self._learn)
+        form.word_dropped.connect(self._forget)
+        form.unit_asked.connect(self._add_unit)
+        if isinstance(form, EntryForm):
+            form.considered.connect(self._consider)
+            form.numbered.connect(self._recall)
+
+    def _learn(self, table: str) -> None:
+        ctx, form = self._page.ctx, self._form
+        self._page.ask(lambda: typed_words.words_used(ctx, table), form.take_words, key=f"{self._key}.words")
+
+    def _forget(self, table: str, field: str, words: str) -> None:
+        ctx = self._page.ctx
+        self._page.act(lambda _progress: typed_words.forget_word(ctx, table, field, words))
+
+    def _add_unit(self, field: str, name: str) -> None:
+        ctx, form = self._page.ctx, self._form
+        self._page.act(
+            lambda _progress: typed_words.add_unit(ctx, name),
+            lambda added: form.take_unit(field, added[0], name),
+            changes=lambda added: added[1],
+        )
+
+    def _consider(self, entry: Any, turn: int) -> None:
+        ctx, form = self._page.ctx, self._form
+        self._page.ask(
+            lambda: entry_doubts.entry_doubts(ctx, entry),
+            lambda found: form.show_doubts(found, turn),
+            key=f"{self._key}.doubts",
+        )
+
+    def _recall(self, number: str, turn: int) -> None:
+        ctx, form = self._page.ctx, self._form
+
+        def fill(known: CommonDecision | None) -> None:
+            if known is not None and isinstance(form, EntryForm):
+                form.fill_decision(known, turn)
+
+        self._page.ask(lambda: typed_words.known_decision(ctx, number), fill, key=f"{self._key}.decision")
