@@ -93,11 +93,12 @@ class Listing(Card):
         self.reason = _ReasonBar()
         self.reason.hide()
         self.hint = ElideLabel("", "second")
-        tip = "Ghi phiếu xét điều kiện của các dòng đang chọn ra một tệp PDF để in (Ctrl+P)"
+        tip = "Ghi phiếu xét điều kiện của các dòng đang chọn (chọn nhiều: Shift, Ctrl) ra một tệp PDF để in (Ctrl+P)"
         self.sheets = button("In phiếu", self.sheets_asked.emit, icon="file-down", tip=tip)
         tip = "Ghi bảng kết quả xét, đúng các dòng đang hiện, ra tệp Excel (Ctrl+E)"
         self.excel = button("Xuất Excel", self.excel_asked.emit, icon="file-spreadsheet", tip=tip)
-        self.put = button("Đưa vào danh sách chọn", self.put_on_list, icon="list-plus", kind="primary")
+        tip = "Đưa các dòng đang chọn (chọn nhiều: Shift, Ctrl) vào danh sách chọn của đợt; cần mở đợt trước"
+        self.put = button("Đưa vào danh sách chọn", self.put_on_list, icon="list-plus", kind="primary", tip=tip)
         foot = row(self.hint, gap=8, margins=(12, 6, 8, 6))
         foot.setStretch(0, 1)
         for made in (self.sheets, self.excel):
@@ -135,7 +136,7 @@ class Listing(Card):
         elif rows and rows[0].listed:
             self.hint.setText(f"{rows[0].verdict.subject_name} đã có trong danh sách chọn")
         else:
-            self.hint.setText("Chọn nhiều dòng: Shift, Ctrl" if self._round_open else "Mở đợt trước khi chọn")
+            self.hint.setText("" if self._round_open else "Chưa có đợt")
         self.put.setEnabled(self._round_open and bool(self.selected()))
 
     @property
