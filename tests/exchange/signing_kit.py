@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pkcs11
+import pypdfium2
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -231,6 +232,15 @@ def pyhanko_signer(who: Identity) -> SimpleSigner:
     signer = SimpleSigner.load_pkcs12_data(data, other_certs=[])
     assert isinstance(signer, SimpleSigner)
     return signer
+
+
+def scanned(pdf: bytes) -> bytes:
+    """Return the pages as a scanner gives them: pictures without words."""
+    with pypdfium2.PdfDocument(pdf) as opened:
+        pages = [opened[n].render(scale=1).to_pil().convert("RGB") for n in range(len(opened))]
+    stream = BytesIO()
+    pages[0].save(stream, "PDF", save_all=True, append_images=pages[1:])
+    return stream.getvalue()
 
 
 def picture(path: Path, *, seal: bool, dots: int | None = 300, transparent: bool = True) -> Path:

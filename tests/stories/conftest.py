@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from shutil import copyfile
+from typing import Any
 
 import openpyxl
 import pypdfium2
@@ -17,13 +20,17 @@ from pytest_bdd import given, parsers, then, when
 
 from dienhinh_desktop import resources
 from dienhinh_desktop.domain.catalogue import Catalogue
+from dienhinh_desktop.domain.dates import PartialDate
+from dienhinh_desktop.domain.upkeep import Changes, Kind
 from dienhinh_desktop.domain.views import SubjectQuery
 from dienhinh_desktop.exchange.files import form_file_name
 from dienhinh_desktop.rules.packs import Pack
-from dienhinh_desktop.services import records, rounds
+from dienhinh_desktop.services import delivery, records, rounds
 from dienhinh_desktop.services.context import Context
 from dienhinh_desktop.ui import theme
+from tests.exchange.signing_kit import PASSPHRASE, Authority, scanned
 from tests.ui.conftest import dressed, practice, qapp_args
+from tests.ui.desk import NOW
 from tests.ui.doing import _Answers, answer
 from tests.ui.list_states import made_list
 
@@ -82,6 +89,12 @@ def district_folder(
     clerk.now = district.NOW
     clerk.open(folder / "huyen")
     return made
+
+
+@given(words('một tệp khóa ký số của "name"'), target_fixture="key_file")
+def key_file(clerk: Clerk, name: str) -> Path:
+    start = NOW.astimezone() - timedelta(days=9)
+    return Authority().person(name, start=start, end=start + timedelta(days=900)).p12(clerk.tray)
 
 
 # --- Khi ------------------------------------------------------------------------------------------------------------
@@ -146,6 +159,29 @@ def presses_at_criterion(clerk: Clerk, text: str) -> None:
 @when("thả tệp ấy vào trang")
 def drops(clerk: Clerk, brought: Path) -> None:
     clerk.drop(brought)
+
+
+@when("chỉ tệp khóa ấy và gõ mật khẩu của nó")
+def names_key(clerk: Clerk, key_file: Path) -> None:
+    clerk.write(str(key_file), "Tệp khóa")
+    clerk.write(PASSPHRASE, "Mã PIN, mật khẩu")
+
+
+@when("thả bản quét của văn bản ấy vào trang")
+def drops_scan(clerk: Clerk) -> None:
+    page: Any = clerk.window.page
+    target = clerk.tray / "ban_quet.pdf"
+    target.write_bytes(scanned(delivery.pdf_of(clerk.window.shell.ctx, page.table.table.current().issued)))
+    clerk.drop(target)
+
+
+@when(parsers.re(r'năm sinh của "(?P<code>\w+)" được sửa thành (?P<year>\d{4})'))
+def birth_is_mended(clerk: Clerk, code: str, year: str) -> None:
+    ctx = clerk.window.shell.ctx
+    done = records.save_subject(ctx, replace(records.open_card(ctx, code).subject, birth=PartialDate(int(year))))
+    clerk.window.shell.operations.changed.emit(Changes(frozenset({Kind.RECORDS})))
+    assert done is not None
+    clerk.rest()
 
 
 @when(words('định ghi ra tệp "name"'))

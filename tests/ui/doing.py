@@ -8,6 +8,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 
@@ -66,6 +67,15 @@ def click_door(tree: CriteriaTree, line: Line) -> None:
 def words_of(owner: QWidget) -> str:
     """Return all words to be read in a widget."""
     return "\n".join(found.text() for found in owner.findChildren(QLabel) if found.isVisible())
+
+
+def to_file(path: Path) -> QPrinter:
+    """Return a printer that really prints, into a PDF file."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    printer.setResolution(100)
+    return printer
 
 
 @pytest.fixture

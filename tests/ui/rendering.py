@@ -26,6 +26,7 @@ from dienhinh_desktop.ui.places import PAGES
 from dienhinh_desktop.ui.shell import Shell
 from dienhinh_desktop.ui.window import Window
 
+from .delivery_states import DELIVERY_STATES
 from .desk import fill_practice, settle, type_text
 from .history_states import HISTORY_STATES
 from .list_states import LIST_STATES
@@ -217,6 +218,7 @@ STATES: dict[str, Callable[[Window], None]] = {
     **LIST_STATES,
     **HISTORY_STATES,
     **UNIT_STATES,
+    **DELIVERY_STATES,
     **YEAR_STATES,
 }
 EMPTY_STATES: dict[str, Callable[[Window], None]] = {

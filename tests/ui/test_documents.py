@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from docx import Document
 from PySide6.QtWidgets import QMenu, QPushButton
@@ -14,12 +15,13 @@ from dienhinh_desktop.domain.documents import CheckLevel, ListKind, PaperKind
 from dienhinh_desktop.domain.rounds import Choice
 from dienhinh_desktop.services import records, rounds
 from dienhinh_desktop.services.context import Context
+from dienhinh_desktop.ui import printing
 from dienhinh_desktop.ui.pages.documents import DocumentsPage
 from dienhinh_desktop.ui.pages.records.page import RecordsPage
 from dienhinh_desktop.ui.window import Window
 
 from .desk import settle
-from .doing import _Answers, answer, press, visit, words_of
+from .doing import _Answers, answer, press, to_file, visit, words_of
 
 __all__ = ["answer"]
 Open = Callable[..., Window]
@@ -89,9 +91,13 @@ def test_zoom_draws_the_pages_anew_and_keeps_the_place(window: Window, page: Doc
     press(page.preview, "Trang sau")
     press(page.preview, "Phóng to (Ctrl+lăn chuột)")
     settle(window)
-    assert page.preview.zoom.text() == "125 %"
+    larger = page.preview.zoom.text()
+    assert larger.endswith(" %")
     assert page.preview.place.text().startswith("2 / ")
-    press(page.preview, "Thu nhỏ (Ctrl+lăn chuột)")
+    press(page.preview, "Phóng to (Ctrl+lăn chuột)")
+    settle(window)
+    assert int(page.preview.zoom.text()[:-2]) > int(larger[:-2])
+    press(page.preview, page.preview.zoom.accessibleName())
     settle(window)
     assert page.preview.zoom.text() == "Vừa trang"
 
@@ -126,6 +132,42 @@ def test_a_blocking_error_keeps_official_papers_back_and_says_why(open_window: O
     page.export()
     assert page.list_pdf.accessibleName() == "Xuất nháp PDF"
     assert page.list_pdf.isEnabled()
+
+
+def test_an_error_has_a_mark_on_the_page_at_its_row(open_window: Open, chosen: Context) -> None:
+    _without_birth(chosen)
+    window = open_window(chosen, "documents")
+    page = visit(window, DocumentsPage)
+    marks = page.preview.view._marks
+    assert marks
+    assert all(0 <= left <= 1 and 0 <= top <= 1 for _page, left, top, _width, _height in marks)
+    page.papers.table.choose("CB005")
+    settle(window)
+    assert not page.preview.view._marks
+
+
+def test_the_paper_shown_is_printed_as_it_is(
+    window: Window, page: DocumentsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed = tmp_path / "in.pdf"
+    monkeypatch.setattr(printing, "ask_printer", lambda _parent: to_file(printed))
+    page.print_out()
+    settle(window)
+    with pypdfium2.PdfDocument(printed) as sheets:
+        assert len(sheets) == page.preview.view.pages
+        assert sheets[0].get_width() > sheets[0].get_height()
+    monkeypatch.setattr(printing, "ask_printer", lambda _parent: None)
+    printed.unlink()
+    page.print_out()
+    settle(window)
+    assert not printed.exists()
+
+
+def test_the_papers_to_be_signed_are_made_and_step_five_opens(window: Window, page: DocumentsPage) -> None:
+    press(page, "Lập bộ để ký")
+    settle(window)
+    assert window.page is window.pages["delivery"]
+    assert "0/10 văn bản đã ký" in words_of(window.page)
 
 
 def test_the_button_of_an_error_opens_the_record(open_window: Open, chosen: Context) -> None:

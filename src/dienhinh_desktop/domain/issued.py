@@ -14,6 +14,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from .rounds import Round
+from .signatures import SignatureVerdict
 
 LIST = "danh_sach"
 NOMINATION = "ban_dang_ky"
@@ -210,6 +211,11 @@ class PaperRow:
     changes: tuple[LineChange, ...] = ()
 
     @property
+    def signed_well(self) -> bool:
+        """Whether there is a signed copy whose signature is not proved wrong."""
+        return self.signed is not None and self.signed.verdict != SignatureVerdict.INVALID
+
+    @property
     def changed_lines(self) -> int:
         """How many lines differ."""
         return len({change.where for change in self.changes})
@@ -233,4 +239,4 @@ class RoundPapers:
     @property
     def ready(self) -> int:
         """How many papers of the dossier are signed and say what the records say."""
-        return sum(row.state in (PaperState.SIGNED, PaperState.SENT) and not row.changes for row in self.dossier)
+        return sum(row.signed_well and not row.changes for row in self.dossier)

@@ -26,6 +26,8 @@ class TaskKind(StrEnum):
     PASSED = "passed"
     DATES = "dates"
     BACKUP = "backup"
+    UNSIGNED = "unsigned"
+    UNSENT = "unsent"
 
 
 class Shout(IntEnum):

@@ -91,7 +91,10 @@ class CandidateRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundSummary:
-    """Where a round stands: the counts under the five steps of the path, and the next day that matters."""
+    """Where a round stands: the counts under the five steps of the path, and the next day that matters.
+
+    `papers` were issued, `signed` of them are signed; `sent` is the day the dossier went.
+    """
 
     subjects: int
     missing_data: int
@@ -101,6 +104,9 @@ class RoundSummary:
     changed: int
     quota: QuotaRow | None
     milestone: MilestoneRow | None
+    papers: int = 0
+    signed: int = 0
+    sent: Day | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

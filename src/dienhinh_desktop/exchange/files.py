@@ -42,6 +42,18 @@ def write_atomically(target: Path, data: bytes) -> None:
         _write(beside, data, _mode_of(Path(os.path.realpath(target))))
 
 
+def read_whole(path: Path, most: int) -> bytes:
+    """Return a file's bytes. Raises UserError when it is missing, unreadable, or larger than `most` bytes."""
+    try:
+        if path.stat().st_size > most:
+            raise UserError(f"Không mở {path.name}: tệp lớn hơn {most // 2**20} MB. Chia nhỏ hoặc giảm cỡ ảnh quét.")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UserError(f"Không mở được {path.name}: không có tệp này. Xem lại tên và thư mục.") from None
+    except OSError as error:
+        raise UserError(f"Không mở được {path.name}: hệ điều hành từ chối. Xem lại quyền đọc tệp.") from error
+
+
 @contextmanager
 def placing(target: Path) -> Iterator[Path]:
     """Yield a path beside the target to write a large file to, and put it in place when the block ends well.

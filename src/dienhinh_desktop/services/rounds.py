@@ -274,6 +274,8 @@ def summary(ctx: Context, round_id: int) -> RoundSummary:
         current = reader.round(round_id)
         book = book_of(ctx, reader)
         found = reader.candidates(round_id)
+        papers, signed = reader.paper_counts(round_id)
+        sent = reader.dispatches(round_id)
     assessed = assess_book(ctx, book, request_of(current))
     counts = Counter(item.verdict for item in assessed)
     today = {(item.subject, item.field): item.verdict for item in assessed}
@@ -287,6 +289,9 @@ def summary(ctx: Context, round_id: int) -> RoundSummary:
         changed=sum(today.get((item.subject, item.field)) is not item.frozen.verdict for item in found),
         quota=quotas[0] if quotas else None,
         milestone=_next_milestone(ctx, current),
+        papers=papers,
+        signed=signed,
+        sent=sent[-1].day if sent else None,
     )
 
 

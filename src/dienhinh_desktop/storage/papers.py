@@ -6,15 +6,18 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, select
+from sqlalchemy import Column, ColumnElement, Connection, select
 
 from ..domain.issued import Dispatch, IssuedPaper, SignedCopy
+from ..domain.signatures import SignatureVerdict
 from . import tables
 from .rows import SHAPES, Shape
 
 
 class PaperReader(ABC):
     """Issued papers, their signed copies, dispatches."""
+
+    _connection: Connection
 
     @abstractmethod
     def _select(self, shape: Shape, *conditions: ColumnElement[bool]) -> list[Any]: ...
@@ -32,6 +35,16 @@ class PaperReader(ABC):
         held = tables.issued_papers
         meant = select(held.c.id).where(*_of(held.c.round_id, round_id))
         return tuple(self._select(SHAPES["signed_copies"], tables.signed_copies.c.issued_id.in_(meant)))
+
+    def paper_counts(self, round_id: int) -> tuple[int, int]:
+        """Return how many papers of a round were issued, and how many of them bear a signature not proved wrong."""
+        held, copies = tables.issued_papers, tables.signed_copies
+        columns = (held.c.id, held.c.paper, held.c.subject_id)
+        rows = self._connection.execute(select(*columns).where(held.c.round_id == round_id).order_by(held.c.id)).all()
+        last = {(row.paper, row.subject_id): row.id for row in rows}
+        good = (copies.c.verdict != SignatureVerdict.INVALID.value) | copies.c.verdict.is_(None)
+        signed = set(self._connection.execute(select(copies.c.issued_id).where(good)).scalars())
+        return len(last), len(signed & set(last.values()))
 
     def dispatches(self, round_id: int | None = None) -> tuple[Dispatch, ...]:
         """Return when dossiers were sent, of every round or of one, oldest first."""

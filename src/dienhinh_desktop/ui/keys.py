@@ -26,7 +26,7 @@ KEYS: tuple[Key, ...] = (
     Key("Ctrl+S", "lưu mẫu đang điền", "page.save"),
     Key("Del", "đưa hồ sơ, dòng đang chọn vào Thùng rác; để trống ô của lưới (hoàn tác được)", "page.remove"),
     Key("Ctrl+E", "xuất Excel", "page.export"),
-    Key("Ctrl+P", "xem bản in, ghi lịch sử hồ sơ ra PDF", "page.print_out"),
+    Key("Ctrl+P", "xem trang rồi in; ghi lịch sử hồ sơ ra PDF", "page.print_out"),
     Key("Ctrl+Z", "hoàn tác việc vừa làm", "window.undo"),
     Key("Ctrl+Y", "làm lại việc vừa hoàn tác", "window.redo"),
     Key("Ctrl+Shift+Z", "các việc vừa làm: lùi nhiều việc một lúc", "window.show_acts"),
@@ -34,7 +34,7 @@ KEYS: tuple[Key, ...] = (
 )
 
 TOLD: tuple[Key, ...] = (
-    Key("Alt+1 … 4", "bốn bước của đợt"),
+    Key("Alt+1 … 5", "năm bước của đợt"),
     Key("Ctrl+1 … 6", "các nơi ở thanh bên"),
     Key("Enter, Shift+Enter", "ô sau, ô trước trong mẫu; mở dòng trong bảng"),
     Key("Ctrl+Enter", "lưu và thêm dòng nữa"),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from .kit.rail import Place
 from .page import Page
 from .pages.acts import ActsPage
-from .pages.delivery import UnitsPage
+from .pages.delivery import DeliveryPage, UnitsPage
 from .pages.documents import DocumentsPage
 from .pages.eligibility.page import EligibilityPage
 from .pages.imports import ImportsPage
@@ -47,6 +47,7 @@ PAGES: Mapping[str, Callable[[Shell], Page]] = {
         RoundsPage,
         MeetingPage,
         DocumentsPage,
+        DeliveryPage,
         ImportsPage,
         PlansPage,
         UnitsPage,

@@ -13,7 +13,7 @@ from .kit.path import Step, StepState
 from .kit.round_bar import RoundBar
 from .shell import Shell
 
-_SHOWN = {Kind.RECORDS, Kind.ROUNDS, Kind.PLANS, Kind.IMPORTS}
+_SHOWN = {Kind.RECORDS, Kind.ROUNDS, Kind.PLANS, Kind.IMPORTS, Kind.PAPERS}
 
 
 def first_steps() -> tuple[Step, ...]:
@@ -103,6 +103,7 @@ def steps(summary: RoundSummary) -> tuple[Step, ...]:
         (texts.eligibility_line(summary), StepState.DONE if summary.assessed else StepState.DOING),
         (texts.chosen_line(summary), _choosing(summary)),
         (texts.documents_line(summary), StepState.DOING if summary.chosen else StepState.AHEAD),
+        (texts.delivery_line(summary), _sending(summary)),
     )
     return tuple(
         Step(number, text, short, count, state, brief)
@@ -110,6 +111,12 @@ def steps(summary: RoundSummary) -> tuple[Step, ...]:
             texts.STEPS, lines, texts.brief_lines(summary), strict=True
         )
     )
+
+
+def _sending(summary: RoundSummary) -> StepState:
+    if summary.sent is not None:
+        return StepState.DONE
+    return StepState.DOING if summary.papers else StepState.AHEAD
 
 
 def _choosing(summary: RoundSummary) -> StepState:

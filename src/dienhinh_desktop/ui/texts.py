@@ -26,6 +26,7 @@ STEPS: tuple[tuple[int, str, str, str], ...] = (
     (2, "Xét điều kiện", "Xét", "eligibility"),
     (3, "Bình xét, chọn", "Bình xét", "rounds"),
     (4, "Danh sách, biểu mẫu", "Danh sách", "documents"),
+    (5, "Ký, in, gửi", "Ký, gửi", "delivery"),
 )
 """Number, label, short label, page of each step of the path."""
 
@@ -104,13 +105,21 @@ def documents_line(summary: RoundSummary) -> str:
     return f"{two_digits(summary.chosen)} đối tượng" if summary.chosen else "Chưa có ai"
 
 
-def brief_lines(summary: RoundSummary) -> tuple[str, str, str, str]:
-    """Say how the four steps stand in a word or two."""
+def delivery_line(summary: RoundSummary) -> str:
+    """Say how the fifth step stands."""
+    if summary.sent is not None:
+        return f"Đã gửi {short_date(summary.sent)}"
+    return f"{summary.signed}/{summary.papers} văn bản" if summary.papers else "Chưa có văn bản"
+
+
+def brief_lines(summary: RoundSummary) -> tuple[str, str, str, str, str]:
+    """Say how the five steps stand in a word or two."""
     return (
         f"{number_text(summary.missing_data)} thiếu" if summary.missing_data else number_text(summary.subjects),
         f"{number_text(summary.passed)} đạt" if summary.assessed else "chưa xét",
         f"{number_text(summary.chosen)} chọn",
         two_digits(summary.chosen) if summary.chosen else "chưa có",
+        "đã gửi" if summary.sent else f"{summary.signed}/{summary.papers}",
     )
 
 

@@ -6,12 +6,13 @@ This is the one door of the folder; what opens a package does so in a process of
 from __future__ import annotations
 
 from .opening import check_package, is_package, open_package
-from .packing import BOUND, FORMS, LIST, RECORDS, WORDS, pack, write_package
+from .packing import BOUND, FORMS, LIST, PAPERS, RECORDS, WORDS, pack, write_package
 
 __all__ = [
     "BOUND",
     "FORMS",
     "LIST",
+    "PAPERS",
     "RECORDS",
     "WORDS",
     "check_package",

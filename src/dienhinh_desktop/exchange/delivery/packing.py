@@ -24,6 +24,8 @@ RECORDS = "so_du_lieu.xlsx"
 CANDIDATES = "goi.json"
 FORMS = "bieu_mau/"
 BOUND = f"{FORMS}bo_ho_so.pdf"
+PAPERS = "van_ban/"
+"""Where papers of the whole list and signed copies lie, in the order of the dossier."""
 
 _FIXED_TIME = (2000, 1, 1, 0, 0, 0)
 

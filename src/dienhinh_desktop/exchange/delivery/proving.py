@@ -14,7 +14,7 @@ from dienhinh_desktop.domain.packages import PackagedCandidate, PackageManifest
 from dienhinh_desktop.exchange.imports.survey import Refused
 
 from . import manifests, sealing
-from .packing import BOUND, CANDIDATES, FORMS, LIST, MANIFEST, RECORDS, WORDS, sha256
+from .packing import BOUND, CANDIDATES, FORMS, LIST, MANIFEST, PAPERS, RECORDS, WORDS, sha256
 
 LARGEST_FILE = 200 * 2**20
 LARGEST_PART = 60 * 2**20
@@ -26,7 +26,8 @@ SMALL_PART = 2**20
 MEMORY_LIMIT = 2 * 2**30
 SECONDS = 120
 
-_FORM = re.compile(re.escape(FORMS) + r"[0-9A-Za-z_]{1,60}\.pdf")
+_FORM = re.compile(rf"(?:{re.escape(FORMS)}|{re.escape(PAPERS)})[0-9A-Za-z_]{{1,60}}\.pdf")
+_SCAN = re.compile(re.escape(PAPERS) + r"[0-9A-Za-z_]{1,60}\.(?:jpe?g|png|tiff?)")
 _NEEDED = (WORDS, LIST, RECORDS, CANDIDATES, BOUND)
 _AGAIN = "Không gộp gì; xin đơn vị gửi lại."
 
@@ -137,7 +138,7 @@ def _manifest(told: bytes) -> PackageManifest:
 
 def _check_listed(manifest: PackageManifest, parts: Mapping[str, zipfile.ZipInfo]) -> None:
     listed = [part.name for part in manifest.parts]
-    known = all(name in _NEEDED or _FORM.fullmatch(name) for name in listed)
+    known = all(name in _NEEDED or _FORM.fullmatch(name) or _SCAN.fullmatch(name) for name in listed)
     if sorted([MANIFEST, *listed]) != sorted(parts) or not known or not set(_NEEDED) <= set(listed):
         raise Refused(OTHER_PARTS)
     for part in manifest.parts:

@@ -117,6 +117,27 @@ def page_images(pdf: bytes, width: int) -> list[bytes]:
     return images(pdf, width)
 
 
+def page_texts(pdf: bytes) -> list[str]:
+    """Return the words of every page. Raises UserError when the file is broken."""
+    from .pictures import page_texts
+
+    return page_texts(pdf)
+
+
+def find_words(pdf: bytes, words: str) -> list[tuple[int, float, float, float, float]]:
+    """Return where words stand: page from 0, then left, top, width, height in parts of the page."""
+    from .pictures import find_words
+
+    return find_words(pdf, words)
+
+
+def joined(pdfs: Sequence[bytes]) -> bytes:
+    """Return several PDFs one after the other, to be seen and printed."""
+    from .pictures import joined
+
+    return joined(pdfs)
+
+
 def page_count(pdf: bytes) -> int:
     """Return how many pages a PDF has."""
     from .pictures import count

@@ -14,6 +14,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation.errors import SignatureValidationError
 
 from dienhinh_desktop.domain.errors import UserError
+from dienhinh_desktop.exchange.files import read_whole
 
 Found = TypeVar("Found")
 LARGEST = 200 * 1024 * 1024
@@ -42,16 +43,7 @@ for _name in ("pyhanko", "pyhanko_certvalidator", "fontTools"):
 
 def read_bytes(path: Path) -> bytes:
     """Return a file's bytes. Raises UserError when it is missing, unreadable, too large or no PDF."""
-    try:
-        if path.stat().st_size > LARGEST:
-            raise UserError(
-                f"Không mở {path.name}: tệp lớn hơn {LARGEST // 1024**2} MB. Chia nhỏ hoặc giảm cỡ ảnh quét."
-            )
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise UserError(f"Không mở được {path.name}: không có tệp này. Xem lại tên và thư mục.") from None
-    except OSError as error:
-        raise UserError(f"Không mở được {path.name}: hệ điều hành từ chối. Xem lại quyền đọc tệp.") from error
+    content = read_whole(path, LARGEST)
     if b"%PDF-" not in content[:1024]:
         raise UserError(f"Không đọc được {path.name}: đây không phải tệp PDF. Chọn tệp PDF.")
     return content

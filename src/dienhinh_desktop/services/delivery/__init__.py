@@ -1,6 +1,7 @@
 """What goes to units below and above, and what comes back: templates, packages, who owes what, papers issued."""
 
-from .issuing import fill, issue, note_printed, pdf_of, set_copies, versions
+from .dispatching import note_sent, write_folder
+from .issuing import fill, issue, note_printed, pages_of, pdf_of, set_copies, versions
 from .merging import MergePreview
 from .receiving import (
     give_back,
@@ -15,6 +16,7 @@ from .receiving import (
 )
 from .round_papers import round_papers
 from .sending import send, sent
+from .signed import SCANS, find_version, sign, take_back, told_of, version_under
 from .standing import reminder, reminders, standing
 from .templates import (
     find_unit,
@@ -27,9 +29,11 @@ from .templates import (
 )
 
 __all__ = [
+    "SCANS",
     "MergePreview",
     "fill",
     "find_unit",
+    "find_version",
     "give_back",
     "is_package",
     "issue",
@@ -38,7 +42,9 @@ __all__ = [
     "look",
     "merge",
     "note_printed",
+    "note_sent",
     "open_package",
+    "pages_of",
     "pdf_of",
     "received",
     "receiving_units",
@@ -48,11 +54,16 @@ __all__ = [
     "send",
     "sent",
     "set_copies",
+    "sign",
     "standing",
+    "take_back",
     "template_name",
+    "told_of",
     "unit_template",
     "verify_package",
+    "version_under",
     "versions",
+    "write_folder",
     "write_returned",
     "write_template",
     "write_templates",

@@ -21,6 +21,7 @@ Trong gói có:
 - {list_file}: danh sách đăng ký, đề nghị (Excel)
 - {forms}: bản đăng ký và báo cáo thành tích của từng đối tượng (PDF), đánh số theo danh sách
 - {bound}: tất cả biểu mẫu trong một tệp, để in một lần
+- {papers}: tờ trình, biên bản và các bản đã ký, bản quét, nếu đã lập (mã bản ở chân trang)
 - {records}: hồ sơ của các đối tượng ấy, dạng sổ dữ liệu (Excel)
 - goi.json, manifest.json: dành cho chương trình
 
@@ -49,5 +50,6 @@ def first_words(content: PackageContent, source: str) -> str:
         list_file=package.LIST,
         forms=package.FORMS,
         bound=package.BOUND,
+        papers=package.PAPERS,
         records=package.RECORDS,
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
 from ...domain.dates import short_date
 from ...domain.documents import Form, PaperKind
 from ...domain.errors import UserError
-from ...domain.issued import LIST, IssuedPaper, SignedCopy
+from ...domain.issued import LIST, IssuedPaper, PaperRow, SignedCopy
 from ...domain.rounds import Round
 from ...domain.text import clean, decision_key
 from ...domain.upkeep import Changes, Kind, Progress, silent
@@ -27,8 +27,19 @@ MOST_COPIES = 99
 
 
 def newest(reader: Reader, round_id: int) -> dict[str, IssuedPaper]:
-    """Return the newest version of every issued paper of a round, by its key."""
-    return {item.key: item for item in reader.issued_papers(round_id)}
+    """Return the standing version of every issued paper of a round, by its key.
+
+    It is the one issued last, unless the signed copy of an earlier one came in since: what is signed counts.
+    """
+    signed: dict[int, datetime] = {}
+    for copy in reader.signed_copies(round_id):
+        signed[copy.issued_id] = copy.at
+    held: dict[str, tuple[datetime, IssuedPaper]] = {}
+    for item in reader.issued_papers(round_id):
+        last = max(item.at, signed.get(item.id or 0, item.at))
+        if item.key not in held or held[item.key][0] <= last:
+            held[item.key] = last, item
+    return {key: item for key, (_last, item) in held.items()}
 
 
 def dossier_of(ctx: Context, round_id: int) -> tuple[Round, Dossier]:
@@ -146,6 +157,19 @@ def versions(ctx: Context, round_id: int, key: str) -> tuple[IssuedPaper, ...]:
 def pdf_of(ctx: Context, item: IssuedPaper | SignedCopy) -> bytes:
     """Return the bytes of a version or of a signed copy. Raises UserError when they are lost or were altered."""
     return keeping.kept(ctx, item.digest).read_bytes()
+
+
+def pages_of(ctx: Context, rows: Sequence[PaperRow], *, signed: bool) -> bytes:
+    """Return issued papers one after the other in one PDF; `signed`: their signed copies where these are PDFs.
+
+    Raises UserError when a file is lost or was altered.
+    """
+    found = []
+    for row in rows:
+        copy = row.signed if signed and row.signed is not None and row.signed.file.lower().endswith(".pdf") else None
+        if row.issued is not None:
+            found.append(pdf_of(ctx, copy or row.issued))
+    return found[0] if len(found) == 1 else drawn.joined(found)
 
 
 def _issue(

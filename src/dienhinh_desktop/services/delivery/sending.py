@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +18,9 @@ from .. import documents
 from ..context import Context
 from ..documents.dossier import Dossier, gather
 from ..plans import pack_of
+from .dispatching import dossier_files
 from .first_words import first_words
+from .round_papers import round_papers
 from .selecting import packaged, selected
 
 
@@ -46,6 +49,8 @@ def send(
     content = _content(ctx, dossier, chosen, citizen_ids=citizen_ids)
     listed, forms = documents.papers_of(ctx, dossier, progress)
     papers = {package.LIST: listed, **{f"{package.FORMS}{name}": data for name, data in forms.items()}}
+    if chosen is not None and chosen.id is not None:
+        papers |= {f"{package.PAPERS}{name}": data for name, data in _issued(ctx, chosen.id).items()}
     source = _source(chosen, day)
     packed = package.pack(content, papers, first_words(content, source), ctx.catalogue)
     earlier = [item for item in sent(ctx) if item.plan == plan]
@@ -92,6 +97,13 @@ def _round(ctx: Context, plan: str, on: date | None, name: str | None) -> Round 
         known = "; ".join(f"{item.id}: {item.name}" for item in of_plan) or "chưa có đợt nào"
         raise UserError(f"Không rõ đợt “{name}” của kế hoạch {plan} ({known}); ghi số hoặc đúng tên một đợt.")
     return named[0]
+
+
+def _issued(ctx: Context, round_id: int) -> dict[str, bytes]:
+    """Return the issued papers of the whole list and every signed copy; the forms nobody signed go along anyway."""
+    papers = round_papers(ctx, round_id)
+    rows = tuple(row for row in papers.rows if row.signed is not None or (row.issued and row.issued.subject is None))
+    return dossier_files(ctx, replace(papers, rows=rows))
 
 
 def _content(ctx: Context, dossier: Dossier, chosen: Round | None, *, citizen_ids: bool) -> PackageContent:

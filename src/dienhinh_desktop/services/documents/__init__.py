@@ -213,6 +213,16 @@ def page_images(pdf: bytes, width: int) -> list[bytes]:
     return drawn.page_images(pdf, width)
 
 
+def find_words(pdf: bytes, words: str) -> list[tuple[int, float, float, float, float]]:
+    """Return where words stand in a PDF: page from 0, then left, top, width, height in parts of the page."""
+    return drawn.find_words(pdf, words)
+
+
+def find_each(pdf: bytes, texts: Sequence[str]) -> list[tuple[int, float, float, float, float]]:
+    """Return where any of some words stand in a PDF, as `find_words` does."""
+    return [place for words in texts for place in drawn.find_words(pdf, words)]
+
+
 def _filled(dossier: Dossier) -> Dossier:
     if not dossier.entries:
         stop = checking.blocking(dossier)[0]

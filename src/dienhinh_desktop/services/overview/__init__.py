@@ -27,6 +27,8 @@ def overview(ctx: Context, round_id: int, progress: Progress = silent) -> Overvi
         current = reader.round(round_id)
         book = book_of(ctx, reader)
         chosen = reader.candidates(round_id)
+        papers, signed = reader.paper_counts(round_id)
+        sent = bool(reader.dispatches(round_id))
     judged = assess_book(ctx, book, rounds.request_of(current), progress)
     today = ctx.now().date()
     plan = plans.pack_of(ctx, current.plan).shown(current.readings)
@@ -43,6 +45,9 @@ def overview(ctx: Context, round_id: int, progress: Progress = silent) -> Overvi
         milestones=_milestones(ctx, current, plan),
         backups=backups.standing(ctx),
         now=ctx.now(),
+        papers=papers,
+        signed=signed,
+        sent=sent,
     )
     return Overview(
         round=current,

@@ -27,7 +27,10 @@ _KINDS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """A round on a day. `judged` holds only what applies; `blocking` what keeps the papers drafts."""
+    """A round on a day. `judged` holds only what applies; `blocking` what keeps the papers drafts.
+
+    `papers` were issued, `signed` of them are signed; `sent`: the dossier went.
+    """
 
     round: Round
     plan: Plan
@@ -40,6 +43,9 @@ class Situation:
     lacking: Lacking
     milestones: tuple[MilestoneStanding, ...]
     backups: BackupStanding
+    papers: int = 0
+    signed: int = 0
+    sent: bool = False
 
     @property
     def due(self) -> date | None:

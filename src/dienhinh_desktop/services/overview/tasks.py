@@ -23,6 +23,8 @@ _OF_THE_LIST = {
     TaskKind.CHANGED,
     TaskKind.UNLISTED,
     TaskKind.NOBODY,
+    TaskKind.UNSIGNED,
+    TaskKind.UNSENT,
 }
 
 
@@ -34,6 +36,7 @@ def tasks_of(situation: Situation) -> tuple[Task, ...]:
         *_missing(situation),
         *_changed(situation),
         *_unlisted(situation),
+        *_papers(situation),
         *milestone_tasks(situation),
         *_backup(situation),
     ]
@@ -171,6 +174,36 @@ def _unlisted(situation: Situation) -> Iterator[Task]:
             act="xem ai sắp đạt",
             place=TaskPlace("eligibility", {"filter": "near"}),
         )
+
+
+def _papers(situation: Situation) -> Iterator[Task]:
+    """Yield what is left to sign, or that all is signed and not sent; nothing before papers are issued."""
+    waiting = situation.papers - situation.signed
+    if situation.sent or not situation.papers:
+        return
+    count = number_text(waiting)
+    if waiting:
+        yield Task(
+            key="unsigned",
+            kind=TaskKind.UNSIGNED,
+            shout=Shout.NOTE,
+            what=f"{count} văn bản đã lập còn chờ ký",
+            who=f"Đã ký {number_text(situation.signed)} trong {number_text(situation.papers)} văn bản của đợt",
+            verb="Ký",
+            act=f"ký {count} văn bản",
+            place=TaskPlace("delivery"),
+        )
+        return
+    yield Task(
+        key="unsent",
+        kind=TaskKind.UNSENT,
+        shout=Shout.NOTE,
+        what=f"{number_text(situation.papers)} văn bản đã ký mà chưa ghi đã gửi",
+        who="Tạo gói hoặc gửi văn thư, rồi ghi ngày gửi",
+        verb="Gửi",
+        act="gửi bộ hồ sơ",
+        place=TaskPlace("delivery"),
+    )
 
 
 def _backup(situation: Situation) -> Iterator[Task]:

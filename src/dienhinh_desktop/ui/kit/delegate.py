@@ -117,6 +117,9 @@ def _content(painter: QPainter, rect: QRect, model: TableModel, row: Any, column
 
 def _two_lines(painter: QPainter, rect: QRect, first: str, second: str, tone: str, *, chosen: bool) -> None:
     wear = theme.current()
+    if not second:
+        write(painter, rect, first, token=tone, weight=600 if chosen else 500)
+        return
     middle = rect.center().y()
     above = QRect(rect.left(), middle - wear.px(18), rect.width(), wear.px(19))
     below = QRect(rect.left(), middle, rect.width(), wear.px(18))

@@ -14,6 +14,11 @@ ANY_LIST = "Sổ dữ liệu, danh sách (*.xlsx *.xlsm *.xls *.csv *.txt *.tsv 
 PAPERS = "Tệp PDF (*.pdf)"
 PACKAGES = "Gói của đơn vị (*.zip *.age);;Mọi tệp (*)"
 TEXTS = "Tệp chữ (*.txt)"
+SIGNED = "Bản đã ký (*.pdf *.jpg *.jpeg *.png *.tif *.tiff)"
+KEYS = "Tệp khóa (*.p12 *.pfx)"
+LIBRARIES = "Trình điều khiển (*.dll *.so *.dylib);;Mọi tệp (*)"
+PICTURES = "Hình PNG (*.png)"
+ANY = "Mọi tệp (*)"
 WORDS = "Tệp Word (*.docx)"
 
 

@@ -92,7 +92,7 @@ class PathStep(QAbstractButton):
             wear.metrics("fs_body", 600).horizontalAdvance(above),
             wear.metrics("fs_caption").horizontalAdvance(below),
         )
-        return QSize(words + wear.px(50), wear.px(56))
+        return QSize(words + wear.px(40 if self._short else 50), wear.px(56))
 
     def minimumSizeHint(self) -> QSize:
         """Shrink to the shape and a few letters at most."""
@@ -108,9 +108,10 @@ class PathStep(QAbstractButton):
             painter.fillRect(area, wear.colour("accent_soft" if self.isChecked() else "raised"))
         if self.isChecked():
             painter.fillRect(0, area.height() - 3, area.width(), 3, wear.colour("accent"))
-        self._paint_shape(painter, QRectF(wear.px(8), (area.height() - wear.px(21)) / 2, wear.px(21), wear.px(21)))
-        left = wear.px(36)
-        room = area.width() - left - wear.px(6)
+        edge, gap = (wear.px(5), wear.px(6)) if self._short else (wear.px(8), wear.px(7))
+        self._paint_shape(painter, QRectF(edge, (area.height() - wear.px(21)) / 2, wear.px(21), wear.px(21)))
+        left = edge + wear.px(21) + gap
+        room = area.width() - left - (wear.px(2) if self._short else wear.px(6))
         middle = area.height() / 2
         tone = "accent" if self.isChecked() else "text"
         above = QRectF(left, middle - wear.px(18), room, wear.px(19))

@@ -63,7 +63,8 @@ class RoundSelector(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return the width of the design."""
         wear = theme.current()
-        return QSize(wear.px(192 if self.window().width() < wear.px(1176) else 228), wear.px(43))
+        window = self.window().width()
+        return QSize(wear.px(228 if window >= wear.px(1176) else 192 if window >= wear.px(1000) else 178), wear.px(43))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box, both lines and the double chevron."""

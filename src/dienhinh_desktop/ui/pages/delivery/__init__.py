@@ -1,5 +1,6 @@
-"""Đơn vị dưới: who has sent, what became of it, what would become of it."""
+"""Papers signed and sent upward, and what units below send: who has sent what, its merge into the records."""
 
 from .page import UnitsPage
+from .papers_page import DeliveryPage
 
-__all__ = ["UnitsPage"]
+__all__ = ["DeliveryPage", "UnitsPage"]

@@ -11,11 +11,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from ....domain.dates import short_date
-from ....domain.documents import ExportCheck, ListKind, ListScope, PaperFormat, WrittenFiles
+from ....domain.documents import CheckLevel, ExportCheck, ListKind, ListScope, PaperFormat, WrittenFiles
 from ....domain.text import two_digits
 from ....domain.upkeep import Kind, Progress
-from ....services import documents
-from ... import theme
+from ....services import delivery, documents
+from ... import printing, theme
 from ...kit import file_dialogs
 from ...kit.boxes import Card, CardHead, bare, row
 from ...kit.buttons import button, retitle, tool
@@ -23,10 +23,10 @@ from ...kit.check_board import CheckBoard
 from ...kit.labels import ElideLabel, hairline
 from ...kit.marks import Mark
 from ...kit.notice import Empty, Notice
+from ...kit.preview_card import PreviewCard
 from ...page import Page
 from .exports import Bundle, bundle, drawn, export_menu, written
 from .papers import LISTS, Paper, PaperList, Papers, read
-from .preview import PreviewCard
 from .template_menu import Templated, TemplateMenu
 from .template_menu import read as read_templates
 
@@ -51,11 +51,14 @@ class DocumentsPage(Page):
         self._pdf: bytes | None = None
         self._done: Notice | None = None
         self.edit_template = button("Sửa mẫu", self._ask_templates, icon="pencil")
-        self.head.add(self.edit_template)
-        self.head.add(button("Lập lại từ dữ liệu", self.reload, icon="refresh-cw", key="F5"))
+        self.issue = button(
+            "Lập bộ để ký", self._issue, icon="stamp", tip="Chốt bản chính thức, sang bước 5 để ký, gửi"
+        )
+        again = button("Lập lại từ dữ liệu", self.reload, icon="refresh-cw", key="F5")
+        self.head.add(self.edit_template, again, self.issue)
         self.papers = PaperList()
         self.board = CheckBoard()
-        self.preview = PreviewCard()
+        self.preview = PreviewCard(tool("In trang đang xem (Ctrl+P)", "printer", self.print_out))
         self.check_head = CardHead("Kiểm tra trước khi xuất", tool("Kiểm tra lại (F5)", "refresh-cw", self.reload))
         self._cards = _Cards(self.papers, Card(self.check_head, hairline(), self.board), self.preview)
         self.stack = QStackedWidget()
@@ -89,6 +92,7 @@ class DocumentsPage(Page):
         self.papers.chosen.connect(self._show_paper)
         self.board.door_asked.connect(self._open_door)
         self.preview.width_asked.connect(lambda width: self._draw(width, keep_place=True))
+        self.preview.words_asked.connect(self._find)
 
     # --- what the frame calls ---------------------------------------------------------------------------------------
 
@@ -114,6 +118,21 @@ class DocumentsPage(Page):
     def export(self) -> None:
         """Ctrl+E: write the list in hand as a workbook; the registration list where another paper is."""
         self._export_list(self._list_in_hand(), "xlsx", file_dialogs.LISTS)
+
+    def seek(self) -> None:
+        """Ctrl+F: find words in the paper shown."""
+        self.preview.seek()
+
+    def print_out(self) -> None:
+        """Ctrl+P: print the pages shown, a draft as a draft."""
+        pdf = self._pdf
+        printer = printing.ask_printer(self) if pdf is not None else None
+        if pdf is not None and printer is not None:
+            self.compute(
+                lambda _progress: printing.print_pdf(printer, pdf, documents.page_images),
+                lambda sheets: self.shell.say(f"Đã gửi {sheets} trang tới máy in."),
+                label="Đang in",
+            )
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return papers, checks, preview, foot."""
@@ -143,6 +162,8 @@ class DocumentsPage(Page):
         blocking = found.blocking if found is not None else 0
         self.foot.setVisible(anybody)
         self.excel.setEnabled(anybody and not blocking)
+        self.issue.setVisible(anybody)
+        self.issue.setEnabled(not blocking)
         self.forms.setEnabled(anybody and not blocking)
         retitle(self.list_pdf, "Xuất nháp PDF" if blocking else "Danh sách PDF")
         if found is None or not anybody:
@@ -184,9 +205,33 @@ class DocumentsPage(Page):
             self.shell.operations.ask(
                 _Drawing(self),
                 lambda: documents.page_images(pdf, width),
-                lambda pictures: self.preview.show_pages(pictures, keep_place=keep_place),
+                lambda pictures: self._have_pages(pictures, keep_place=keep_place),
                 key=f"{self.name}.pages",
             )
+
+    def _have_pages(self, pictures: list[bytes], *, keep_place: bool) -> None:
+        self.preview.show_pages(pictures, keep_place=keep_place)
+        pdf, names = self._pdf, self._wrong_names()
+        if pdf is not None and names:
+            self.shell.operations.ask(
+                _Drawing(self),
+                lambda: documents.find_each(pdf, names),
+                self.preview.view.show_marks,
+                key=f"{self.name}.marks",
+            )
+
+    def _wrong_names(self) -> list[str]:
+        """Return whom the errors are about, as the list in hand spells them: there the page bears a mark."""
+        found = self._papers
+        if found is None or self._paper is None or self._paper.listed is None:
+            return []
+        wrong = {check.subject for check in found.checks if check.level is CheckLevel.BLOCKING}
+        return sorted({item.name for item in found.candidates if item.candidate.subject in wrong})
+
+    def _find(self, words: str) -> None:
+        pdf = self._pdf
+        if pdf is not None:
+            self.ask(lambda: documents.find_words(pdf, words), self.preview.show_found, key="words")
 
     # --- what the clerk does ----------------------------------------------------------------------------------------
 
@@ -195,6 +240,17 @@ class DocumentsPage(Page):
             self.shell.go("records", subject=check.subject)
         else:
             self.shell.go(check.page)
+
+    def _issue(self) -> None:
+        """Make the official papers of the dossier and go where they are signed."""
+        found = self._papers
+        if found is not None and found.round.id is not None:
+            number = found.round.id
+            self.act(
+                lambda progress: delivery.issue(self.ctx, number, None, progress),
+                lambda _done: self.shell.go("delivery"),
+                label="Đang lập văn bản",
+            )
 
     def _open_menu(self) -> None:
         draft = bool(self._papers and self._papers.blocking)

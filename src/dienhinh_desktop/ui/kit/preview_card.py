@@ -1,0 +1,115 @@
+"""The paper in hand, page by page, with zoom, pages to turn and words to find."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from .. import theme
+from .boxes import Card, row
+from .buttons import button, retitle, tool
+from .fields import SearchField
+from .labels import ElideLabel, hairline, label, vline
+from .notice import Empty
+from .pages_view import PagesView, Place
+
+
+class PreviewCard(Card):
+    """`width_asked(pixels)`: the pages are wanted that wide. `words_asked(text)`: words are looked for.
+
+    `acts` are buttons at the right end of the heading.
+    """
+
+    width_asked = Signal(int)
+    words_asked = Signal(str)
+
+    def __init__(self, *acts: QWidget) -> None:
+        super().__init__()
+        self.view = PagesView()
+        self.name = ElideLabel("", "strong")
+        self.state = label("", "second")
+        self.zoom = button("Vừa trang", self._turn, kind="small", tip="Vừa trang, hoặc cỡ thật 100 %")
+        self.zoom.setMinimumWidth(theme.current().px(84))
+        self.place = label("", "second")
+        self.smaller = tool("Thu nhỏ (Ctrl+lăn chuột)", "zoom-out", lambda: self.view.enlarge(-1))
+        self.larger = tool("Phóng to (Ctrl+lăn chuột)", "zoom-in", lambda: self.view.enlarge(1))
+        self.back = tool("Trang trước", "chevron-left", lambda: self.view.step(-1))
+        self.on = tool("Trang sau", "chevron-right", lambda: self.view.step(1))
+        self.search = SearchField("Tìm trong văn bản", "Tìm trong văn bản", width=180)
+        self.hits = label("", "caption")
+        self.looking = tool("Tìm trong văn bản (Ctrl+F)", "search", self.seek)
+        head = row(gap=6, margins=(14, 5, 8, 5))
+        head.addWidget(self.name, 1)
+        head.addWidget(self.state)
+        sized: tuple[QWidget, ...] = (self.smaller, self.zoom, self.larger, vline())
+        for widget in (*sized, self.back, self.place, self.on, self.looking, *acts):
+            head.addWidget(widget)
+        self._finding = Card(row(self.search, self.hits, None, gap=8, margins=(12, 5, 8, 5)))
+        self._finding.setProperty("role", "foot")
+        self._finding.hide()
+        self.empty = Empty("")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.empty)
+        self.body.addLayout(head)
+        self.body.addWidget(hairline())
+        self.body.addWidget(self._finding)
+        self.body.addWidget(self._stack, 1)
+        self.view.width_asked.connect(self.width_asked.emit)
+        self.view.page_changed.connect(self._show_place)
+        self.search.asked.connect(self._look)
+        self.search.returnPressed.connect(self._go_on)
+        self._asked = ""
+        self._show_place(0, 0)
+
+    def show_name(self, name: str, *, draft: bool) -> None:
+        """Say which file this will be, and whether it is a draft."""
+        self.name.setText(name)
+        self.state.setText("bản nháp" if draft else "")
+
+    def show_empty(self, words: str) -> None:
+        """Say why there is nothing to see."""
+        self.view.clear()
+        self.name.setText("Xem trước")
+        self.state.setText("")
+        self.empty.words.setText(words)
+        self._stack.setCurrentWidget(self.empty)
+
+    def show_pages(self, pictures: list[bytes], *, keep_place: bool) -> None:
+        """Show pages."""
+        self._stack.setCurrentWidget(self.view)
+        self.view.show_pages(pictures, keep_place=keep_place)
+
+    def seek(self) -> None:
+        """Open the box that finds words."""
+        self._finding.show()
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def show_found(self, places: Sequence[Place]) -> None:
+        """Show where the words stand."""
+        self.view.show_found(places)
+        self.hits.setText(f"1 trong {len(places)} chỗ" if places else "không thấy" if self._asked.strip() else "")
+
+    def _turn(self) -> None:
+        """Fit the pages to the width; where they fit already, show them at their real size."""
+        self.view.show_at(1.0 if self.view.fits else None)
+
+    def _look(self, text: str) -> None:
+        self._asked = text
+        self.words_asked.emit(text)
+
+    def _go_on(self) -> None:
+        """Enter goes from one place to the next once the words were found."""
+        if self.search.text() == self._asked and (number := self.view.next_found()):
+            self.hits.setText(f"{number} trong {self.hits.text().rpartition(' trong ')[2]}")
+
+    def _show_place(self, page: int, pages: int) -> None:
+        self.place.setText(f"{page} / {pages}" if pages else "")
+        retitle(self.zoom, "Vừa trang" if self.view.fits else f"{round(self.view.zoom * 100)} %")
+        self.back.setEnabled(page > 1)
+        self.on.setEnabled(page < pages)
+        self.smaller.setEnabled(bool(pages))
+        self.larger.setEnabled(bool(pages))

@@ -1,0 +1,342 @@
+"""The page "Ký, in, gửi": the papers of the round on their way from issued to signed to sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ....domain.dates import short_date
+from ....domain.issued import IssuedPaper, PaperRow, RoundPapers, SendingWay, SignedCopy
+from ....domain.signatures import Secret, SigningRequest
+from ....domain.upkeep import Changes, Kind
+from ....services import delivery, upkeep
+from ...kit.boxes import Card
+from ...kit.buttons import button, retitle
+from ...kit.file_dialogs import SIGNED, ask_open, dropped_file
+from ...kit.marks import Mark
+from ...kit.notice import Empty
+from ...kit.panes import Panes
+from ...page import Page
+from .pack_desk import PackDesk
+from .package_card import PackageCard
+from .paper_cards import ChangesCard, NumberCard, ReceiveCard, SentCard
+from .paper_table import PaperTable
+from .print_desk import PrintDesk
+from .signing_card import SigningCard
+
+NOTHING = "Chưa có văn bản nào."
+NO_ROUND = "Chưa có đợt nào nên chưa có văn bản để ký, gửi. Mở một đợt, chọn đối tượng rồi quay lại đây."
+_VERDICTS = {"hop_le": Mark.OK, "chua_xac_dinh": Mark.WARN, "khong_hop_le": Mark.BAD, None: Mark.OK}
+
+
+class DeliveryPage(Page):
+    """The papers of the round in hand: printed, signed, sent."""
+
+    name = "delivery"
+    title = "Ký, in, gửi"
+    place = "rounds"
+    step = 5
+    shows = frozenset({Kind.RECORDS, Kind.ROUNDS, Kind.PLANS, Kind.OFFICE, Kind.PAPERS})
+
+    def build(self) -> None:
+        """Make head, table and the cards beside it."""
+        self.setAcceptDrops(True)
+        self._papers: RoundPapers | None = None
+        self._signer = ""
+        self.issue = button("Lập bộ văn bản", self._issue_all, icon="refresh-cw")
+        self.print_all = button("In tất cả", self._print_all, icon="printer", tip="In tất cả (Ctrl+P)")
+        self.take = button("Nhận bản đã ký", self.add_new, icon="file-input", tip="Nhận bản đã ký (Ctrl+N)")
+        self.open_package = button("Gói gửi lên", self._show_package_drawer, icon="files")
+        self.head.add(self.issue, self.print_all, self.take, self.open_package)
+        self.table = PaperTable()
+        preferences = self.shell.preferences
+        self.package, self.signing, self.number = PackageCard(), SigningCard(preferences), NumberCard()
+        self.receive, self.changes, self.sending = ReceiveCard(), ChangesCard(), SentCard(preferences)
+        self.side = QStackedWidget()
+        for card in (self.package, self.signing, self.number, self.receive, self.changes, self.sending):
+            self.side.addWidget(card)
+        self.prints, self.packs = PrintDesk(self), PackDesk(self, self.package)
+        self._panes = Panes(self.table, self.side, 336)
+        self._make_empties()
+        self.stack = QStackedWidget()
+        for widget in (self._panes, self.prints.card, self.nothing, self.no_round):
+            self.stack.addWidget(widget)
+        self.body.addWidget(self.stack, 1)
+        self._connect()
+
+    def _make_empties(self) -> None:
+        make = button("Lập bộ văn bản", self._issue_all, kind="primary")
+        self.nothing = Card(Empty(NOTHING, button("Lập ở bước 4", lambda: self.shell.go("documents")), make))
+        new_round = button("Mở đợt mới", lambda: self.shell.go("new_round"), icon="calendar-plus", kind="primary")
+        self.no_round = Card(Empty(NO_ROUND, new_round))
+
+    def _connect(self) -> None:
+        table, package = self.table, self.package
+        table.sign_asked.connect(self._ask_signing)
+        table.number_asked.connect(self.edit)
+        table.receive_asked.connect(self.add_new)
+        table.print_asked.connect(lambda: self._print(self.table.chosen()))
+        table.seen.connect(lambda item: self._see([item]))
+        table.changes_asked.connect(self._show_changes)
+        package.sent_asked.connect(self._ask_sent)
+        self.signing.asked.connect(self._sign)
+        self.number.given.connect(self._fill)
+        self.receive.coded.connect(self._take_under)
+        self.receive.named.connect(self._take)
+        self.changes.issue_asked.connect(lambda key: self._issue([key]))
+        self.sending.given.connect(self._note_sent)
+        for card in (self.signing, self.number, self.receive, self.changes, self.sending):
+            card.left.connect(self._show_package_card)
+
+    # --- what the frame calls ---------------------------------------------------------------------------------------
+
+    def arrive(self, **arguments: Any) -> None:
+        """Begin at the table."""
+        self._back_to_table()
+        self.table.table.setFocus()
+
+    def refresh(self) -> None:
+        """Read again where the papers stand."""
+        held = self.shell.round
+        if held is None or held.id is None:
+            self._papers = None
+            self.head.say("")
+            self._fit()
+            self.stack.setCurrentWidget(self.no_round)
+            return
+        number, ctx = held.id, self.ctx
+        self.ask(lambda: (delivery.round_papers(ctx, number), upkeep.office(ctx).signer), self._have, key="papers")
+
+    def edit(self) -> None:
+        """F2: number, day and copies of the paper in hand."""
+        chosen = self.table.chosen()
+        if chosen and chosen[0].listed:
+            self.number.ask(chosen[0])
+            self._show_card(self.number)
+
+    def add_new(self) -> None:
+        """Ctrl+N: take in a signed paper."""
+        if self._issued():
+            file = ask_open(self, self.shell.preferences, "signed", "Nhận bản đã ký", SIGNED)
+            if file is not None:
+                self._receive(file)
+
+    def print_out(self) -> None:
+        """Ctrl+P: the pages first; from there, or again, to the printer."""
+        if self.stack.currentWidget() is self.prints.card:
+            self.prints.print_pages()
+        else:
+            self._print_all()
+
+    def seek(self) -> None:
+        """Ctrl+F: find words in the pages shown."""
+        if self.stack.currentWidget() is self.prints.card:
+            self.prints.card.seek()
+
+    def leave(self) -> None:
+        """Esc: back from the pages, from a card, from the drawer."""
+        if self.stack.currentWidget() is self.prints.card:
+            self._back_to_table()
+        elif self.side.currentWidget() is not self.package:
+            self._show_package_card()
+        else:
+            self._panes.close_drawer()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return the table and the card beside it, or the pages shown."""
+        return self.table, self.side, self.prints.card.view
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let one file be dropped."""
+        if self._issued() and dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the signed paper that was dropped."""
+        file = dropped_file(event)
+        if file is not None:
+            event.acceptProposedAction()
+            self._receive(file)
+
+    # --- what came back ---------------------------------------------------------------------------------------------
+
+    def _have(self, found: tuple[RoundPapers, str]) -> None:
+        self._papers, self._signer = found
+        papers = self._papers
+        self.table.show_papers(papers.rows)
+        self.package.show_papers(papers)
+        if self.stack.currentWidget() is not self.prints.card or not self._issued():
+            self.stack.setCurrentWidget(self._panes if self._issued() else self.nothing)
+        self._fit()
+        signed = f"{papers.ready}/{len(papers.dossier)} văn bản đã ký"
+        sent = f", đã gửi {short_date(papers.sent.day)}" if papers.sent else ""
+        self.head.say(f"{signed}{sent}" if self._issued() else "")
+        self.shell.show_facts(f"Bộ kế hoạch {papers.round.plan}", f"Dữ liệu đến ngày {short_date(papers.round.on)}")
+
+    def _issued(self) -> list[PaperRow]:
+        return [item for item in self._papers.rows if item.issued is not None] if self._papers else []
+
+    def _fit(self) -> None:
+        papers = self._papers
+        stale = [item for item in papers.dossier if item.issued is None or item.changes] if papers else []
+        some = bool(self._issued())
+        self.issue.setVisible(some)
+        self.issue.setEnabled(bool(stale))
+        retitle(self.issue, f"Lập lại {len(stale)} văn bản" if stale else "Lập lại")
+        self.print_all.setVisible(some)
+        self.take.setVisible(some)
+        self.open_package.setVisible(some and self._panes.folded)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Offer the package by a button where its card is a drawer."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _show_package_drawer(self) -> None:
+        self._show_card(self.package)
+
+    def _show_card(self, card: QWidget) -> None:
+        self._back_to_table()
+        self.side.setCurrentWidget(card)
+        self._panes.open_drawer()
+
+    def _show_package_card(self) -> None:
+        self.side.setCurrentWidget(self.package)
+        self._panes.close_drawer()
+        self.table.table.setFocus()
+
+    def _back_to_table(self) -> None:
+        if self.stack.currentWidget() is self.prints.card:
+            self.stack.setCurrentWidget(self._panes)
+            self.table.table.setFocus()
+
+    # --- papers -----------------------------------------------------------------------------------------------------
+
+    @property
+    def _number(self) -> int | None:
+        held = self.shell.round
+        return held.id if held is not None else None
+
+    def _issue_all(self) -> None:
+        self._issue(None)
+
+    def _issue(self, keys: Sequence[str] | None) -> None:
+        number, ctx = self._number, self.ctx
+        if number is not None:
+            self.act(
+                lambda progress: delivery.issue(ctx, number, keys, progress),
+                lambda _done: self._show_package_card(),
+                label="Đang lập văn bản",
+            )
+
+    def _show_changes(self, item: PaperRow) -> None:
+        self.changes.show_changes(item)
+        self._show_card(self.changes)
+
+    def _fill(self, key: str, typed: str, day: date | None, copies: int) -> None:
+        number, ctx = self._number, self.ctx
+        if number is None:
+            return
+
+        def fill() -> Changes:
+            done = delivery.fill(ctx, number, key, typed, day)
+            item = next(item.issued for item in delivery.round_papers(ctx, number).rows if item.key == key)
+            if item is not None and item.id is not None and item.copies != copies:
+                delivery.set_copies(ctx, item.id, copies)
+            return done
+
+        self.act(lambda _progress: fill(), lambda _done: self._show_package_card(), label="Đang ghi số, ngày")
+
+    # --- signing ----------------------------------------------------------------------------------------------------
+
+    def _ask_signing(self) -> None:
+        chosen = [item for item in self.table.chosen() if item.issued is not None]
+        if chosen:
+            self.signing.ask(chosen, self._signer)
+            self._show_card(self.signing)
+            self.signing.secret.setFocus()
+
+    def _sign(self, how: SigningRequest, secret: Secret) -> None:
+        number, ctx = self._number, self.ctx
+        keys = [item.key for item in self.table.chosen() if item.issued is not None]
+        if number is not None and keys:
+            self.act(
+                lambda progress: delivery.sign(ctx, number, keys, how, secret, progress),
+                lambda _done: self._show_package_card(),
+                label="Đang ký",
+            )
+
+    # --- signed copies ----------------------------------------------------------------------------------------------
+
+    def _receive(self, file: Path) -> None:
+        number, ctx = self._number, self.ctx
+        if number is not None:
+            self.ask(lambda: delivery.find_version(ctx, number, file), lambda found: self._have_version(file, found))
+
+    def _have_version(self, file: Path, found: IssuedPaper | None) -> None:
+        if found is not None and found.id is not None:
+            self._take(file, found.id)
+            return
+        chosen = self.table.chosen()
+        self.receive.ask(file, self._issued(), chosen[0].key if len(chosen) == 1 else None)
+        self._show_card(self.receive)
+
+    def _take_under(self, file: Path, typed: str) -> None:
+        number, ctx = self._number, self.ctx
+        if number is not None:
+            self.ask(
+                lambda: delivery.version_under(ctx, number, typed).id,
+                lambda found: self._take(file, found) if found is not None else None,
+            )
+
+    def _take(self, file: Path, issued_id: int) -> None:
+        ctx = self.ctx
+        self.act(
+            lambda _progress: delivery.take_back(ctx, issued_id, file),
+            self._have_copy,
+            label="Đang nhận bản đã ký",
+            changes=lambda done: done[1],
+        )
+
+    def _have_copy(self, done: tuple[SignedCopy, Changes]) -> None:
+        copy, told = done
+        self._show_package_card()
+        self.clear_notices()
+        mark = _VERDICTS[copy.verdict]
+        self.notify(mark, told.sentence, details=copy.reasons)
+
+    # --- sending ----------------------------------------------------------------------------------------------------
+
+    def _ask_sent(self) -> None:
+        if self._papers is not None:
+            self.sending.ask(self.shell.today, self._papers.receiver)
+            self._show_card(self.sending)
+
+    def _note_sent(self, day: date, way: str, receiver: str, receipt: Path | None) -> None:
+        number, ctx = self._number, self.ctx
+        if number is not None:
+            self.act(
+                lambda _progress: delivery.note_sent(ctx, number, day, SendingWay(way), receiver, receipt),
+                lambda _done: self._show_package_card(),
+                label="Đang ghi đã gửi",
+            )
+
+    # --- pages ------------------------------------------------------------------------------------------------------
+
+    def _see(self, rows: Sequence[PaperRow]) -> None:
+        if any(item.issued is not None for item in rows):
+            self.prints.show(rows, signed=True)
+            self.stack.setCurrentWidget(self.prints.card)
+
+    def _print(self, rows: Sequence[PaperRow]) -> None:
+        if any(item.issued is not None for item in rows):
+            self.prints.show(rows, signed=False)
+            self.stack.setCurrentWidget(self.prints.card)
+
+    def _print_all(self) -> None:
+        self._print([item for item in self._issued() if item.goes])

@@ -1,0 +1,348 @@
+"""Ký, in, gửi in the window: papers issued, numbered, signed, printed, taken back, packed, noted as sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from shutil import copytree
+from typing import Any
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from dienhinh_desktop.domain.dates import PartialDate
+from dienhinh_desktop.domain.issued import PaperState
+from dienhinh_desktop.domain.rounds import Choice
+from dienhinh_desktop.services import delivery, records, rounds
+from dienhinh_desktop.services.context import Context
+from dienhinh_desktop.services.opening import open_context
+from dienhinh_desktop.storage.database import Database
+from dienhinh_desktop.ui import printing
+from dienhinh_desktop.ui.pages.delivery import DeliveryPage
+from dienhinh_desktop.ui.window import Window
+
+from ..exchange.signing_kit import PASSPHRASE, Authority, scanned
+from .desk import NOW, settle, type_text
+from .doing import _Answers, answer, drop, press, to_file, visit, words_of
+
+__all__ = ["answer"]
+Open = Callable[..., Window]
+CHOSEN = (("HTQT", "TAP_THE"), ("CB005", "COT_CAN"))
+KEYS = ("to_trinh", "danh_sach", "bien_ban_hop", "ban_dang_ky:CB005")
+
+
+@pytest.fixture(scope="module")
+def issued(practice: tuple[Path, Context], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The practice folder with two candidates and some of their papers issued."""
+    folder = tmp_path_factory.mktemp("issued") / "so"
+    copytree(practice[0], folder)
+    with open_context(folder, "người thử", lambda: NOW) as ctx:
+        number = rounds.rounds(ctx)[0].id
+        assert number is not None
+        rounds.register(ctx, number, [Choice(subject=code, field=field) for code, field in CHOSEN])
+        delivery.issue(ctx, number, KEYS)
+    return folder
+
+
+@pytest.fixture
+def ctx(tmp_path: Path, issued: Path, practice: tuple[Path, Context]) -> Iterator[Context]:
+    """A context on a fresh copy of that folder, on a clock that goes on."""
+    copytree(issued, tmp_path / "so")
+    at = [NOW]
+
+    def now() -> datetime:
+        at[0] += timedelta(seconds=1)
+        return at[0]
+
+    with Database.open(tmp_path / "so", now=lambda: NOW) as db:
+        yield replace(
+            practice[1], db=db, now=now, memory=replace(practice[1].memory, trouble="", book=None, judged=None)
+        )
+
+
+@pytest.fixture
+def window(open_window: Open, ctx: Context) -> Window:
+    return open_window(ctx, "delivery")
+
+
+@pytest.fixture
+def page(window: Window) -> DeliveryPage:
+    assert isinstance(window.page, DeliveryPage)
+    return window.page
+
+
+def choose(window: Window, page: DeliveryPage, key: str) -> Any:
+    assert page.table.table.choose(key)
+    settle(window)
+    return page.table.table.current()
+
+
+def row(page: DeliveryPage, key: str) -> Any:
+    return next(item for item in page.table.table.things.things() if item.key == key)
+
+
+def number_request(window: Window, page: DeliveryPage, number: str = "412") -> None:
+    choose(window, page, "to_trinh")
+    page.edit()
+    page.number.number.setText(number)
+    page.number.day.setText("8/12/2025")
+    press(page.number, "Ghi")
+    settle(window)
+
+
+def scan_of(ctx: Context, item: Any, path: Path) -> Path:
+    path.write_bytes(scanned(delivery.pdf_of(ctx, item.issued)))
+    return path
+
+
+def test_every_paper_of_the_dossier_stands_in_its_order_with_its_state(page: DeliveryPage) -> None:
+    rows = page.table.table.things.things()
+    assert [item.name for item in rows[:4]] == ["Tờ trình", "Danh sách đăng ký", "Biên bản họp", "Biên bản kiểm phiếu"]
+    assert [item.state for item in rows[:4]] == [PaperState.WAITING] * 3 + [PaperState.MISSING]
+    said = words_of(page)
+    assert "0/8 văn bản đã ký" in said
+    assert "4 văn bản chưa lập" in said
+    assert page.issue.accessibleName() == "Lập lại 4 văn bản"
+
+
+def test_without_papers_the_page_offers_to_make_them_and_the_way_to_step_four(
+    open_window: Open, practice: Any, tmp_path: Path
+) -> None:
+    copytree(practice[0], tmp_path / "ban_dau")
+    with Database.open(tmp_path / "ban_dau", now=lambda: NOW) as db:
+        ctx = replace(practice[1], db=db)
+        number = rounds.rounds(ctx)[0].id
+        assert number is not None
+        rounds.register(ctx, number, [Choice(subject="CB005", field="COT_CAN")])
+        window = open_window(ctx, "delivery")
+        page = visit(window, DeliveryPage)
+        assert "Chưa có văn bản nào." in words_of(page)
+        press(page.nothing, "Lập bộ văn bản")
+        settle(window)
+        assert row(page, "to_trinh").issued is not None
+        window.close()
+
+
+def test_without_a_round_there_is_nothing_to_sign(open_window: Open, empty_ctx: Context) -> None:
+    page = visit(open_window(empty_ctx, "delivery"), DeliveryPage)
+    assert "Chưa có đợt nào nên chưa có văn bản để ký, gửi." in words_of(page)
+
+
+def test_number_and_day_are_filled_in_the_window_and_stand_on_the_paper(
+    window: Window, page: DeliveryPage, ctx: Context
+) -> None:
+    number_request(window, page)
+    item = row(page, "to_trinh")
+    assert (item.issued.number, item.issued.day.isoformat()) == ("412/TTr-SNgV", "2025-12-08")
+    with pypdfium2.PdfDocument(delivery.pdf_of(ctx, item.issued)) as paper:
+        assert "412/TTr-SNgV" in paper[0].get_textpage().get_text_bounded()
+    assert page.side.currentWidget() is page.package
+
+
+def test_a_wrong_day_is_said_under_its_field_and_nothing_is_kept(window: Window, page: DeliveryPage) -> None:
+    choose(window, page, "to_trinh")
+    page.edit()
+    page.number.day.setText("32/12/2025")
+    page.number.copies.setText("nhiều")
+    press(page.number, "Ghi")
+    said = words_of(page.number)
+    assert "Ghi số từ 0 đến 99." in said
+    assert row(page, "to_trinh").issued.day is None
+
+
+def test_a_paper_is_signed_in_the_window_with_a_key_file_and_the_secret_is_forgotten(
+    window: Window, page: DeliveryPage, tmp_path: Path
+) -> None:
+    number_request(window, page)
+    start = datetime(2025, 11, 1).astimezone()
+    who = Authority().person("Nguyễn Thị Ngọc My", start=start, end=start + timedelta(days=900))
+    choose(window, page, "to_trinh")
+    press(page.table, "Ký số")
+    page.signing.key.show_path(who.p12(tmp_path))
+    type_text(page.signing.secret, PASSPHRASE)
+    press(page.signing, "Ký 1 văn bản")
+    settle(window)
+    item = row(page, "to_trinh")
+    assert item.state is PaperState.SIGNED
+    assert item.signed.signers == ("Nguyễn Thị Ngọc My",)
+    assert page.signing.secret.text() == ""
+    window.shell.preferences.sync()
+    kept = Path(window.shell.preferences.fileName()).read_text(encoding="utf-8")
+    assert PASSPHRASE not in kept
+    assert ".p12" in kept
+    choose(window, page, "to_trinh")
+    press(page.table, "Ký số")
+    assert page.signing.role.key == "co_quan"
+
+
+def test_signing_without_the_library_of_a_token_says_what_to_do(
+    window: Window, page: DeliveryPage, tmp_path: Path
+) -> None:
+    number_request(window, page)
+    choose(window, page, "to_trinh")
+    press(page.table, "Ký số")
+    page.signing.way.choose("token")
+    page.signing._fit()
+    page.signing.library.show_path(tmp_path / "khong_co.so")
+    page.signing.secret.setText("1234")
+    press(page.signing, "Ký 1 văn bản")
+    settle(window)
+    assert "cài trình điều khiển, hoặc chọn đúng tệp" in words_of(page)
+    assert row(page, "to_trinh").signed is None
+
+
+def test_signing_asks_for_key_and_secret_before_anything_else(window: Window, page: DeliveryPage) -> None:
+    choose(window, page, "danh_sach")
+    press(page.table, "Ký số")
+    page.signing.key.show_path(None)
+    press(page.signing, "Ký 1 văn bản")
+    said = words_of(page.signing)
+    assert "Chưa chọn tệp." in said
+    assert "Chưa nhập mã PIN, mật khẩu." in said
+
+
+def test_a_scan_without_words_is_tied_by_the_code_typed(
+    window: Window, page: DeliveryPage, ctx: Context, tmp_path: Path
+) -> None:
+    item = choose(window, page, "bien_ban_hop")
+    drop(window, page, scan_of(ctx, item, tmp_path / "quet.pdf"))
+    assert "quet.pdf là hình, không có chữ để đọc mã." in words_of(page.receive)
+    page.receive.paper.choose("")
+    type_text(page.receive.code, "K7M3")
+    press(page.receive, "Nhận")
+    settle(window)
+    assert "gõ sai hoặc thiếu chữ" in words_of(page)
+    page.receive.code.setText(item.issued.code.lower())
+    press(page.receive, "Nhận")
+    settle(window)
+    assert row(page, "bien_ban_hop").state is PaperState.SIGNED
+    assert "Đã nhận bản đã ký của Biên bản họp: bản quét của bản ký tay." in words_of(page)
+
+
+def test_a_signed_file_with_words_is_tied_by_itself(
+    window: Window, page: DeliveryPage, ctx: Context, answer: _Answers, tmp_path: Path
+) -> None:
+    item = row(page, "danh_sach")
+    file = tmp_path / "ky.pdf"
+    file.write_bytes(delivery.pdf_of(ctx, item.issued) + b"\n")
+    answer.open(file)
+    page.add_new()
+    settle(window)
+    assert row(page, "danh_sach").state is PaperState.SIGNED
+
+
+def test_lines_that_differ_are_shown_and_the_paper_is_made_anew(
+    window: Window, page: DeliveryPage, ctx: Context
+) -> None:
+    card = records.open_card(ctx, "CB005")
+    records.save_subject(ctx, replace(card.subject, birth=PartialDate(1977)))
+    page.reload()
+    settle(window)
+    choose(window, page, "danh_sach")
+    QTest.keyClick(page.table.table, Qt.Key.Key_Insert)
+    said = words_of(page.changes)
+    assert "Bản đã lập khác dữ liệu hiện tại: 1 dòng." in said
+    assert "trong văn bản: 1973" in said
+    assert "trong sổ: 1977" in said
+    press(page.changes, "Lập lại văn bản này")
+    settle(window)
+    assert not row(page, "danh_sach").changes
+    assert row(page, "ban_dang_ky:CB005").changes
+
+
+def test_all_papers_are_seen_before_they_are_printed_and_printing_is_noted(
+    window: Window, page: DeliveryPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed = tmp_path / "in.pdf"
+
+    monkeypatch.setattr(printing, "ask_printer", lambda _parent: to_file(printed))
+    choose(window, page, "to_trinh")
+    page.edit()
+    page.number.copies.setText("2")
+    press(page.number, "Ghi")
+    settle(window)
+    page.print_out()
+    settle(window)
+    seen = page.prints.card.view.pages
+    assert page.stack.currentWidget() is page.prints.card
+    assert seen == sum(item.issued.pages for item in page.table.table.things.things() if item.issued)
+    page.print_out()
+    settle(window)
+    with pypdfium2.PdfDocument(printed) as sheets:
+        assert len(sheets) == seen + row(page, "to_trinh").issued.pages
+        widths = {round(sheets[n].get_width()) for n in range(len(sheets))}
+    assert widths == {595, 842}
+    assert row(page, "to_trinh").issued.printed == 2
+    page.leave()
+    assert page.stack.currentWidget() is page._panes
+
+
+def test_words_are_found_in_the_pages_and_enter_goes_on(window: Window, page: DeliveryPage) -> None:
+    choose(window, page, "to_trinh")
+    press(page.table, "Xem")
+    settle(window)
+    page.seek()
+    card = page.prints.card
+    type_text(card.search, "điển hình")
+    QTest.keyClick(card.search, Qt.Key.Key_Return)
+    settle(window)
+    said = card.hits.text()
+    assert said.startswith("1 trong ")
+    QTest.keyClick(card.search, Qt.Key.Key_Return)
+    assert card.hits.text() == said.replace("1 trong", "2 trong")
+    card.search.setText("không có trong văn bản")
+    QTest.keyClick(card.search, Qt.Key.Key_Return)
+    settle(window)
+    assert card.hits.text() == "không thấy"
+
+
+def test_pages_are_shown_at_their_real_size_and_fitted_again(window: Window, page: DeliveryPage) -> None:
+    page.print_out()
+    settle(window)
+    card = page.prints.card
+    press(card, "Vừa trang")
+    settle(window)
+    assert card.zoom.text() == "100 %"
+    press(card, "Phóng to (Ctrl+lăn chuột)")
+    assert card.zoom.text() == "125 %"
+    press(card, "125 %")
+    assert card.zoom.text() == "Vừa trang"
+
+
+def test_the_package_is_made_with_what_is_signed_and_then_noted_as_sent(
+    window: Window, page: DeliveryPage, answer: _Answers, tmp_path: Path
+) -> None:
+    answer.save(tmp_path / "goi.zip")
+    press(page.package, "Tạo gói")
+    settle(window)
+    assert (tmp_path / "goi.zip").stat().st_size > 10_000
+    assert "Đã lập gói goi.zip: 2 đối tượng" in words_of(page)
+    press(page.package, "Ghi đã gửi")
+    page.sending.way.choose("zalo")
+    press(page.sending, "Ghi đã gửi")
+    settle(window)
+    assert "Đã gửi ngày 20/12/2025, zalo, Ban Thi đua - Khen thưởng tỉnh. Chờ kết quả." in words_of(page.package)
+    assert window.desk._bar.steps[5].step.count == "Đã gửi 20/12/2025"
+    assert {item.state for item in page.table.table.things.things() if item.issued} == {PaperState.SENT}
+
+
+def test_the_dossier_is_written_as_plain_files(
+    window: Window, page: DeliveryPage, answer: _Answers, tmp_path: Path
+) -> None:
+    answer.folder(tmp_path / "ra")
+    press(page.package, "Ghi ra thư mục")
+    settle(window)
+    assert min(file.name for file in (tmp_path / "ra").iterdir()) == "01_ToTrinh.pdf"
+    assert "Đã ghi 4 văn bản vào thư mục" in words_of(page)
+
+
+def test_esc_goes_back_from_a_card_to_the_package(window: Window, page: DeliveryPage) -> None:
+    choose(window, page, "to_trinh")
+    page.edit()
+    assert page.side.currentWidget() is page.number
+    page.leave()
+    assert page.side.currentWidget() is page.package
