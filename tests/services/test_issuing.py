@@ -200,9 +200,12 @@ def test_a_kept_file_that_was_altered_or_lost_is_not_handed_out(issued: Round) -
     path.write_bytes(path.read_bytes() + b"x")
     with pytest.raises(UserError, match="bị sửa"):
         delivery.pdf_of(ctx, item)
+    found = upkeep.check(ctx).faults
+    assert found == (f"Tệp văn bản Tờ trình, mã {item.code} bị sửa đổi; khôi phục từ bản sao lưu.",)
     path.unlink()
     with pytest.raises(UserError, match="không còn"):
         delivery.pdf_of(ctx, item)
+    assert "bị mất" in upkeep.check(ctx).faults[0]
 
 
 def test_a_merged_subject_takes_its_papers_along_and_the_check_finds_all_sound(issued: Round) -> None:

@@ -15,7 +15,7 @@ from ..domain.tree import all_below
 from ..domain.upkeep import Act, Changes, CheckResult, Kind, Office, Progress, silent
 from ..exchange.proofs import FOLDER as PROOFS
 from ..storage.reader import Reader
-from . import backups, imports, proofs
+from . import backups, imports, kept_papers, proofs
 from .context import Context
 from .practice import practice as practice
 from .undoing import CHANGED as _EVERYTHING
@@ -71,9 +71,10 @@ def check(ctx: Context, progress: Progress = silent) -> CheckResult:
     with ctx.db.read() as reader:
         faults, counted = reader.check(), reader.counts()
     lost, told = proofs.check(ctx, progress) if not faults else ((), ())
+    gone, compared = kept_papers.check(ctx) if not faults else ((), ())
     caution, note = _newest_backup(ctx)
-    notes = (*note, *(told or ("Chưa có minh chứng nào để đối chiếu.",)), *_attachments(ctx))
-    return CheckResult(faults=(*faults, *lost), counted=counted, cautions=caution, notes=notes)
+    notes = (*note, *(told or ("Chưa có minh chứng nào để đối chiếu.",)), *compared, *_attachments(ctx))
+    return CheckResult(faults=(*faults, *lost, *gone), counted=counted, cautions=caution, notes=notes)
 
 
 def _newest_backup(ctx: Context) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -89,8 +90,8 @@ def _newest_backup(ctx: Context) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _attachments(ctx: Context) -> tuple[str, ...]:
-    """Tell how many files lie beside the proofs, such as packages and signed papers: nothing is known to compare."""
-    found = backups.count_attachments(ctx.db.folder, beside=PROOFS.name)
+    """Tell how many files lie beside proofs and papers, such as packages received: nothing is known to compare."""
+    found = backups.count_attachments(ctx.db.folder, PROOFS.name, kept_papers.KEPT.name)
     return (f"{found} tệp khác trong thư mục attachments không đối chiếu; vẫn được sao lưu.",) if found else ()
 
 

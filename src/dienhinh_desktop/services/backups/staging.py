@@ -84,7 +84,8 @@ def attachments_of(folder: Path) -> tuple[dict[str, Path], int]:
     return found, left_out
 
 
-def count_attachments(folder: Path, beside: str) -> int:
-    """Count the files under attachments that do not lie in one folder of it."""
+def count_attachments(folder: Path, *beside: str) -> int:
+    """Count the files under attachments that do not lie in some folders of it."""
     found, left_out = attachments_of(folder)
-    return sum(not name.startswith(f"{archive.ATTACHMENTS}{beside}/") for name in found) + left_out
+    known = tuple(f"{archive.ATTACHMENTS}{name}/" for name in beside)
+    return sum(not name.startswith(known) for name in found) + left_out

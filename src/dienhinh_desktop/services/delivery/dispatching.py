@@ -12,8 +12,8 @@ from ...domain.issued import Dispatch, PaperRow, RoundPapers, SendingWay
 from ...domain.text import clean
 from ...domain.upkeep import Changes, Progress, silent
 from ...exchange.files import form_file_name, read_whole, write_all
+from .. import kept_papers
 from ..context import Context
-from . import keeping
 from .issuing import CHANGED
 from .round_papers import round_papers
 from .signed import LARGEST
@@ -38,7 +38,7 @@ def dossier_files(ctx: Context, papers: RoundPapers, progress: Progress = silent
     for place, row in enumerate(rows):
         progress(place, len(rows), f"Đang lấy {place + 1}/{len(rows)} văn bản")
         name, digest = _file(row)
-        files[name] = keeping.kept(ctx, digest).read_bytes()
+        files[name] = kept_papers.kept(ctx, digest).read_bytes()
     return files
 
 
@@ -69,7 +69,7 @@ def note_sent(
         day=day,
         way=way,
         receiver=clean(receiver),
-        receipt=keeping.keep(ctx, data, ending or "bin") if data is not None else None,
+        receipt=kept_papers.keep(ctx, data, ending or "bin") if data is not None else None,
         receipt_file=receipt.name if receipt is not None else None,
         at=ctx.now().replace(microsecond=0),
         who=ctx.who,

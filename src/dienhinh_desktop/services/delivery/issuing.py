@@ -16,10 +16,10 @@ from ...domain.text import clean, decision_key
 from ...domain.upkeep import Changes, Kind, Progress, silent
 from ...exchange import documents as drawn
 from ...storage.reader import Reader
-from .. import documents
+from .. import documents, kept_papers
 from ..context import Context
 from ..documents.dossier import Dossier, gather
-from . import keeping, lines
+from . import lines
 from .contents import Content, Filled, contents, filled_in
 
 CHANGED = frozenset({Kind.PAPERS})
@@ -156,7 +156,7 @@ def versions(ctx: Context, round_id: int, key: str) -> tuple[IssuedPaper, ...]:
 
 def pdf_of(ctx: Context, item: IssuedPaper | SignedCopy) -> bytes:
     """Return the bytes of a version or of a signed copy. Raises UserError when they are lost or were altered."""
-    return keeping.kept(ctx, item.digest).read_bytes()
+    return kept_papers.kept(ctx, item.digest).read_bytes()
 
 
 def pages_of(ctx: Context, rows: Sequence[PaperRow], *, signed: bool) -> bytes:
@@ -231,7 +231,7 @@ def _version(
         number=number,
         day=day,
         code=code,
-        digest=keeping.keep(ctx, pdf),
+        digest=kept_papers.keep(ctx, pdf),
         pages=drawn.page_count(pdf),
         basis=lines.dump(lines.lines_of(item.value)),
         copies=before.copies if before is not None else 1,

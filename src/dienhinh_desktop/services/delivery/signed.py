@@ -20,9 +20,8 @@ from ...domain.signatures import (
 from ...domain.upkeep import Changes, Progress, silent
 from ...exchange import documents as drawn
 from ...exchange.files import read_whole
-from .. import signatures
+from .. import kept_papers, signatures
 from ..context import Context
-from . import keeping
 from .issuing import CHANGED, newest
 from .round_papers import standing_copy
 
@@ -65,7 +64,7 @@ def _sign(ctx: Context, round_id: int, key: str, how: SigningRequest, secret: Se
     if before is not None and before.way is SigningWay.SCAN:
         raise UserError(f"{item.name} đã có bản ký tay nên không ký số nữa; bỏ bản quét (hoàn tác) rồi ký.")
     number = _number_for(item, held, how.role)
-    source = keeping.kept(ctx, before.digest if before is not None else item.digest)
+    source = kept_papers.kept(ctx, before.digest if before is not None else item.digest)
     with tempfile.TemporaryDirectory(prefix="dienhinh_") as folder:
         target = Path(folder, "da_ky.pdf")
         done = signatures.sign(ctx, replace(how, file=source, target=target, number=number), secret)
@@ -132,7 +131,7 @@ def take_back(ctx: Context, issued_id: int, file: Path) -> tuple[SignedCopy, Cha
         item = next((one for one in reader.issued_papers() if one.id == issued_id), None)
     if item is None:
         raise UserError("Văn bản này không còn trong dữ liệu; mở lại trang rồi nhận.")
-    issued = keeping.kept(ctx, item.digest).read_bytes()
+    issued = kept_papers.kept(ctx, item.digest).read_bytes()
     report = signatures.verify(ctx, file) if file.suffix.lower() == ".pdf" else None
     if report is not None and report.verdict is not None:
         if not data.startswith(issued):
@@ -157,7 +156,7 @@ def told_of(copy: SignedCopy) -> str:
 def _keep(
     ctx: Context, item: IssuedPaper, data: bytes, report: SignatureReport | None, way: SigningWay, name: str
 ) -> SignedCopy:
-    digest = keeping.keep(ctx, data, Path(name).suffix.lower().lstrip(".") or "pdf")
+    digest = kept_papers.keep(ctx, data, Path(name).suffix.lower().lstrip(".") or "pdf")
     assert item.id is not None  # read from the data folder
     verdict = report.verdict if report is not None else None
     copy = SignedCopy(
