@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from . import make_list
+from .list_costs import run_sizes
 from .measure import Measurement, measure
 from .setting import ON, PLAN, Setting
 
@@ -101,6 +102,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--list", type=int, action="append", help="rows of a sub-unit's list; then only lists are read")
     parser.add_argument("--drawing", type=int, nargs=2, metavar=("REPORTS", "ROWS"), help="then only papers are drawn")
     parser.add_argument(
+        "--listing",
+        type=int,
+        action="append",
+        help="people in the list of records; then only the window is timed",
+    )
+    parser.add_argument(
         "--papers", type=int, default=500, help="the list and the forms hold at most so many candidates"
     )
     asked = parser.parse_args(arguments)
@@ -111,7 +118,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if asked.drawing:
         with tempfile.TemporaryDirectory(prefix="dienhinh-benchmark-", ignore_cleanup_errors=True) as folder:
             run_drawing(Setting(asked.drawing[1], asked.drawing[0], folder))
-    for people in asked.people or ([] if asked.list or asked.drawing else [1000]):
+    if asked.listing:
+        run_sizes(asked.listing)
+    for people in asked.people or ([] if asked.list or asked.drawing or asked.listing else [1000]):
         with tempfile.TemporaryDirectory(prefix="dienhinh-benchmark-", ignore_cleanup_errors=True) as folder:
             run(Setting(people, min(asked.papers, people), folder))
 

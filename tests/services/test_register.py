@@ -172,6 +172,20 @@ def test_one_edit_reads_one_row_anew(desk: Context) -> None:
     assert len(same) == len(PEOPLE) - 1
 
 
+def test_rows_that_came_together_are_all_there(desk: Context) -> None:
+    codes(desk)
+    with desk.db.work("Nhập thêm", desk.who) as work:
+        work.insert("subjects", [Subject(code=f"N{n}", kind=PERSON, name=f"Người {n}", unit="VP") for n in range(5)])
+        work.insert("ratings", [Rating(subject=f"N{n}", year=2024, grade=Grade.HTNV) for n in range(5)])
+    before = desk.memory.register
+    mended = records.find_subjects(desk, SubjectQuery()).rows
+    assert before is not None
+    assert desk.memory.register is not None
+    assert desk.memory.register.by_id[1] is before.by_id[1], "the others were not read again"
+    assert len(mended) == len(PEOPLE) + 5
+    assert mended == rows_anew(desk)
+
+
 def test_a_deleted_person_is_gone_and_back_once_the_deletion_is_taken_back(desk: Context) -> None:
     codes(desk)
     records.delete_subject(desk, "D")

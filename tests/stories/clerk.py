@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from dienhinh_desktop.app import Program
-from dienhinh_desktop.ui.kit.columns import Group
+from dienhinh_desktop.ui.kit.columns import CellKind, Group
 from dienhinh_desktop.ui.kit.criteria_tree import CriteriaTree
 from dienhinh_desktop.ui.kit.form import Form
 from dienhinh_desktop.ui.kit.table import Table
@@ -169,12 +170,21 @@ class Clerk:
         _click(label)
         self.rest()
 
-    def choose_row(self, words: str, table: str) -> None:
-        """Click the row that holds these words."""
+    def choose_row(self, words: str, table: str, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Click the row that holds these words, with Ctrl to add it to those chosen."""
         owner = self.table(table)
         number = _row_of(owner, words)
-        place = next(n for n in range(owner.model().columnCount()) if not owner.isColumnHidden(n))
-        self._click_cell(owner, number, place)
+        shown = [n for n in range(owner.model().columnCount()) if not owner.isColumnHidden(n)]
+        place = next(n for n in shown if owner.things.columns[n].kind is not CellKind.PICK)
+        self._click_cell(owner, number, place, keys)
+
+    def choose_in_menu(self, words: str, button: str) -> None:
+        """Drop the menu of a button and click the line that begins with these words."""
+        press(self.window, button)
+        menu = next(one for one in self._seen(QMenu))
+        act = next(one for one in menu.actions() if one.text().startswith(words))
+        QTest.mouseClick(menu, _LEFT, pos=menu.actionGeometry(act).center())
+        self.rest()
 
     def press_in_row(self, button: str, words: str, table: str) -> None:
         """Click the button drawn in the row that holds these words."""
@@ -183,10 +193,16 @@ class Clerk:
         place = next(n for n in range(model.columnCount()) if model.index(number, n).data() == button)
         self._click_cell(owner, number, place)
 
-    def _click_cell(self, owner: Table, number: int, place: int) -> None:
+    def _click_cell(
+        self,
+        owner: Table,
+        number: int,
+        place: int,
+        keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
         index = owner.model().index(number, place)
         owner.scrollTo(index)
-        QTest.mouseClick(owner.viewport(), _LEFT, pos=owner.visualRect(index).center())
+        QTest.mouseClick(owner.viewport(), _LEFT, keys, owner.visualRect(index).center())
         self.rest()
 
     def press_at_criterion(self, words: str) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import openpyxl
 import pypdfium2
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytest_bdd import given, parsers, then, when
@@ -144,6 +144,16 @@ def chooses_option(clerk: Clerk, text: str) -> None:
 @when(words('chọn dòng "text" trong bảng "table"'))
 def chooses_row(clerk: Clerk, text: str, table: str) -> None:
     clerk.choose_row(text, table)
+
+
+@when(words('chọn thêm dòng "text" trong bảng "table"'))
+def chooses_further_row(clerk: Clerk, text: str, table: str) -> None:
+    clerk.choose_row(text, table, Qt.KeyboardModifier.ControlModifier)
+
+
+@when(words('chọn "text" trong trình đơn "button"'))
+def chooses_in_menu(clerk: Clerk, text: str, button: str) -> None:
+    clerk.choose_in_menu(text, button)
 
 
 @when(words('bấm "button" ở dòng "text" trong bảng "table"'))

@@ -30,6 +30,7 @@ from .delivery_states import DELIVERY_STATES
 from .desk import fill_practice, settle, type_text
 from .history_states import HISTORY_STATES
 from .list_states import LIST_STATES
+from .listing_states import LISTING_STATES
 from .meeting_states import MEETING_STATES
 from .round_states import EMPTY_ROUND_STATES, ROUND_STATES
 from .unit_states import UNIT_STATES
@@ -216,6 +217,7 @@ STATES: dict[str, Callable[[Window], None]] = {
     **ROUND_STATES,
     **MEETING_STATES,
     **LIST_STATES,
+    **LISTING_STATES,
     **HISTORY_STATES,
     **UNIT_STATES,
     **DELIVERY_STATES,

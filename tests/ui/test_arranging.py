@@ -143,6 +143,15 @@ def test_density_changes_the_height_of_rows_and_not_of_headings_over_groups(qtbo
     assert [row for _one, row in heights] == [26, 30, 36]
 
 
+def test_headings_over_groups_alone_are_lower_whatever_was_shown_before(qtbot: QtBot) -> None:
+    table = _table(qtbot)
+    first, second = [Group("1"), *ROWS[:1], Group("2"), *ROWS[1:]], [Group("1"), *ROWS, Group("2")]
+    for shown in (first, second, first[:3], second):
+        table.show_rows(shown)
+        heights = [table.rowHeight(number) for number in range(len(shown))]
+        assert heights == [26 if isinstance(row, Group) else 30 for row in shown]
+
+
 def test_what_was_arranged_is_there_the_next_time(qtbot: QtBot, tmp_path: object) -> None:
     kept = QSettings(f"{tmp_path}/cua_so.ini", QSettings.Format.IniFormat)
     table = _table(qtbot, kept)

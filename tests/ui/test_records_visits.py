@@ -9,7 +9,7 @@ import pytest
 
 from dienhinh_desktop.domain.eligibility import Door
 from dienhinh_desktop.services.context import Context
-from dienhinh_desktop.ui.pages.records.page import TWINS
+from dienhinh_desktop.ui.pages.records.filter_row import TWINS
 from dienhinh_desktop.ui.window import Window
 
 from .desk import settle

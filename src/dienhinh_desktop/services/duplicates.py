@@ -15,6 +15,7 @@ from ..domain.identity import Likeness, Twins
 from ..domain.records import Subject, SubjectKind
 from ..domain.text import fold
 from ..exchange.imports.lists.units import unit_key
+from .bulk import many_values
 from .context import Context
 from .identity import Known
 
@@ -31,8 +32,9 @@ def duplicates(ctx: Context) -> tuple[Twins, ...]:
         kept = ctx.memory.twins
         if kept is not None and kept[0] == act:
             return kept[1]
-        subjects = reader.records(kinds={"subjects"}).subjects
-        found = _pairs(subjects, Known(subjects, reader.distinct_pairs()))
+        subjects, told_apart = reader.records(kinds={"subjects"}).subjects, reader.distinct_pairs()
+    with many_values():  # outside the transaction: among a hundred thousand it takes long, and others have work to do
+        found = _pairs(subjects, Known(subjects, told_apart))
     ctx.memory.twins = (act, found)
     return found
 

@@ -142,13 +142,28 @@ def save_subject(ctx: Context, subject: Subject, label: str = "") -> Changes:
     subject = tidied(subject)
     verb = "Thêm" if subject.id is None else "Sửa"
     with ctx.db.work(label or f"{verb} hồ sơ {subject.name}", ctx.who) as work:
-        everyone = work.records(kinds={"subjects"}).subjects
-        entries.refuse_subject(subject, everyone, ctx.catalogue, ctx.now().date())
+        entries.refuse_subject(subject, _concerned(work, subject), ctx.catalogue, ctx.now().date())
         if subject.id is None:
             work.insert("subjects", [subject])
         else:
             work.update("subjects", [subject])
         return Changes(_CHANGED, f"Đã ghi hồ sơ {subject.name}.", work.act if work.changed else None)
+
+
+def _concerned(work: Work, subject: Subject) -> tuple[Subject, ...]:
+    """Return the subjects that may speak against saving one: itself as kept, who has its Mã, the units it lies under.
+
+    Raises UserError when the subject is no longer there.
+    """
+    kept = work.entry("subjects", subject.id) if subject.id is not None else None
+    found: dict[str, Subject] = {kept.code: kept} if isinstance(kept, Subject) else {}
+    waiting = [subject.code, subject.unit, subject.locality]
+    while waiting:
+        code = waiting.pop()
+        if code is not None and code not in found and (one := work.subject(code)) is not None:
+            found[code] = one
+            waiting.append(one.unit)
+    return tuple(found.values())
 
 
 def save_entry(ctx: Context, record: Record, label: str = "") -> Changes:
@@ -218,12 +233,14 @@ def _kept_subject(work: Work, code: str) -> Subject:
     return subject
 
 
-def export_records(ctx: Context, target: Path, progress: Progress = silent) -> dict[str, int]:
-    """Write everything as a records workbook and return how many rows of each kind went out.
+def export_records(
+    ctx: Context, target: Path, progress: Progress = silent, codes: Sequence[str] | None = None
+) -> dict[str, int]:
+    """Write everything, or only some subjects with all that hangs on them, as a records workbook.
 
-    Raises UserError when the file cannot be written.
+    Returns how many rows of each kind went out. Raises UserError when the file cannot be written.
     """
     with ctx.db.read() as reader:
-        kept = reader.records()
+        kept = reader.records(codes)
     write_records_workbook(target, kept, ctx.catalogue, progress)
     return {table: len(rows) for table, rows in kept.tables()}

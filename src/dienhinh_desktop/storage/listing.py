@@ -137,27 +137,27 @@ class Listing:
         acts, changes = tables.acts.c, tables.changes.c
         if act and not self._connection.execute(select(exists().where(acts.id == act))).scalar():
             return None
-        statement = select(changes.table_name, changes.row_id, changes.before).where(changes.act > act).limit(most + 1)
-        rows = self._connection.execute(statement).all()
-        if len(rows) > most:
+        statement = select(changes.table_name, changes.row_id, changes.last_id, changes.before).where(changes.act > act)
+        rows = self._connection.execute(statement.limit(most + 1)).all()
+        if sum(1 + row.last_id - row.row_id for row in rows) > most:
             return None
         found = set(self._owners(rows))
         collectives = select(_held.id).where(_held.id.in_(found), _held.kind == "TAP_THE")
-        gone = any(
-            name == "subjects" and json.loads(before or "{}").get("kind") == "TAP_THE" for name, _, before in rows
-        )
+        were = [json.loads(row.before) for row in rows if row.table_name == "subjects" and row.before]
+        gone = any(row.get("kind") == "TAP_THE" for row in were)
         if gone or self._connection.execute(collectives.limit(1)).scalar() is not None:
             return None
         return found
 
     def _owners(self, rows: Iterable[Any]) -> Iterator[int]:
-        for name, number, before in rows:
+        for name, first, last, before in rows:
+            numbers = range(first, last + 1)  # rows that were added together are one entry of the journal
             if name == "subjects":
-                yield number
+                yield from numbers
             elif (column := OWNERS.get(name)) is not None:
                 table = tables.METADATA.tables[name].c
-                found = self._connection.execute(select(table[column]).where(table.id == number)).scalar()
-                yield from {found, json.loads(before or "{}").get(column)} - {None}
+                held = self._connection.execute(select(table[column]).where(table.id.between(numbers[0], numbers[-1])))
+                yield from {*held.scalars(), json.loads(before or "{}").get(column)} - {None}
 
     def _in_force(self) -> ColumnElement[bool]:
         held = tables.awards.c

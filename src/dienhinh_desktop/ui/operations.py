@@ -168,14 +168,22 @@ class Operations(QObject):
         self._put(Job(work, then or _nothing, owner, label, None, changes or _own_changes))
 
     def behind(
-        self, owner: Owner, work: Callable[[Progress], T], *, changes: Callable[[T], Changes | None] | None = None
+        self,
+        owner: Owner,
+        work: Callable[[Progress], T],
+        then: Callable[[T], object] | None = None,
+        *,
+        key: str | None = None,
+        changes: Callable[[T], Changes | None] | None = None,
     ) -> None:
         """Do something long behind the clerk's own work: nothing waits for it, and the status bar does not show it.
 
-        It shares the database with the clerk's work turn by turn, so each of its own turns must be short.
+        It shares the database with the clerk's work turn by turn, so each of its own turns must be short. Of works
+        with one `key` only the newest is done.
         """
-        job = Job(work, _nothing, owner, "", None, changes or _own_changes, behind=True)
+        job = Job(work, then or _nothing, owner, "", key, changes or _own_changes, behind=True)
         if not self._closed:
+            self._outdate(key)
             self._pending.append(job)
             self._behind.jobs.put(job)
 
@@ -208,12 +216,13 @@ class Operations(QObject):
     def _put(self, job: Job) -> None:
         if self._closed:
             return
-        if job.key is not None:
-            for other in self._pending:
-                if other.key == job.key:
-                    other.stale = True
+        self._outdate(job.key)
         self._pending.append(job)
         self._worker.jobs.put(job)
+
+    def _outdate(self, key: str | None) -> None:
+        for other in self._pending:
+            other.stale = other.stale or (key is not None and other.key == key)
 
     def _end(self, job: Job, result: Any, failure: BaseException | None) -> None:
         if job not in self._pending:

@@ -159,6 +159,11 @@ class Page(QWidget):
         """Read off the window's thread; `then` gets the result. Of questions with one `key` only the newest counts."""
         self.shell.operations.ask(_Reader(self), work, then, key=f"{self.name}.{key}" if key else None)
 
+    def find_behind(self, work: Callable[[], T], then: Callable[[T], object], *, key: str) -> None:
+        """Read something long that nobody waits for, while the clerk goes on; the newest with one `key` counts."""
+        run: Callable[[Progress], T] = lambda _progress: work()  # noqa: E731
+        self.shell.operations.behind(_Reader(self), run, then, key=f"{self.name}.{key}")
+
     def compute(
         self,
         work: Callable[[Progress], T],

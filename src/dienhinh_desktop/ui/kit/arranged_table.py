@@ -48,6 +48,7 @@ class ArrangedTable(QTableView):
         self._height = row_height or int(theme.current().tokens["h_row"])
         self._preferences: tuple[QSettings, str] | None = None
         self._laying = False
+        self._lower: list[int] = []
         self.heading = Heading(self)
         self.setHorizontalHeader(self.heading)
         self.setModel(things)
@@ -184,12 +185,16 @@ class ArrangedTable(QTableView):
         heights.setDefaultSectionSize(height)
         self.verticalScrollBar().setSingleStep(height)
         over = px(_GROUP_HEIGHT)
-        groups = self.things.groups() if over != height else ()
+        groups = self.things.groups() if over != height else []
         was = heights.blockSignals(True)  # one change of thousands of rows, not thousands of changes
+        for number in self._lower:
+            if number < heights.count():
+                heights.resizeSection(number, height)  # Qt leaves a row its height where the default stays the same
         for number in groups:
             heights.resizeSection(number, over)
         heights.blockSignals(was)
-        if groups:
+        if groups or self._lower:
+            self._lower = groups
             self.updateGeometries()
             self.viewport().update()
 

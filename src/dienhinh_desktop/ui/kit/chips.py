@@ -6,8 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
 
 from .. import theme
 from .boxes import row
@@ -91,29 +99,87 @@ class ToggleChip(_FilterChip):
 
 
 class FilterChips(QWidget):
-    """A row of chips, one of them on. `picked(key)` tells another was chosen."""
+    """A row of chips, one of them on. `picked(key)` tells another was chosen.
+
+    `menu_asked(key, place)`: the menu of a chip is asked for, at a place of the screen.
+    """
 
     picked = Signal(str)
+    menu_asked = Signal(str, object)
 
     def __init__(self, filters: Sequence[Filter], name: str = "Bộ lọc") -> None:
         super().__init__()
         self.setAccessibleName(name)
         self._chips: dict[str, _FilterChip] = {}
+        self._further: list[str] = []
+        self._put_away: set[str] = set()
         self._group = QButtonGroup(self)
         inside = row(gap=6)
+        self._inside = inside
         for described in filters:
             if described.apart:
                 line = vline()
                 line.setFixedHeight(theme.current().px(22))
                 inside.addWidget(line)
-            chip = _FilterChip(described)
-            self._chips[described.key] = chip
-            self._group.addButton(chip)
-            inside.addWidget(chip)
+            inside.addWidget(self._chip(described))
         inside.addStretch(1)
         self.setLayout(inside)
         self.choose(filters[0].key)
         self._group.buttonClicked.connect(lambda chip: self.picked.emit(chip.described.key))
+
+    def _chip(self, described: Filter) -> _FilterChip:
+        chip = _FilterChip(described)
+        self._chips[described.key] = chip
+        self._group.addButton(chip)
+        chip.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        chip.customContextMenuRequested.connect(lambda at: self.menu_asked.emit(described.key, chip.mapToGlobal(at)))
+        return chip
+
+    def offer_further(self, filters: Sequence[Filter]) -> None:
+        """Offer other chips after the first ones; a chip that is on and no longer offered gives way to the first."""
+        if [self._chips[key].described for key in self._further] == list(filters):
+            return
+        on, had_focus = self.key, self.isAncestorOf(QApplication.focusWidget() or self)
+        for key in self._further:
+            chip = self._chips.pop(key)
+            self._group.removeButton(chip)
+            self._inside.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._further = [described.key for described in filters]
+        for described in filters:
+            self._inside.insertWidget(self._inside.count() - 1, self._chip(described))
+        self.choose(on if on in self._chips else next(iter(self._chips)))
+        if had_focus:
+            self._chips[self.key].setFocus()
+
+    def text_of(self, key: str) -> str:
+        """Return the words of a chip."""
+        return self._chips[key].described.text
+
+    def _fit(self) -> None:
+        """Show as many further chips as there is room for; the one that is on stays, and first ones give way to it."""
+        first = [key for key in self._chips if key not in self._further and key not in self._put_away]
+        room = self.width() - 3 * self._inside.spacing() - sum(self._room(key) for key in first)
+        on = self.key if self.key in self._further else ""
+        if on:
+            room -= self._room(on)
+        for key in reversed(first):
+            gives_way = bool(on) and room < 0 and key != first[0]
+            self._chips[key].setVisible(not gives_way)
+            room += self._room(key) if gives_way else 0
+        for key in self._further:
+            if key != on:
+                room -= self._room(key)
+            self._chips[key].setVisible(key == on or room >= 0)
+
+    def _room(self, key: str) -> int:
+        return self._chips[key].sizeHint().width() + self._inside.spacing()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew."""
+        super().resizeEvent(event)
+        self._fit()
 
     @property
     def key(self) -> str:
@@ -130,15 +196,20 @@ class FilterChips(QWidget):
     def choose(self, key: str) -> None:
         """Switch a chip on without telling."""
         self._chips[key].setChecked(True)
+        self._fit()
 
     def set_counts(self, counts: dict[str, int]) -> None:
         """Show how many each chip would leave."""
         for key, count in counts.items():
-            self._chips[key].set_count(count)
+            if key in self._chips:
+                self._chips[key].set_count(count)
+        self._fit()
 
     def set_shown(self, key: str, shown: bool) -> None:
         """Show or hide a chip."""
+        self._put_away = self._put_away - {key} if shown else self._put_away | {key}
         self._chips[key].setVisible(shown)
+        self._fit()
 
 
 class Segmented(QWidget):

@@ -81,6 +81,20 @@ class RecordDesk(QStackedWidget):
             key=key,
         )
 
+    @property
+    def lists(self) -> Lists:
+        """What the forms choose from, as far as it is read."""
+        return self._lists
+
+    def take_form(self, form: FormPanel) -> None:
+        """Have one more form at hand."""
+        self.addWidget(form)
+        form.left.connect(self.close_form)
+
+    def show_form(self, form: FormPanel) -> None:
+        """Show a form in place of the card."""
+        self._show(form)
+
     def _need_lists(self) -> None:
         """See that the lists are there before the form that is asked for next, also on the first visit of the page."""
         if not self._lists.plans:

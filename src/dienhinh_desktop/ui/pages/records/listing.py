@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 
+from PySide6.QtCore import QSettings
+
 from ....domain.records import SubjectKind
 from ....domain.text import join_words, number_text
 from ....domain.views import SubjectPage, SubjectRow
 from ...kit.columns import Align, CellKind, Column, Group
 from ...kit.delegate import years_width
 from ...kit.paint import years_in_words
+from ...kit.table import Table
 from ...texts import KINDS
 
 LEGEND = "X xuất sắc · T tốt · H hoàn thành · ? chưa có · – chưa vào cơ quan"
@@ -22,6 +25,15 @@ NO_POST = "Chưa ghi chức vụ"
 
 GROUPINGS = (("unit", "Đơn vị"), ("kind", "Loại"), ("position", "Chức vụ"), ("", "Không nhóm"))
 _Further = Mapping[str, Mapping[str, str]]
+
+
+def table(preferences: QSettings) -> Table:
+    """Return the list, arranged as the clerk left it; the service sorts and groups its rows."""
+    made = Table(
+        "Danh sách hồ sơ", columns(), key=lambda row: row.code, many=True, groupings=GROUPINGS, sorts_itself=False
+    )
+    made.remember(preferences, "records")
+    return made
 
 
 def columns(years: str = "Xếp loại", further: _Further | None = None) -> tuple[Column, ...]:
@@ -60,7 +72,7 @@ def columns(years: str = "Xếp loại", further: _Further | None = None) -> tup
             spoken=lambda row: f"thiếu xếp loại {row.missing} năm" if row.missing else "đủ",
             align=Align.CENTRE,
             tone=lambda _row: "miss",
-            width=54,
+            width=60,
         ),
         *_hidden_columns(further or {}),
     )

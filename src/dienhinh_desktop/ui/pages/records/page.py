@@ -5,42 +5,34 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
+from ....domain.batches import BatchField
 from ....domain.eligibility import Door
 from ....domain.identity import Twins
 from ....domain.records import SubjectKind
 from ....domain.upkeep import Kind
-from ....domain.views import ListLayout, SubjectPage, SubjectQuery, SubjectRow
-from ....services import duplicates, identity, records
+from ....domain.views import ListLayout, SavedFilter, SubjectPage, SubjectQuery, SubjectRow
+from ....services import duplicates, identity, records, saved_filters
 from ... import texts
-from ...kit import file_dialogs
 from ...kit.boxes import Box, row
 from ...kit.boxes import Card as CardBox
 from ...kit.buttons import button, tool
-from ...kit.chips import Filter, FilterChips
 from ...kit.columns import Group
 from ...kit.fields import Choice, SearchField
 from ...kit.labels import ElideLabel, label
-from ...kit.marks import Mark
 from ...kit.notice import Empty
 from ...kit.panes import Panes
-from ...kit.table import Table
 from . import listing
 from .bulk import BulkBar
 from .desk import RecordDesk
+from .filter_row import ALL, MISSING, TWINS, FilterRow
+from .many_desk import ManyDesk
 from .resuming import ResumingPage
 from .twins_list import TwinsList
 
-TWINS = "twins"
-_CHIPS = (
-    Filter("all", "Tất cả"),
-    Filter(SubjectKind.PERSON, "Cá nhân"),
-    Filter(SubjectKind.COLLECTIVE, "Tập thể"),
-    Filter(SubjectKind.HOUSEHOLD, "Hộ gia đình"),
-    Filter("missing", "Thiếu xếp loại", Mark.MISS, apart=True),
-    Filter(TWINS, "Có thể trùng", Mark.WARN, tip="Các cặp hồ sơ giống nhau, để gộp hoặc ghi nhớ là hai"),
-)
+MANY = 20000
+"""From so many records on, pairs are looked for anew only where they are asked for."""
 _TAB_OF = {"awards": "achievements", "ratings": "achievements", "initiatives": "achievements"}
 
 
@@ -51,7 +43,7 @@ class RecordsPage(ResumingPage):
     title = "Hồ sơ"
     place = "records"
     step = 1
-    shows = frozenset({Kind.RECORDS, Kind.IMPORTS})
+    shows = frozenset({Kind.RECORDS, Kind.IMPORTS, Kind.OFFICE})
 
     def build(self) -> None:
         """Make head, list and panel."""
@@ -68,16 +60,9 @@ class RecordsPage(ResumingPage):
             button("Nhập từ Excel", lambda: self.shell.go("imports"), icon="file-input"),
             self.new,
         )
-        self.chips = FilterChips(_CHIPS, "Lọc hồ sơ")
-        self.table = Table(
-            "Danh sách hồ sơ",
-            listing.columns(),
-            key=lambda row: row.code,
-            many=True,
-            groupings=listing.GROUPINGS,
-            sorts_itself=False,
-        )
-        self.table.remember(self.shell.preferences, "records")
+        self.filters = FilterRow()
+        self.chips = self.filters.chips
+        self.table = listing.table(self.shell.preferences)
         self.count = label("", "second")
         self.legend = ElideLabel(listing.LEGEND, "second")
         self.bulk = BulkBar()
@@ -93,24 +78,33 @@ class RecordsPage(ResumingPage):
         listed = CardBox(self.listing, self.foot)
         listed.body.setStretch(0, 1)
         self.desk = RecordDesk(self)
+        self.many = ManyDesk(self, self.desk)
         self.side = Panes(listed, CardBox(self.desk), 548)
-        self.body.addWidget(self.chips)
+        self.body.addWidget(self.filters)
         self.body.addWidget(self.side, 1)
         self._opening: str | None = None
-        self._showing = False
+        self._showing = self._twins_known = False
         self._units: dict[str, str] = {}
         self._connect()
 
     def _connect(self) -> None:
         self.search.asked.connect(lambda _text: self._read())
         self.unit.picked.connect(lambda _key: self._read())
-        self.chips.picked.connect(lambda _key: self._read())
+        self.filters.picked.connect(self._read)
+        self.filters.form_asked.connect(self._open_filter)
+        self.filters.removed.connect(self.many.remove_filter)
+        self.filters.moved.connect(self.many.move_filter)
+        self.many.filter_used.connect(self._use_filter)
+        self.many.filter_kept.connect(self._keep_filter)
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(lambda _row: self.side.open_drawer())
         self.table.picked.connect(self._count_selected)
         self.table.arranged.connect(self._read)
         self.bulk.merge_asked.connect(lambda: self._merge(*(row.code for row in self.table.selected())))
         self.bulk.delete_asked.connect(self._delete_selected)
+        self.bulk.unit_asked.connect(lambda: self.many.start_batch(BatchField.UNIT, self.table.selected()))
+        self.bulk.more_asked.connect(lambda: self.many.open_menu(self.bulk.more, self.table.selected()))
+        self.table.menu_filling.connect(self._fill_menu)
         self.twins.chosen.connect(self._pair_chosen)
         self.twins.merge_asked.connect(lambda pair: self._merge(*pair.key))
         self.twins.apart_asked.connect(self._tell_apart)
@@ -136,7 +130,7 @@ class RecordsPage(ResumingPage):
         `only_missing`, `unit`, `find`: the list is to show only those.
         """
         if only_missing or unit is not None or find is not None:
-            self.chips.choose("missing" if only_missing else "all")
+            self.chips.choose(MISSING if only_missing else ALL)
             if unit and self.unit.findData(unit) < 0:
                 self.unit.offer((("", "Mọi đơn vị"), (unit, unit)))  # until the units are read
             self.unit.choose(unit or "")
@@ -167,11 +161,7 @@ class RecordsPage(ResumingPage):
     @property
     def query(self) -> SubjectQuery:
         """What the search box, the chips and the unit ask for."""
-        chip = self.chips.key
-        kind = SubjectKind(chip) if chip not in ("all", "missing", TWINS) else None
-        return SubjectQuery(
-            text=self.search.text().strip(), kind=kind, unit=self.unit.key or None, only_missing=chip == "missing"
-        )
+        return self.filters.query(self.search.text(), self.unit.key or None)
 
     def refresh(self) -> None:
         """Read list, units and the open card again."""
@@ -193,15 +183,21 @@ class RecordsPage(ResumingPage):
 
     def _read(self) -> None:
         ctx, query, layout = self.ctx, self.query, self.layout_asked
+        beside = SubjectQuery(text=self.search.text().strip(), unit=self.unit.key or None)
 
         def read() -> tuple[SubjectPage, list[SubjectRow | Group]]:
             page = records.find_subjects(ctx, query, layout)
+            if (query.text, query.unit) != (beside.text, beside.unit):  # chips count what they would leave themselves
+                page = replace(records.find_subjects(ctx, beside, layout), rows=page.rows)
             return page, list(listing.grouped(page.rows, layout.group))
 
         self.ask(read, lambda found: self._have_rows(*found, query), key="list")
-        self.ask(lambda: duplicates.duplicates(ctx), self._have_pairs, key=TWINS)
+        self.ask(lambda: saved_filters.saved_filters(ctx), self.filters.show_saved, key="filters")
+        if self.table.things.rowCount() < MANY or self.chips.key == TWINS or not self._twins_known:
+            self.find_behind(lambda: duplicates.duplicates(ctx), self._have_pairs, key=TWINS)
 
     def _have_pairs(self, pairs: tuple[Twins, ...]) -> None:
+        self._twins_known = True
         self.chips.set_counts({TWINS: len(pairs)})
         if self.chips.key == TWINS:
             self.twins.show_pairs(pairs, self._units)
@@ -225,14 +221,14 @@ class RecordsPage(ResumingPage):
         self.desk.open(self.table.current_key()) if self.desk.form is None else None
 
     def _take_filters_off(self) -> None:
-        self.chips.choose("all")
+        self.chips.choose(ALL)
         self.unit.choose("")
-        self.search.clear()
+        self.search.take("")
         self._read()
 
     def _show_counts(self, page: SubjectPage) -> None:
         counts: dict[str, int] = {kind.value: number for kind, number in page.by_kind.items()}
-        self.chips.set_counts({**counts, "all": page.total, "missing": page.with_missing})
+        self.filters.set_counts({**counts, ALL: page.total, MISSING: page.with_missing}, len(page.rows))
         self.chips.set_shown(SubjectKind.HOUSEHOLD, page.by_kind.get(SubjectKind.HOUSEHOLD, 0) > 0)
         self.count.setText(listing.foot(page))
 
@@ -257,13 +253,13 @@ class RecordsPage(ResumingPage):
                 button("Bắt đầu", lambda: self.shell.go("welcome"), icon="flask-conical"),
             )
         words = f"Không có hồ sơ khớp “{query.text}”" if query.text else "Không có hồ sơ nào"
-        narrowed = query != replace(SubjectQuery(), text=query.text)
-        where = f", trong bộ lọc {_chip_name(self.chips.key)}" if narrowed else ""
+        narrowed = query != SubjectQuery(text=query.text) or self.filters.narrows
+        where = f", trong bộ lọc {self.filters.words}" if narrowed else ""
         again = button("Tìm trong tất cả" if narrowed else "Bỏ tìm", self._widen if narrowed else self.search.clear)
         return Empty(f"{words}{where}. Thử bớt chữ, gõ không dấu cũng được.", again)
 
     def _widen(self) -> None:
-        self.chips.choose("all")
+        self.chips.choose(ALL)
         self.unit.choose("")
         self._read()
 
@@ -271,6 +267,8 @@ class RecordsPage(ResumingPage):
 
     def _chosen(self, found: SubjectRow | None) -> None:
         form = self.desk.form
+        if form is not None and not form.keeps_by_leaving:
+            return
         if form is not None and (self._showing or (form.touched and not form.save())):
             return  # a list read anew closes no form; another row chosen by hand does
         if form is not None and not form.touched:
@@ -287,7 +285,34 @@ class RecordsPage(ResumingPage):
         """Offer at the foot what can be done with several records at once."""
         chosen = self.table.selected()
         self.legend.setVisible(len(chosen) < 2)
+        self.count.setVisible(len(chosen) < 2)
         self.bulk.show_chosen(chosen)
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        """Offer under the right button what can be done with the records chosen."""
+        chosen = self.table.selected()
+        pair = len(chosen) == 2 and chosen[0].kind is chosen[1].kind
+        merge = [("Gộp hai hồ sơ…", lambda: self._merge(chosen[0].code, chosen[1].code))] if pair else []
+        self.many.offer_all(menu, chosen, (*merge, ("Vào Thùng rác  (Del)", self._delete_selected)))
+
+    # --- filters ------------------------------------------------------------------------------------------------------
+
+    def _open_filter(self, old: SavedFilter | None) -> None:
+        self.many.start_filter(old.query if old else self.query, old)
+        self.side.open_drawer()
+
+    def _use_filter(self, query: SubjectQuery) -> None:
+        self._clear_words()
+        self.filters.use(query)
+
+    def _keep_filter(self, name: str) -> None:
+        """Show the filter that was just kept: what was typed beside it is in it now."""
+        self._clear_words()
+        self.filters.use_saved(name)
+
+    def _clear_words(self) -> None:
+        self.search.take("")
+        self.unit.choose("")
 
     def _merge(self, keep: str, leave: str) -> None:
         self.shell.go("merge", keep=keep, leave=leave)
@@ -357,16 +382,7 @@ class RecordsPage(ResumingPage):
 
     def export(self) -> None:
         """Write everything as a records workbook."""
-        ctx = self.ctx
-        target = file_dialogs.ask_save(
-            self, self.shell.preferences, "export", "Xuất toàn bộ hồ sơ", "So_ho_so.xlsx", file_dialogs.WORKBOOKS
-        )
-        if target is not None:
-            self.compute(
-                lambda progress: records.export_records(ctx, target, progress),
-                lambda counts: self.shell.say(f"Đã ghi {counts.get('subjects', 0)} hồ sơ vào {target.name}."),
-                label="Đang xuất",
-            )
+        self.many.export()
 
     def _make_template(self) -> None:
         """Go where the template of a unit is made, of the one the list shows."""
@@ -380,7 +396,3 @@ class RecordsPage(ResumingPage):
     def panes(self) -> tuple[QWidget, ...]:
         """Return chips, list, and what stands at its side."""
         return (self.chips, self.table, self.twins, self.desk)
-
-
-def _chip_name(key: str) -> str:
-    return next(chip.text for chip in _CHIPS if chip.key == key)

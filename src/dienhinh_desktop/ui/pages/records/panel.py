@@ -38,6 +38,8 @@ class FormPanel(QWidget):
     filled = Signal(str)
     word_dropped = Signal(str, str, str)
     unit_asked = Signal(str, str)
+    keeps_by_leaving = True
+    """Whether choosing another row keeps what was typed; else the form stays open."""
 
     def __init__(
         self,
