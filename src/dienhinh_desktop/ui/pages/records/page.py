@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from ....domain.batches import BatchField
@@ -14,7 +15,7 @@ from ....domain.records import SubjectKind
 from ....domain.upkeep import Kind
 from ....domain.views import ListLayout, SavedFilter, SubjectPage, SubjectQuery, SubjectRow
 from ....services import duplicates, identity, records, saved_filters
-from ... import texts
+from ... import texts, theme
 from ...kit.boxes import Box, row
 from ...kit.boxes import Card as CardBox
 from ...kit.buttons import button, tool
@@ -31,6 +32,7 @@ from .many_desk import ManyDesk
 from .resuming import ResumingPage
 from .twins_list import TwinsList
 
+_BRING_IN, _NARROW = "Nhập từ Excel", 900
 MANY = 20000
 """From so many records on, pairs are looked for anew only where they are asked for."""
 _TAB_OF = {"awards": "achievements", "ratings": "achievements", "initiatives": "achievements"}
@@ -48,8 +50,9 @@ class RecordsPage(ResumingPage):
     def build(self) -> None:
         """Make head, list and panel."""
         self.search = SearchField("Tìm hồ sơ", "Tìm tên, CCCD, số quyết định…", width=280)
-        self.unit = Choice("Lọc theo đơn vị", (("", "Mọi đơn vị"),), width=170)
+        self.unit = Choice("Lọc theo đơn vị", (("", "Mọi đơn vị"),), width=156)
         self.new = button("Thêm hồ sơ", self.add_new, icon="plus", kind="primary", tip="Thêm hồ sơ (Ctrl+N)")
+        self.bring_in = button(_BRING_IN, lambda: self.shell.go("imports"), icon="file-input", tip=_BRING_IN)
         self.head.add(
             self.search,
             self.unit,
@@ -57,7 +60,7 @@ class RecordsPage(ResumingPage):
             tool("Thùng rác", "trash-2", lambda: self.shell.go("trash")),
             tool("Tạo mẫu cho đơn vị…", "file-spreadsheet", self._make_template),
             button("Nhập theo năm", self._enter_years, tip="Lưới năm × người để nhập nhanh xếp loại, danh hiệu"),
-            button("Nhập từ Excel", lambda: self.shell.go("imports"), icon="file-input"),
+            self.bring_in,
             self.new,
         )
         self.filters = FilterRow()
@@ -66,10 +69,7 @@ class RecordsPage(ResumingPage):
         self.count = label("", "second")
         self.legend = ElideLabel(listing.LEGEND, "second")
         self.bulk = BulkBar()
-        foot = row(self.count, margins=(12, 5, 12, 5), gap=16)
-        foot.addStretch(1)
-        foot.addWidget(self.legend)
-        foot.addWidget(self.bulk)
+        foot = row(self.count, None, self.legend, self.bulk, margins=(12, 5, 12, 5), gap=16)
         self.foot = Box(foot, "foot")
         self.twins = TwinsList()
         self.listing = QStackedWidget()
@@ -86,6 +86,11 @@ class RecordsPage(ResumingPage):
         self._showing = self._twins_known = False
         self._units: dict[str, str] = {}
         self._connect()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words of one button out where the head has little room."""
+        super().resizeEvent(event)
+        self.bring_in.setText("" if self.width() < theme.current().px(_NARROW) else f" {_BRING_IN}")
 
     def _connect(self) -> None:
         self.search.asked.connect(lambda _text: self._read())
@@ -205,7 +210,8 @@ class RecordsPage(ResumingPage):
     def _have_rows(self, page: SubjectPage, rows: list[SubjectRow | Group], query: SubjectQuery) -> None:
         if self._opening is not None and all(row.code != self._opening for row in page.rows):
             if query != SubjectQuery() or self.chips.key == TWINS:
-                self._take_filters_off()
+                self.search.take("")
+                self._widen()
                 return
             self._opening = None
         self._show_counts(page)
@@ -219,12 +225,6 @@ class RecordsPage(ResumingPage):
         if self.chips.key == TWINS:
             return
         self.desk.open(self.table.current_key()) if self.desk.form is None else None
-
-    def _take_filters_off(self) -> None:
-        self.chips.choose(ALL)
-        self.unit.choose("")
-        self.search.take("")
-        self._read()
 
     def _show_counts(self, page: SubjectPage) -> None:
         counts: dict[str, int] = {kind.value: number for kind, number in page.by_kind.items()}
