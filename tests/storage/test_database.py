@@ -513,6 +513,7 @@ def test_a_row_taken_back_to_how_it_was_gets_its_folded_name_anew(db: Database) 
         (5, "2e2c64a461cde807"),
         (6, "1af203e7adec3d71"),
         (7, "a346078a8afa7eed"),
+        (8, "9839ee1c16f9d0c0"),
     ],
 )
 def test_a_step_once_written_is_frozen(step: int, fingerprint: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from dienhinh_desktop.domain.dates import PartialDate
 from dienhinh_desktop.domain.errors import UserError
+from dienhinh_desktop.domain.lifecycle import LIFE_TYPES
 from dienhinh_desktop.domain.records import Award, Grade, Rating, Records, Subject, SubjectKind
 from dienhinh_desktop.storage import connection
 from dienhinh_desktop.storage.database import Database
@@ -32,6 +33,7 @@ def test_every_kind_of_record_comes_out_as_it_went_in(filled: Database) -> None:
             "rounds": 0,
             "candidates": 0,
             "proofs": 0,
+            **dict.fromkeys(LIFE_TYPES, 0),
         }
 
 

@@ -21,7 +21,7 @@ Tính năng: Chọn người vào danh sách, xuất danh sách và biểu mẫu
     Và chọn dòng "Lê Tuấn Tâm" trong bảng "Kết luận của từng đối tượng"
     Và bấm "Đưa vào danh sách chọn"
     Thì thấy "Ghi lý do chọn."
-    Khi gõ "Hội đồng đề nghị xem xét" vào ô "Lý do chọn khi không đạt"
+    Khi gõ "Hội đồng đề nghị xem xét" vào ô "Lý do chọn"
     Và bấm "Đưa vào"
     Và nhấn phím "Alt+3"
     Thì bảng "Danh sách chọn" có dòng "Lê Tuấn Tâm"

@@ -12,10 +12,13 @@ import openpyxl
 
 from dienhinh_desktop import resources
 from dienhinh_desktop.domain.documents import PaperKind
+from dienhinh_desktop.domain.lifecycle import LeavingAsked, Left, LifeState, NurturingNote, StepAsked
 from dienhinh_desktop.domain.records import Attestation
 from dienhinh_desktop.domain.rounds import Choice
 from dienhinh_desktop.services import records, rounds, upkeep
+from dienhinh_desktop.services.rounds import leaving, life, locks, registers
 from dienhinh_desktop.ui.window import Window
+from tests.services.decisions import one_title
 
 from .desk import settle, type_text
 
@@ -71,6 +74,71 @@ def _chosen(window: Window) -> None:
 def _rounds(window: Window) -> None:
     _chosen(window)
     window.go("rounds")
+
+
+def _rounds_step(window: Window) -> None:
+    _rounds(window)
+    settle(window)
+    page: Any = window.page
+    page.listing.table.selectAll()
+    page.listing.ask("step")
+
+
+def _rounds_life(window: Window) -> None:
+    """Steps with papers, somebody withdrawn, a log entry; the tab of the registers shown."""
+    _chosen(window)
+    ctx = window.shell.ctx
+    held: Any = window.shell.round
+    found = {row.candidate.subject: row.candidate.id or 0 for row in rounds.candidates(ctx, held.id)}
+    asked = StepAsked(
+        state=LifeState.REGISTERED, date=date(2025, 12, 15), number="15/DS-SNgV", people="Văn phòng - Thanh tra Sở"
+    )
+    life.take_step(ctx, [found["HTQT"], found["CB005"]], asked)
+    leaving.leave_list(
+        ctx, [found["CB036"]], LeavingAsked(how=Left.WITHDRAWN, date=date(2025, 12, 18), reason="Chuyển công tác")
+    )
+    note = NurturingNote(
+        subject="HTQT",
+        plan=held.plan,
+        date=date(2025, 6, 2),
+        leader="Phó Giám đốc Sở",
+        help="Giao thêm một biên chế, cử đi học lớp phiên dịch",
+        difficulty="Thiếu phương tiện đón đoàn",
+        evaluation="Các đoàn vào được đón tiếp chu đáo",
+    )
+    registers.save_life_entry(ctx, note)
+    page: Any = window.go("rounds")
+    settle(window)
+    page.side.basis.tabs.choose("registers")
+    settle(window)
+    for _again in range(3):
+        upkeep.undo_last(ctx)
+
+
+def _rounds_steps(window: Window) -> None:
+    _rounds(window)
+    settle(window)
+    page: Any = window.page
+    page.side.basis.tabs.choose("steps")
+
+
+def _rounds_locked(window: Window) -> None:
+    _chosen(window)
+    held: Any = window.shell.round
+    locks.lock(window.shell.ctx, held.id)
+    window.go("rounds")
+    settle(window)
+    upkeep.undo_last(window.shell.ctx)
+
+
+def _results(window: Window) -> None:
+    _chosen(window)
+    held: Any = window.shell.round
+    path = Path(str(window.shell.preferences.fileName())).parent / "quyet_dinh_125.xlsx"
+    known = {row.candidate.subject: row for row in rounds.candidates(window.shell.ctx, held.id)}
+    listed = [(known[code].name, known[code].unit_name, "") for code in ("HTQT", "CB005", "CB021")]
+    one_title(path, [*listed, ("Phạm Văn Lạ", "Sở Y tế", "")])
+    window.go("results", {"file": path})
 
 
 def _rounds_changed(window: Window) -> None:
@@ -205,6 +273,12 @@ ROUND_STATES: dict[str, Callable[[Window], None]] = {
     "documents_none": _go("documents"),
     "rounds": _rounds,
     "rounds_changed": _rounds_changed,
+    "rounds_step": _rounds_step,
+    "rounds_steps": _rounds_steps,
+    "rounds_life": _rounds_life,
+    "rounds_locked": _rounds_locked,
+    "results_none": _go("results"),
+    "results": _results,
     "overview_blocked": _overview_blocked,
     "documents": _documents,
     "documents_form": _form,

@@ -49,7 +49,7 @@ def test_candidates_stand_in_the_order_of_the_list(page: RoundsPage) -> None:
     assert page.head.note.text() == "3 đối tượng; 3 người đạt chưa có tên"
     model = page.listing.table.model()
     first = [model.index(0, place).data() for place in range(model.columnCount())]
-    assert first[:5] == ["1", "Phòng Hợp tác quốc tế", "Phòng Hợp tác quốc tế", "Đạt", ""]
+    assert first[:6] == ["1", "Phòng Hợp tác quốc tế", "Phòng Hợp tác quốc tế", "Đạt", "chưa bỏ phiếu", "Đã chọn"]
 
 
 def test_alt_and_arrows_change_the_order(window: Window, page: RoundsPage) -> None:
@@ -85,6 +85,8 @@ def test_all_who_pass_are_put_on_the_list(window: Window, page: RoundsPage) -> N
     settle(window)
     assert len(_order(page)) == 6
     assert not page.put_all.isVisible()
+    press(page, "Khóa danh sách chọn")
+    settle(window)
     press(page, "Lập danh sách, biểu mẫu")
     assert window.page is window.pages["documents"]
 

@@ -103,6 +103,13 @@ def _imports(commands: argparse._SubParsersAction[_Parser]) -> None:
     imports = commands.add_parser("import", help="nhập sổ dữ liệu (.xlsx), hoặc danh sách bất kỳ (--as-list)")
     imports.add_argument("file", type=Path, metavar="TỆP")
     imports.add_argument("--as-list", action="store_true", help="TỆP là danh sách bất kỳ do đơn vị tự lập")
+    imports.add_argument(
+        "--as-results", action="store_true", help="TỆP là quyết định khen của cấp trên, ghi kết quả đợt"
+    )
+    imports.add_argument("--round", type=int, metavar="ĐỢT", help="số của đợt nhận kết quả (khi có nhiều đợt)")
+    imports.add_argument("--decision", metavar="SỐ", help="số quyết định, khi tệp không ghi")
+    imports.add_argument("--decided", type=_day, metavar="NGÀY", help="ngày quyết định, khi tệp không ghi")
+    imports.add_argument("--title", metavar="MÃ", help="mã danh hiệu, hình thức, khi tệp không ghi")
     imports.add_argument("--dry-run", action="store_true", help="chỉ xem trước, không ghi")
     _json(imports)
     reading = commands.add_parser("read-list", help="đọc thử một danh sách bất kỳ, không nhập")

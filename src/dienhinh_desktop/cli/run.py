@@ -21,7 +21,7 @@ from ..services import delivery, documents, eligibility, imports, plans, records
 from ..services.context import Context
 from ..services.imports import lists as list_imports
 from ..services.opening import open_context
-from . import demo, lists, output, packages, signatures, upkeep
+from . import demo, lists, output, packages, results, signatures, upkeep
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -90,6 +90,9 @@ def _print(arguments: argparse.Namespace, answer: dict[str, object], lines: Iter
 
 
 def _import(ctx: Context, arguments: argparse.Namespace) -> int:
+    if arguments.as_results:
+        _print(arguments, *results.carry_in(ctx, arguments))
+        return 0
     if arguments.as_list:
         task = list_imports.open_list(ctx, arguments.file)
         shown = list_imports.look(ctx, task, strict=False)

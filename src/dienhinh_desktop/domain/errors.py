@@ -17,6 +17,10 @@ class UserError(Exception):
         self.details = details
 
 
+class OverLimit(UserError):
+    """A quota would be passed: with a reason the work may go on."""
+
+
 class Damaged(UserError):
     """The data themselves are damaged: another file, such as a backup, has to take their place."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from .lifecycle import LifeState, Register
 from .records import Subject, SubjectKind
 from .votes import VoteRule
 
@@ -85,11 +86,34 @@ class LegalBasis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """A step of the life cycle (quy trình) with who does it and what comes out."""
+    """A step of the process (quy trình) with who does it and what comes out ("" where the plan names nothing).
+
+    `states`: the states of a chosen subject the step leads to, with `short` as the word for a single one; `milestone`:
+    the one that dates it; `register`: what it keeps a register of; `channels`: by which publicity goes out; `years`:
+    those in which subjects may be added.
+    """
 
     name: str
     who: str
     product: str
+    source: str
+    states: tuple[LifeState, ...] = ()
+    short: str | None = None
+    milestone: str | None = None
+    register: Register | None = None
+    channels: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LifeStep:
+    """A state as the plan names it: the word for it, and what is owed of whom, dated by a milestone."""
+
+    state: LifeState
+    name: str
+    who: str
+    document: str
+    milestone: str | None
     source: str
 
 
@@ -145,7 +169,8 @@ class Plan:
     """Everything a page or a paper says about a plan. `lost` lists facts missing from the scan, in words.
 
     `list_milestones` are the codes of the milestones by which sub-units send their lists. `vote`, `quorum`: how many
-    votes, and how many present, a meeting on its candidates needs, where the plan itself says so.
+    votes, and how many present, a meeting on its candidates needs, where the plan itself says so. `chosen_state` is
+    where the life of a subject put on the list of a round begins (the first state when it is not named).
     """
 
     code: str
@@ -177,6 +202,27 @@ class Plan:
     priority: tuple[Preference, ...] = ()
     vote: VoteRule | None = None
     quorum: VoteRule | None = None
+    chosen_state: LifeState | None = None
+
+    @property
+    def life(self) -> tuple[LifeStep, ...]:
+        """The states of the life cycle this plan names, in its order."""
+        return tuple(
+            LifeStep(
+                state=state,
+                name=step.short if step.short and len(step.states) == 1 else state.label,
+                who=step.who,
+                document=step.product,
+                milestone=step.milestone,
+                source=step.source,
+            )
+            for step in self.steps
+            for state in step.states
+        )
+
+    def register(self, register: Register) -> Step | None:
+        """Return the step that keeps a register, or None when the plan asks for none."""
+        return next((step for step in self.steps if step.register is register), None)
 
     def preference(self, subject: Subject, fields: Collection[str] = ()) -> int:
         """Return how a list orders the subject within one unit and field: the smaller number first (ưu tiên)."""

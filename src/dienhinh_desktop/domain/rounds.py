@@ -9,7 +9,8 @@ from datetime import date as Day
 from datetime import datetime
 
 from .eligibility import Stage, Verdict
-from .plans import MilestoneRow, QuotaRow
+from .lifecycle import CandidateStep, Left, LifeState
+from .plans import LifeStep, MilestoneRow, QuotaRow
 from .records import SubjectKind
 
 
@@ -55,7 +56,12 @@ class FrozenCriterion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A subject chosen in a round; `reason` is asked when the verdict is không đạt (Q10), `order` places it."""
+    """A subject chosen in a round; `reason` is asked when the verdict is không đạt (Q10), `order` places it.
+
+    `left`: it is no longer on the list (rút, thay), since when, why, by which paper, and who came instead;
+    `supplemented`: the year in which it was added to an earlier list (bổ sung); `registration`: the row that putting it
+    on the list wrote.
+    """
 
     round_id: int
     subject: str
@@ -67,12 +73,33 @@ class Candidate:
     model: str | None = None
     reason: str | None = None
     reason_by: str | None = None
+    left: Left | None = None
+    left_on: Day | None = None
+    left_reason: str | None = None
+    left_number: str | None = None
+    successor: str | None = None
+    supplemented: int | None = None
+    registration: int | None = None
     id: int | None = column(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Introduction:
+    """A unit that put a candidate forward (nơi giới thiệu), since which day."""
+
+    unit: str
+    name: str
+    date: Day | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CandidateRow:
-    """A candidate as the page shows it, with what differs today from the frozen verdict."""
+    """A candidate as the page shows it, with what differs today from the frozen verdict.
+
+    `number`: its place in the printed list (0 when it left); `life`: the states its plan names; `steps`: those it has
+    taken; `introducers`: every unit that put it forward;
+    `flags`: letters of the traits its plan prefers ("CS TT").
+    """
 
     candidate: Candidate
     name: str
@@ -82,6 +109,30 @@ class CandidateRow:
     introducer_name: str
     field_label: str
     today: Verdict | None = None
+    number: int = 0
+    steps: tuple[CandidateStep, ...] = ()
+    life: tuple[LifeStep, ...] = ()
+    introducers: tuple[Introduction, ...] = ()
+    flags: str = ""
+    successor_name: str = ""
+
+    @property
+    def place(self) -> int:
+        """How many states of the plan lie behind the candidate, the one it has among them; 0 before the first."""
+        order = [step.state for step in self.life]
+        return max((order.index(step.state) + 1 for step in self.steps if step.state in order), default=0)
+
+    @property
+    def state(self) -> LifeState | None:
+        """The state the candidate has reached, or None."""
+        return self.life[self.place - 1].state if self.place else None
+
+    @property
+    def state_name(self) -> str:
+        """The word for it: how it left the list, or the state it has reached."""
+        if self.candidate.left is not None:
+            return self.candidate.left.label
+        return self.life[self.place - 1].name if self.place else ""
 
     @property
     def changed(self) -> bool:

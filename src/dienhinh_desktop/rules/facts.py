@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from ..domain.dates import DateError, parse_date
+from ..domain.lifecycle import LifeState
 from ..domain.plans import (
     Criterion,
     LegalBasis,
@@ -22,6 +23,7 @@ from ..domain.plans import (
 from ..domain.records import SubjectKind
 from ..domain.votes import Threshold, VoteRule
 from .document import READING, Item, Mistake, switches
+from .life import life_of, state_of
 
 Read = TypeVar("Read")
 
@@ -112,6 +114,7 @@ class Facts:
             priority=tuple(self._preference(part) for part in document.mapping.get("priority", _NOTHING).items),
             vote=self._vote("vote"),
             quorum=self._vote("quorum"),
+            chosen_state=self._chosen_state(),
         )
 
     def _vote(self, key: str) -> VoteRule | None:
@@ -202,9 +205,14 @@ class Facts:
         return Step(
             name=self.text(item, "name"),
             who=self.text(item, "who"),
-            product=self.text(item, "product"),
+            product=self.text(item, "product", needed=False),
             source=self.text(item, "section"),
+            **life_of(self, item),
         )
+
+    def _chosen_state(self) -> LifeState | None:
+        item = self.document.mapping.get("chosen_state")
+        return state_of(self, item) if item is not None else None
 
     def _basis(self, item: Item) -> LegalBasis:
         if item.text is not None:

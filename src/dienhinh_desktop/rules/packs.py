@@ -15,6 +15,7 @@ from .cautions import Caution
 from .document import READING, Item, Mistake, PackError, chosen, read_document, switches
 from .facts import Facts
 from .levels import ListLevels
+from .life import wrong_life
 from .milestones import MilestoneRule
 from .notes import Note
 from .question import Closing, ClosingDay, RoleRule, Window
@@ -117,7 +118,7 @@ def read_pack(text: str, name: str, catalogue: Catalogue, *, thorough: bool = Fa
     facts = Facts(document)
     plan = facts.plan()
     wrong = _wrong_switches(document, plan)
-    mistakes = [*facts.mistakes, *_unknown_keys(document), *wrong]
+    mistakes = [*facts.mistakes, *_unknown_keys(document), *wrong_life(document), *wrong]
     pack = Pack(plan, document, catalogue)
     # Without a period or with unknown switches every rule would look wrong; all else is reported at once.
     if not wrong and plan.period_from > date.min and plan.period_to < date.max:
@@ -135,7 +136,7 @@ _KEYS = {
     "code", "version", "title", "number", "issuer", "place", "issued", "signer", "period", "legal_bases", "recipients",
     "fields", "readings", "criteria", "quotas", "milestones", "steps", "movements", "route", "responsibilities",
     "remarks", "lost", "list_recipient", "list_milestones", "roles", "closed_from", "notes", "shared", "priority",
-    "list_levels", "cautions", "meeting",
+    "list_levels", "cautions", "meeting", "chosen_state",
 }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
@@ -54,10 +54,26 @@ class QuotaRule:
         return year in self.years and named
 
 
-def quota_rows(plan: str, code: str, rule: QuotaRule, book: Book, on: date, years: Sequence[int]) -> list[QuotaRow]:
-    """Return one row per unit and year, for all years of the plan that have begun on the day."""
+def quota_rows(
+    plan: str,
+    code: str,
+    rule: QuotaRule,
+    book: Book,
+    on: date,
+    years: Sequence[int],
+    left: Collection[tuple[str, int]] = (),
+    extra: Sequence[Registration] = (),
+) -> list[QuotaRow]:
+    """Return one row per unit and year, for all years of the plan that have begun on the day.
+
+    `left`: who no longer counts in which year (rút, thay); `extra`: registrations counted as if they were kept.
+    """
     known = [
-        row for row in book.registered(plan) if (row.date is None or row.date <= on) and row.subject in book.subjects
+        row
+        for row in (*book.registered(plan), *extra)
+        if (row.date is None or row.date <= on)
+        and row.subject in book.subjects
+        and (row.subject, _year_of(row)) not in left
     ]
     counted = _counted(rule, known)
     return [

@@ -35,7 +35,7 @@ _LISTS: dict[type[Any], dict[str, str]] = {
     Contribution: {"kind": "contribution_kinds"},
     Registration: {"level": "registration_levels"},
 }
-REFERENCES = ("subject", "unit", "locality", "collective", "introducer")
+REFERENCES = ("subject", "unit", "locality", "collective", "introducer", "successor")
 """Fields that hold the code of another subject."""
 
 _CITIZEN_ID_LENGTHS = (12, 9)

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..domain.errors import UserError
 from ..domain.history import Happened, HistoryLine, HistoryPaper, RowChange
+from ..domain.lifecycle import LIFE_HEADINGS, LIFE_TYPES, LifeEntry
 from ..domain.proofs import PROVABLE, Proof
 from ..domain.records import Subject
 from ..domain.rounds import Candidate
@@ -22,10 +23,21 @@ from .imports.matching import CONTENT
 from .value_words import value_words
 from .wording import ENTRY_LABELS, describe
 
-_CANDIDATE = {"field": "Lĩnh vực", "introducer": "Đơn vị giới thiệu", "model": "Mô hình", "reason": "Lý do"}
+_CANDIDATE = {
+    "field": "Lĩnh vực",
+    "introducer": "Đơn vị giới thiệu",
+    "model": "Mô hình",
+    "reason": "Lý do",
+    "left": "Rút, thay",
+    "left_on": "Ngày rút",
+    "left_reason": "Lý do rút",
+    "successor": "Người thay",
+    "supplemented": "Năm bổ sung",
+}
 _PROOF = {"caption": "Tên minh chứng", "file": "Tệp minh chứng", "entry": "Dùng cho"}
 _THINGS = {**ENTRY_LABELS, "subjects": "Hồ sơ", "candidates": "Danh sách đợt"}
 _Words = Callable[[str, Any], str]
+_REGISTERS = {kind: name for name, kind in LIFE_TYPES.items()}
 _PAIRED = {"form": "written"}
 """A field whose words of the source go with it."""
 
@@ -88,6 +100,8 @@ def _fields(record: Any) -> list[str]:
     """Return the fields a line is told of; how a title was written in its source goes with the title."""
     if isinstance(record, Proof):
         return [*_PROOF, "subject"]
+    if isinstance(record, LifeEntry):
+        return list(LIFE_HEADINGS[_REGISTERS[type(record)]])
     fields = list(_CANDIDATE) if isinstance(record, Candidate) else CONTENT[type(record)]
     return [field for field in fields if field != "written"]
 
@@ -95,6 +109,8 @@ def _fields(record: Any) -> list[str]:
 def _heading(table: str, field: str) -> str:
     if field == "subject":
         return "Thuộc hồ sơ"
+    if table in LIFE_HEADINGS:
+        return LIFE_HEADINGS[table][field]
     own = {"candidates": _CANDIDATE, "proofs": _PROOF}.get(table)
     return own[field] if own is not None else HEADINGS[table, field]
 
@@ -158,6 +174,8 @@ def _find(reader: Reader, subject: int, line: HistoryLine) -> RowChange:
 
 
 def _held(reader: Reader, line: HistoryLine) -> Any:
+    if line.table in LIFE_HEADINGS:
+        raise UserError("Sổ theo dõi điển hình chỉ sửa ở bước Bình xét, chọn; mở đợt để sửa.")
     if line.table == "candidates":
         raise UserError("Mục trong danh sách đợt chỉ sửa ở bước Bình xét, chọn; mở đợt để sửa.")
     return reader.entry(line.table, line.id)

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from .. import resources
 from ..domain.catalogue import Catalogue
+from ..domain.dates import short_date
 from ..domain.eligibility import Assessment, AssessmentRequest, PackTrial, Stage, Verdict, VerdictChange
 from ..domain.errors import UserError
-from ..domain.plans import MilestoneRow, Plan, QuotaRow
+from ..domain.lifecycle import QuotaWaiver, WaiverKind
+from ..domain.plans import MilestoneRow, Plan, QuotaRow, QuotaVerdict
 from ..rules.cases import failures, read_cases
 from ..rules.document import PackError
 from ..rules.engine import assess
 from ..rules.milestones import milestone_rows as rows_of_milestone
 from ..rules.packs import Pack, read_pack
 from ..rules.quotas import quota_rows as rows_of_quota
-from .book import read_book
+from ..storage.reader import Reader
+from .book import book_of, read_book
 from .context import Context
 
 
@@ -146,14 +149,40 @@ def plan(ctx: Context, code: str) -> Plan:
 
 
 def quota_rows(ctx: Context, code: str, on: date, readings: Mapping[str, str]) -> tuple[QuotaRow, ...]:
-    """Return how every quota of a plan stands on a day, per unit and year."""
+    """Return how every quota of a plan stands on a day, per unit and year; who left a list does not count."""
     pack = pack_of(ctx, code)
     rules = pack.rules(readings_of(pack, readings), Stage.REGISTRATION)
-    book = read_book(ctx)
+    with ctx.db.read() as reader:
+        book = book_of(ctx, reader)
+        left, granted = left_lists(reader, code), reader.quota_waivers(code)
     years = [year for year in pack.plan.years if year <= on.year]
-    return tuple(
-        row for quota, rule in rules.quotas.items() for row in rows_of_quota(code, quota, rule, book, on, years)
-    )
+    rows = [
+        row for quota, rule in rules.quotas.items() for row in rows_of_quota(code, quota, rule, book, on, years, left)
+    ]
+    return tuple(_granted(row, granted) for row in rows)
+
+
+def _granted(row: QuotaRow, waivers: Sequence[QuotaWaiver]) -> QuotaRow:
+    """Return the row as what its unit was granted leaves it: no duty, or a later day."""
+    same = [item for item in waivers if (item.quota, item.unit, item.year) == (row.code, row.unit, row.year)]
+    if not same or row.verdict is QuotaVerdict.NOT_APPLICABLE:
+        return row
+    waiver = same[-1]
+    if waiver.kind is WaiverKind.RELIEVED:
+        return replace(row, verdict=QuotaVerdict.NOT_APPLICABLE, message=f"Được miễn: {waiver.reason}")
+    assert waiver.until is not None  # asked for when it was granted
+    return replace(row, message=f"{row.message} Gia hạn đến {short_date(waiver.until)}: {waiver.reason}")
+
+
+def left_lists(reader: Reader, plan: str) -> frozenset[tuple[str, int]]:
+    """Return who left a list of the plan, with its year, and stands in no list of that year any more."""
+    gone: set[tuple[str, int]] = set()
+    there: set[tuple[str, int]] = set()
+    for held in reader.rounds():
+        if held.plan == plan:
+            for item in reader.candidates(held.id or 0, left=True):
+                (there if item.left is None else gone).add((item.subject, held.year))
+    return frozenset(gone - there)
 
 
 def milestone_rows(ctx: Context, code: str, on: date, readings: Mapping[str, str]) -> tuple[MilestoneRow, ...]:

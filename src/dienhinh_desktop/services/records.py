@@ -61,6 +61,14 @@ def list_units(ctx: Context) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(units, key=lambda unit: sort_key(unit[1])))
 
 
+def list_subjects(ctx: Context) -> tuple[tuple[str, str], ...]:
+    """Return every subject with its unit, as (code, "name, unit") in order of name, to be found by typing."""
+    with ctx.db.read() as reader:
+        names = reader.names()
+    found = [(code, f"{name}, {names[unit][0]}" if unit in names else name) for code, (name, unit) in names.items()]
+    return tuple(sorted(found, key=lambda item: sort_key(item[1])))
+
+
 def new_code(ctx: Context, kind: SubjectKind) -> str:
     """Return a free code for a new subject, counting on from the codes the office uses for its kind."""
     with ctx.db.read() as reader:

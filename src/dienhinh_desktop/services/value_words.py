@@ -9,6 +9,7 @@ from typing import Any
 
 from ..domain.catalogue import Catalogue
 from ..domain.dates import short_date
+from ..domain.lifecycle import Left
 from ..domain.records import Grade, SubjectKind
 from ..domain.text import number_text
 from .entries import REFERENCES
@@ -25,7 +26,7 @@ def value_words(field: str, value: Any, catalogue: Catalogue, names: Mapping[str
         return NOTHING
     if isinstance(value, bool):
         return _YES_NO.get(field, ("có", "không"))[not value]
-    if isinstance(value, Grade | SubjectKind):
+    if isinstance(value, Grade | SubjectKind | Left):
         return value.label
     if isinstance(value, date):
         return short_date(value)
@@ -34,7 +35,7 @@ def value_words(field: str, value: Any, catalogue: Catalogue, names: Mapping[str
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, int | float):
-        return str(value) if field == "year" else number_text(value)
+        return str(value) if field in ("year", "supplemented") else number_text(value)
     return _text(field, str(value), catalogue, names)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..domain.catalogue import Catalogue
 from ..domain.dates import short_date
+from ..domain.lifecycle import LIFE_LABELS, Inspection, NurturingNote, PublicityItem, Replication
 from ..domain.proofs import Proof
 from ..domain.records import (
     RECORD_LABELS,
@@ -26,7 +27,7 @@ from ..domain.records import (
 )
 from ..domain.text import number_text
 
-ENTRY_LABELS = {**RECORD_LABELS, "proofs": "Minh chứng"}
+ENTRY_LABELS = {**RECORD_LABELS, **LIFE_LABELS, "proofs": "Minh chứng"}
 """Words for the kinds of record and for what hangs on them."""
 TABLE_LABELS = {name: label.lower() for name, label in ENTRY_LABELS.items()}
 """Words for the kinds of record inside a sentence."""
@@ -123,6 +124,22 @@ def _on(day: date | None) -> str | None:
     return f"ngày {short_date(day)}" if day else None
 
 
+def _nurturing(row: NurturingNote, _catalogue: Catalogue) -> str:
+    return join(_on(row.date), row.leader, row.help, row.evaluation)
+
+
+def _replication(row: Replication, _catalogue: Catalogue) -> str:
+    return join(_on(row.date), row.place, row.result)
+
+
+def _publicity(row: PublicityItem, _catalogue: Catalogue) -> str:
+    return join(_on(row.date), row.channel, row.title)
+
+
+def _inspection(row: Inspection, _catalogue: Catalogue) -> str:
+    return join(_on(row.date), row.people, row.effect)
+
+
 _WORDS: Mapping[type[Any], Callable[[Any, Catalogue], str]] = {
     Subject: _subject,
     Position: _position,
@@ -137,6 +154,10 @@ _WORDS: Mapping[type[Any], Callable[[Any, Catalogue], str]] = {
     Registration: _registration,
     PlanDocument: _document,
     Proof: _proof,
+    NurturingNote: _nurturing,
+    Replication: _replication,
+    PublicityItem: _publicity,
+    Inspection: _inspection,
 }
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, RowMapping, exists, func, select
 from sqlalchemy.exc import DatabaseError
 
 from ..domain.errors import UserError
+from ..domain.lifecycle import LIFE_LABELS
 from ..domain.records import RECORD_LABELS
 from . import chain, search, tables
 from .rows import SHAPES
@@ -23,6 +24,11 @@ LABELS = {
     "attendances": "Người dự họp",
     "tallies": "Phiếu của phiên họp",
     "meeting_locks": "Lần khóa phiên họp",
+    "candidate_steps": "Bước của mục đăng ký",
+    "candidate_results": "Kết quả của mục đăng ký",
+    **LIFE_LABELS,
+    "round_locks": "Khóa danh sách chọn",
+    "quota_waivers": "Miễn, gia hạn chỉ tiêu",
     "learned_words": "Cách hiểu đã nhớ",
     "distinct_pairs": "Cặp không phải một người",
     "sent_packages": "Gói đã gửi",

@@ -34,6 +34,7 @@ from .directory import Directory
 from .history import OWNERS, Codes, changes_of, removed_rows
 from .journal import UNDOING, chunks, redoable, standing
 from .listing import Listing
+from .lives import LifeReader
 from .papers import PaperReader
 from .rows import COUNTED, SHAPES, Shape
 from .shelf import Shelf
@@ -43,7 +44,7 @@ _MANY = 2000
 _FETCHED = 5000
 
 
-class Reader(CouncilReader, PaperReader, WordsReader):
+class Reader(CouncilReader, LifeReader, PaperReader, WordsReader):
     """What is kept, as it stands in one transaction."""
 
     def __init__(self, connection: Connection) -> None:
@@ -249,9 +250,11 @@ class Reader(CouncilReader, PaperReader, WordsReader):
             raise UserError("Đợt xét này không còn trong dữ liệu; chọn đợt khác.")
         return found[0]
 
-    def candidates(self, round_id: int) -> tuple[Candidate, ...]:
-        """Return the candidates of a round in the order the clerk gave them."""
-        found: list[Candidate] = self._select(SHAPES["candidates"], tables.candidates.c.round_id == round_id)
+    def candidates(self, round_id: int, *, left: bool = False) -> tuple[Candidate, ...]:
+        """Return the candidates of a round in the order the clerk gave them, `left`: those no longer on it as well."""
+        held = tables.candidates.c
+        listed = () if left else (held.left_as.is_(None),)
+        found: list[Candidate] = self._select(SHAPES["candidates"], held.round_id == round_id, *listed)
         return tuple(sorted(found, key=lambda candidate: (candidate.order, candidate.id or 0)))
 
     def candidate(self, id: int) -> Candidate:  # noqa: A002

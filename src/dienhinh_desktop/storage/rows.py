@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -22,11 +21,21 @@ from ..domain.council import (
     TellerPost,
     VoteManner,
 )
-from ..domain.dates import PartialDate
 from ..domain.eligibility import Stage
 from ..domain.errors import UserError
 from ..domain.identity import DistinctPair
 from ..domain.issued import Dispatch, IssuedPaper, SendingWay, SignedCopy, SigningWay
+from ..domain.lifecycle import (
+    LIFE_TYPES,
+    CandidateResult,
+    CandidateStep,
+    Left,
+    LifeState,
+    Outcome,
+    QuotaWaiver,
+    RoundLock,
+    WaiverKind,
+)
 from ..domain.lists import LearnedWord, WordKind
 from ..domain.packages import PackageState, ReceivedPackage, SenderCode, SentPackage
 from ..domain.proofs import PROVABLE, FileKind, KeptFile, Proof
@@ -34,59 +43,20 @@ from ..domain.records import RECORD_TYPES, Grade, HouseholdState, Sex, SubjectKi
 from ..domain.rounds import Candidate, Round
 from ..domain.votes import Threshold
 from . import candidates, frozen, search, tables
+from .cells import Cell
+from .cells import as_json as _as_json
+from .cells import code as _code
+from .cells import day as _day
+from .cells import flag as _flag
+from .cells import moment as _moment
+from .cells import partial as _partial
+from .cells import same as _same
+from .cells import words as _words
 
 Codes = Mapping[str, int]
 """Subject code → row id."""
 Names = Mapping[int, str]
 """Row id → subject code."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One field of a record and the column it is kept in; `refers` marks a subject code kept as a row id."""
-
-    field: str
-    column: str
-    write: Callable[[Any], Any] | None = None
-    read: Callable[[Any], Any] | None = None
-    refers: bool = False
-
-
-def _same(*names: str) -> tuple[Cell, ...]:
-    return tuple(Cell(name, name) for name in names)
-
-
-def _day(field: str, column: str | None = None) -> Cell:
-    return Cell(field, column or field, date.isoformat, date.fromisoformat)
-
-
-def _moment(field: str) -> Cell:
-    return Cell(field, field, datetime.isoformat, datetime.fromisoformat)
-
-
-def _partial(field: str) -> Cell:
-    return Cell(field, field, PartialDate.iso, PartialDate.from_iso)
-
-
-def _flag(field: str) -> Cell:
-    return Cell(field, field, int, bool)
-
-
-def _code(field: str, column: str) -> Cell:
-    return Cell(field, column, refers=True)
-
-
-def _words(field: str) -> Cell:
-    return Cell(
-        field,
-        field,
-        lambda words: json.dumps(words, ensure_ascii=False) if words else None,
-        lambda t: tuple(json.loads(t)),
-    )
-
-
-def _as_json(field: str) -> Cell:
-    return Cell(field, field, lambda value: json.dumps(dict(value), ensure_ascii=False, sort_keys=True), json.loads)
 
 
 _SUBJECT = _code("subject", "subject_id")
@@ -175,6 +145,52 @@ _CELLS: dict[str, tuple[Cell, ...]] = {
         Cell("chosen_at", "chosen_at", datetime.isoformat, datetime.fromisoformat),
         _code("introducer", "introducer_id"),
         *_same("model", "reason", "reason_by"),
+        Cell("left", "left_as", str, Left),
+        _day("left_on", "left_day"),
+        *_same("left_reason", "left_number"),
+        _code("successor", "successor_id"),
+        *_same("supplemented", "registration"),
+    ),
+    "candidate_steps": (
+        Cell("candidate", "candidate_id"),
+        Cell("state", "state", str, LifeState),
+        _day("date", "day"),
+        _code("unit", "unit_id"),
+        *_same("people", "number"),
+        _day("document_date", "document_day"),
+        *_same("note"),
+    ),
+    "candidate_results": (
+        Cell("candidate", "candidate_id"),
+        Cell("outcome", "outcome", str, Outcome),
+        *_same("form", "year", "number"),
+        _day("date", "day"),
+        *_same("issuer", "note", "award"),
+    ),
+    "nurturing": (_SUBJECT, *_same("plan"), _day("date", "day"), *_same("leader", "help", "difficulty", "evaluation")),
+    "replications": (
+        _SUBJECT,
+        *_same("plan"),
+        _day("date", "day"),
+        _code("unit", "unit_id"),
+        *_same("place", "result"),
+    ),
+    "publicity": (_SUBJECT, *_same("plan"), _day("date", "day"), *_same("channel", "title", "source")),
+    "inspections": (
+        _SUBJECT,
+        *_same("plan"),
+        _day("date", "day"),
+        *_same("people", "effect", "prospects", "influence", "difficulty", "number"),
+    ),
+    "round_locks": (*_same("round_id"), _moment("at"), *_same("who"), _flag("locked"), *_same("reason")),
+    "quota_waivers": (
+        *_same("plan", "quota"),
+        _code("unit", "unit_id"),
+        *_same("year"),
+        Cell("kind", "kind", str, WaiverKind),
+        *_same("reason"),
+        _day("until"),
+        *_same("who"),
     ),
     "council_members": (
         *_same("name"),
@@ -331,6 +347,13 @@ def _id_of(code: str, codes: Codes) -> int:
         raise UserError(f"Không có đối tượng mã “{code}” nên không ghi được; kiểm tra lại mã.") from None
 
 
+_LIFE: dict[str, type[Any]] = {
+    "candidate_steps": CandidateStep,
+    "candidate_results": CandidateResult,
+    **LIFE_TYPES,
+    "round_locks": RoundLock,
+    "quota_waivers": QuotaWaiver,
+}
 _ASIDE: dict[str, type[Any]] = {
     "council_members": CouncilMember,
     "meetings": Meeting,
@@ -352,6 +375,7 @@ _KINDS: dict[str, type[Any]] = {
     "rounds": Round,
     "candidates": Candidate,
     "proofs": Proof,
+    **_LIFE,
     **_ASIDE,
 }
 SHAPES: dict[str, Shape] = {
@@ -359,8 +383,8 @@ SHAPES: dict[str, Shape] = {
 }
 """Name of a kind of record → how it is kept."""
 
-COUNTED = tuple(name for name in SHAPES if name not in _ASIDE)
-"""Kinds a clerk counts: what is kept aside, to read lists by and of packages, is not among them."""
+COUNTED = tuple(name for name in SHAPES if name in LIFE_TYPES or name not in {**_LIFE, **_ASIDE})
+"""Kinds a clerk counts: what is kept aside, of a round, to read lists by and of packages, is not among them."""
 
 TABLE_OF: dict[type[Any], str] = {kind: name for name, kind in _KINDS.items()}
 """Dataclass of a record → name of its table."""

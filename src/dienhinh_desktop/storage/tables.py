@@ -129,6 +129,59 @@ candidates = Table(
     _text("chosen_at"),
     _to("introducer_id", "subjects"),
     *(_text(name) for name in ("model", "reason", "reason_by")),
+    *(_text(name) for name in ("left_as", "left_day", "left_reason", "left_number")),
+    _to("successor_id", "subjects"),
+    _int("supplemented"),
+    _int("registration"),
+)
+candidate_steps = Table(
+    "candidate_steps",
+    METADATA,
+    _id(),
+    _to("candidate_id", "candidates"),
+    *(_text(name) for name in ("state", "day")),
+    _to("unit_id", "subjects"),
+    *(_text(name) for name in ("people", "number", "document_day", "note")),
+)
+candidate_results = Table(
+    "candidate_results",
+    METADATA,
+    _id(),
+    _to("candidate_id", "candidates"),
+    _text("outcome"),
+    _text("form"),
+    _int("year"),
+    *(_text(name) for name in ("number", "day", "issuer", "note")),
+    _int("award"),
+)
+nurturing = _of_subject(
+    "nurturing", *(_text(name) for name in ("plan", "day", "leader", "help", "difficulty", "evaluation"))
+)
+replications = _of_subject(
+    "replications", _text("plan"), _text("day"), _to("unit_id", "subjects"), _text("place"), _text("result")
+)
+publicity = _of_subject("publicity", *(_text(name) for name in ("plan", "day", "channel", "title", "source")))
+inspections = _of_subject(
+    "inspections",
+    *(_text(name) for name in ("plan", "day", "people", "effect", "prospects", "influence", "difficulty", "number")),
+)
+round_locks = Table(
+    "round_locks",
+    METADATA,
+    _id(),
+    _to("round_id", "rounds"),
+    *(_text(name) for name in ("at", "who")),
+    _int("locked"),
+    _text("reason"),
+)
+quota_waivers = Table(
+    "quota_waivers",
+    METADATA,
+    _id(),
+    *(_text(name) for name in ("plan", "quota")),
+    _to("unit_id", "subjects"),
+    _int("year"),
+    *(_text(name) for name in ("kind", "reason", "until", "who")),
 )
 learned_words = Table(
     "learned_words", METADATA, _id(), *(_text(name) for name in ("sender", "kind", "words", "meaning"))
@@ -292,6 +345,14 @@ JOURNALED = (
     "attendances",
     "tallies",
     "meeting_locks",
+    "candidate_steps",
+    "candidate_results",
+    "nurturing",
+    "replications",
+    "publicity",
+    "inspections",
+    "round_locks",
+    "quota_waivers",
     "learned_words",
     "distinct_pairs",
     "sent_packages",

@@ -86,6 +86,24 @@ class Work(Reader):
         self._journal.remove(SHAPES[table].table, ids)
         self._forget(table)
 
+    def delete_whole(self, table: str, ids: Sequence[int]) -> None:
+        """Remove records together with the rows that only they give a meaning: those whose foreign key leads to them.
+
+        Subjects are not removed so: their rows are told apart and asked about. Raises UserError as `delete` does.
+        """
+        for name in tables.JOURNALED:
+            for key in tables.METADATA.tables[name].foreign_keys:
+                if key.column.table.name == table:
+                    self._delete_referring(name, key.parent.name, ids)
+        self.delete(table, ids)
+
+    def _delete_referring(self, table: str, column: str, ids: Sequence[int]) -> None:
+        held = tables.METADATA.tables[table].c
+        for piece in chunks(ids):
+            found = self._connection.execute(select(held.id).where(held[column].in_(piece))).scalars().all()
+            if found:
+                self.delete_whole(table, found)
+
     def bring_back(self, table: str, rows: Sequence[Any]) -> None:
         """Add records that were taken away, under the identities they had. Raises UserError as `insert` does."""
         shape = SHAPES[table]

@@ -17,6 +17,7 @@ from .pages.overview import OverviewPage
 from .pages.plans import PlansPage
 from .pages.records.page import RecordsPage
 from .pages.records.years.page import YearsPage
+from .pages.results import ResultsPage
 from .pages.rounds import RoundsPage
 from .pages.rounds.votes import MeetingPage
 from .pages.settings import SettingsPage
@@ -45,6 +46,7 @@ PAGES: Mapping[str, Callable[[Shell], Page]] = {
         YearsPage,
         EligibilityPage,
         RoundsPage,
+        ResultsPage,
         MeetingPage,
         DocumentsPage,
         DeliveryPage,

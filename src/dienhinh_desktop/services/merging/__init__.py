@@ -149,10 +149,13 @@ def _refuse(ctx: Context, work: Work, merged: Subject, kept: Subject, gone: Subj
 def _write(work: Work, joining: Joining, choices: MergeChoices) -> None:
     for (table, old), new in joining.became.items():
         _move_proofs(work, table, old, new)
-    for table, ids in joining.dropped.items():
-        work.delete(table, ids)
     for table, rows in joining.filled.items():
         work.update(table, rows)
+    for table, ids in joining.dropped.items():
+        if table == "candidates":
+            work.delete_whole(table, ids)
+        else:
+            work.delete(table, ids)
     for item in joining.rivals:
         side = choices.sides.get(item.key, Side.BOTH)
         if side is not Side.BOTH:

@@ -171,14 +171,23 @@ def _join_candidates(joining: Joining, reader: Reader, kept: Subject, gone: Subj
     """Of two places in one list of a round that of the record kept stays, with the verdict it was chosen on."""
     notes = []
     for held in reader.rounds():
-        listed = reader.candidates(held.id or 0)
-        fields = {item.field for item in listed if item.subject == kept.code}
-        twice = [item for item in listed if item.subject == gone.code and item.field in fields]
+        listed = reader.candidates(held.id or 0, left=True)
+        places = {item.field: item for item in listed if item.subject == kept.code}
+        twice = [item for item in listed if item.subject == gone.code and item.field in places]
         if twice:
             notes.append(f"Cả hai có trong danh sách “{held.name}”; giữ mục của hồ sơ được giữ.")
             joining.dropped["candidates"] += _ids(twice)
+            for item in twice:
+                _join_steps(joining, reader, item.id or 0, places[item.field].id or 0)
     joining.notes = tuple(notes)
 
 
 def _ids(rows: Sequence[Candidate]) -> list[int]:
     return [row.id for row in rows if row.id is not None]
+
+
+def _join_steps(joining: Joining, reader: Reader, gone: int, kept: int) -> None:
+    """Let the steps only the place that goes has taken go over to the one that stays."""
+    taken = {step.state for step in reader.steps_taken([kept])}
+    new = [step for step in reader.steps_taken([gone]) if step.state not in taken]
+    joining.filled["candidate_steps"] += [replace(step, candidate=kept) for step in new]

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from . import m0001_first, m0002_learned, m0003_lookups, m0004_packages, m0005_council, m0006_issued, m0007_proofs
+from . import (
+    m0001_first,
+    m0002_learned,
+    m0003_lookups,
+    m0004_packages,
+    m0005_council,
+    m0006_issued,
+    m0007_proofs,
+    m0008_lifecycle,
+)
 
 STEPS: list[tuple[str, ...]] = [
     m0001_first.STATEMENTS,
@@ -12,5 +21,6 @@ STEPS: list[tuple[str, ...]] = [
     m0005_council.STATEMENTS,
     m0006_issued.STATEMENTS,
     m0007_proofs.STATEMENTS,
+    m0008_lifecycle.STATEMENTS,
 ]
 """Step n (counted from 1) leads to `user_version` n."""

@@ -193,6 +193,11 @@ class FilterChips(QWidget):
         """The words of the chip that is on."""
         return self._chips[self.key].described.text
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all chips, in their order."""
+        return tuple(self._chips)
+
     def choose(self, key: str) -> None:
         """Switch a chip on without telling."""
         self._chips[key].setChecked(True)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ...domain.plans import QuotaRow, QuotaVerdict
 from ...domain.text import two_digits
 from .. import theme
+from .boxes import clear, column
+from .line_button import LineButton
 from .marks import QUOTAS, paint_mark
 from .paint import hairline, paint_slots, write
 
@@ -22,15 +24,30 @@ _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.Alignment
 
 @dataclass(frozen=True, slots=True)
 class QuotaLine:
-    """One line of the board: what the quota is, of whom, and its row."""
+    """One line of the board: what the quota is, of whom, and its row.
+
+    `units`: of how many units, asked each for itself, so many meet it; `subjects`: whom it counts;
+    `part`: one sub-count of the line above; `waived`: something was granted about it.
+    """
 
     title: str
     owner: str
     row: QuotaRow
+    units: tuple[int, int] | None = None
+    subjects: tuple[str, ...] = ()
+    part: bool = False
+    waived: bool = False
+
+    @property
+    def key(self) -> tuple[str, str, int | None, str]:
+        """What names the line among others."""
+        return self.row.code, self.row.unit or "", self.row.year, self.title
 
     @property
     def bounds(self) -> str:
         """Write have against need: "5, cần 04–05"."""
+        if self.units is not None:
+            return f"{self.units[0]}/{self.units[1]} nơi đủ"
         low, high = self.row.minimum, self.row.maximum
         if low is None and high is None:
             return str(self.row.have)
@@ -42,6 +59,8 @@ class QuotaLine:
     def word(self) -> str:
         """Say how it stands: "Đủ", "Thiếu 1", "Vượt 1"."""
         row = self.row
+        if self.units is not None and row.verdict is QuotaVerdict.SHORT:
+            return f"Thiếu {self.units[1] - self.units[0]} nơi"
         if row.verdict is QuotaVerdict.SHORT and row.minimum is not None:
             return f"Thiếu {max(row.minimum - row.have, 1)}"
         if row.verdict is QuotaVerdict.OVER and row.maximum is not None:
@@ -62,46 +81,86 @@ def summary(rows: Sequence[QuotaRow]) -> str:
     return f"{text[0].upper()}{text[1:]}." if text else ""
 
 
+class QuotaLineButton(LineButton):
+    """One line of the board; pressed, it leaves the candidates it counts."""
+
+    def __init__(self, line: QuotaLine, pressed: Callable[[], None], asked: Callable[[QPoint], None]) -> None:
+        super().__init__(f"{line.title}, {line.owner}: {line.bounds}, {line.word}", line.row.message)
+        self.line = line
+        self._asked = asked
+        self.setCheckable(True)
+        self.clicked.connect(lambda _checked=False: pressed())
+
+    def sizeHint(self) -> QSize:
+        """Return the room of the line at the width there is: a long title takes two lines."""
+        return QSize(theme.current().px(300), _height(self.line, max(self.width(), theme.current().px(200))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure again."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.setFixedHeight(_height(self.line, self.width()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask what else may be done about the quota."""
+        self._asked(event.globalPos())
+
+    def paint_line(self, painter: QPainter) -> None:
+        """Draw the line, tinted where its candidates are shown."""
+        if self.isChecked():
+            wear = theme.current()
+            painter.fillRect(self.rect(), wear.colour("accent_soft"))
+            painter.fillRect(QRect(0, 0, 3, self.height()), wear.colour("accent"))
+        _paint(painter, self.rect(), self.line)
+
+
 class QuotaBoard(QWidget):
-    """Paints the lines; it only shows, so it takes no focus and says itself whole."""
+    """The lines one under the other. `picked(line)`: another is in hand, None when it was put down again.
+
+    `menu_asked(line, place)`: the right button, or the menu key.
+    """
+
+    picked = Signal(object)
+    menu_asked = Signal(object, object)
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: tuple[QuotaLine, ...] = ()
-        self._heights: list[int] = []
+        self._column = column(gap=0)
+        self.setLayout(self._column)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.buttons: list[QuotaLineButton] = []
 
     def show_lines(self, lines: Sequence[QuotaLine]) -> None:
-        """Show other quotas."""
-        self._lines = tuple(lines)
+        """Show other quotas; the line in hand stays in hand where it still stands."""
+        kept = self.current()
+        clear(self._column)
+        self.buttons = []
+        for line in lines:
+            made = QuotaLineButton(line, *self._doings(line))
+            made.setChecked(kept is not None and kept.key == line.key)
+            self.buttons.append(made)
+            self._column.addWidget(made)
         self.setAccessibleName(
             "Chỉ tiêu. " + ". ".join(f"{line.title}, {line.owner}: {line.bounds}, {line.word}" for line in lines)
         )
-        self._fit()
-        self.update()
 
-    def _fit(self) -> None:
-        self._heights = [_height(line, self.width()) for line in self._lines]
-        self.setFixedHeight(max(sum(self._heights), 1))
+    def _doings(self, line: QuotaLine) -> tuple[Callable[[], None], Callable[[QPoint], None]]:
+        return lambda: self._pick(line), lambda place: self.menu_asked.emit(line, place)
 
-    def sizeHint(self) -> QSize:
-        """Return the room of all lines."""
-        return QSize(theme.current().px(300), max(sum(self._heights), 1))
+    def _pick(self, line: QuotaLine) -> None:
+        for made in self.buttons:
+            if made.line is not line:
+                made.setChecked(False)
+        self.picked.emit(self.current())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Measure again: a long title takes two lines."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._fit()
+    def current(self) -> QuotaLine | None:
+        """Return the line in hand, or None."""
+        return next((made.line for made in self.buttons if made.isChecked()), None)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the lines."""
-        painter = QPainter(self)
-        top = 0
-        for line, height in zip(self._lines, self._heights, strict=True):
-            _paint(painter, QRect(0, top, self.width(), height), line)
-            top += height
-        painter.end()
+    def put_down(self) -> None:
+        """Take no line in hand, without telling."""
+        for made in self.buttons:
+            made.setChecked(False)
 
 
 def _places(width: int) -> tuple[int, int]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from dienhinh_desktop.domain.text import fold
 
+from .facts import read_decision
 from .layout import ListColumn, ListLayout
 
 BESIDE = ("award_year", "decision", "decision_no", "decision_date", "issuer")
@@ -40,3 +42,18 @@ def year_of_title(title: str) -> int | None:
     """Return the one year the words above the list name, dates apart."""
     found = re.findall(r"\bnam (?:hoc \d{4} )?(20\d\d)\b", _DATE_WORDS.sub(" ", fold(title)))
     return int(found[0]) if len(set(found)) == 1 else None
+
+
+_ISSUER = re.compile(r"\bcủa\s+([^();,\n]+?)\s*(?:[();,\n]|về\s+việc|$)", re.IGNORECASE)
+
+
+def decision_above(title: str, today: date) -> tuple[str | None, date | None, str | None]:
+    """Return number, day and signer of the decision the words above a list belong to, as far as they say."""
+    found = re.search(r"(?:theo|kèm)[^()]*?quyết\s+định|quyết\s+định\s+số", title, re.IGNORECASE)
+    if found is None:
+        return None, None, None
+    words = title[found.start() :]
+    piece = read_decision(words, today)
+    day = piece.date.full if piece.date is not None else None
+    issuer = _ISSUER.search(words)
+    return piece.decision, day, " ".join(issuer[1].split()) if issuer is not None else None

@@ -153,21 +153,25 @@ class Listing(Card):
         else:
             self._send(None)
 
+    def ask_over(self, over: Sequence[str]) -> None:
+        """Ask for a reason to go above a limit; it is kept with everybody who is put on the list now."""
+        self.reason.ask_over(over)
+
     def _put_with_reason(self, reason: str) -> None:
-        self._send(reason)
+        self._send(reason, everybody=self.reason.over)
 
     def _drop_reason(self) -> None:
         if self.reason.isVisible():
             self.reason.hide()
             self.table.setFocus()
 
-    def _send(self, reason: str | None) -> None:
+    def _send(self, reason: str | None, *, everybody: bool = False) -> None:
         self.chosen_for_list.emit(
             [
                 Choice(
                     subject=row.verdict.subject,
                     field=row.verdict.field,
-                    reason=reason if row.verdict.verdict is Verdict.KHONG_DAT else None,
+                    reason=reason if everybody or row.verdict.verdict is Verdict.KHONG_DAT else None,
                 )
                 for row in self.selected()
             ]
@@ -181,8 +185,9 @@ class _ReasonBar(Box):
     dropped = Signal()
 
     def __init__(self) -> None:
+        self.over = False
         self.words = label("", wrap=True)
-        self.field = TextField("Lý do chọn khi không đạt", hint="Lý do chọn khi không đạt, in kèm danh sách")
+        self.field = TextField("Lý do chọn", hint="Lý do chọn, in kèm danh sách")
         self.give = button("Đưa vào", self._give, kind="small")
         drop = button("Thôi", self._drop, kind="small")
         head = row(MarkIcon(Mark.BAD, 16), gap=8)
@@ -198,11 +203,20 @@ class _ReasonBar(Box):
 
     def ask(self, rows: Sequence[Row]) -> None:
         """Name who does not pass and wait for the reason."""
+        self.over = False
         first = rows[0].verdict
         if len(rows) == 1:
             self.words.setText(f"{first.subject_name} không đạt ({first.shortfall}). Ghi lý do chọn.")
         else:
             self.words.setText(f"{len(rows)} đối tượng không đạt, đầu tiên là {first.subject_name}. Ghi lý do chọn.")
+        self.field.clear()
+        self.show()
+        self.field.setFocus()
+
+    def ask_over(self, over: Sequence[str]) -> None:
+        """Name the limit that would be passed and wait for the reason."""
+        self.over = True
+        self.words.setText(f"Vượt chỉ tiêu. {over[0]} Ghi lý do để vẫn chọn.")
         self.field.clear()
         self.show()
         self.field.setFocus()

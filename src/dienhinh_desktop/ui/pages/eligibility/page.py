@@ -315,4 +315,11 @@ class EligibilityPage(Page):
         if held is None or held.id is None or not choices:
             return
         number = held.id
-        self.act(lambda _progress: rounds.register(self.ctx, number, choices), label="Đang đưa vào danh sách")
+
+        def decide(over: tuple[str, ...]) -> None:
+            if over and not all(choice.reason for choice in choices):
+                self.listing.ask_over(over)
+            else:
+                self.act(lambda _progress: rounds.register(self.ctx, number, choices), label="Đang đưa vào danh sách")
+
+        self.ask(lambda: rounds.would_exceed(self.ctx, number, choices), decide, key="limits")

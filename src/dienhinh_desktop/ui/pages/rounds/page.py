@@ -12,18 +12,22 @@ from ....domain.text import fold, join_words, matches
 from ....domain.upkeep import Kind
 from ....services import rounds
 from ... import texts
-from ...kit.boxes import Card
+from ...kit.boxes import Card, bare, clear, column
 from ...kit.buttons import button, retitle
+from ...kit.chips import Filter, FilterChips
 from ...kit.fields import SearchField
 from ...kit.marks import Mark
 from ...kit.notice import Empty, Notice
 from ...kit.panes import Panes
 from ...page import Page
+from .acts import Acts
+from .chips import chip_counts, chip_texts, early_states, in_chip, lock_words
 from .listing import Listing
 from .side import Side
 from .standing import Standing, read
 from .votes.desk import VoteDesk
 
+LOCK, UNLOCK = "Khóa danh sách chọn", "Mở khóa danh sách"
 NO_ROUND = "Chưa có đợt nào. Mở một đợt theo kế hoạch rồi chọn đối tượng vào danh sách của đợt."
 
 
@@ -42,12 +46,19 @@ class RoundsPage(Page):
         self._wanted: str | None = None
         self._change_note: Notice | None = None
         self.filter = SearchField("Lọc theo tên, đơn vị", "Lọc theo tên, đơn vị", width=190)
-        self.more = button("Thêm đối tượng", lambda: self.shell.go("eligibility"), icon="user-plus", key="Ctrl+N")
-        self.put_all = button("", self._put_all, icon="list-plus", kind="primary")
+        self.more = button("Thêm đối tượng", self.add_new, icon="user-plus", key="Ctrl+N")
+        self.put_all = button("", self._put_all, icon="list-plus")
+        self.lock = button(LOCK, self._turn_lock, kind="primary")
+        self.unlock = button(UNLOCK, self._turn_lock)
+        self.results = button("Nhận kết quả", lambda: self.shell.go("results"), icon="file-input")
         self.papers = button("Lập danh sách, biểu mẫu", lambda: self.shell.go("documents"), kind="primary")
-        self.head.add(self.filter, self.more, self.put_all, self.papers)
+        self.head.add(self.filter, self.more, self.put_all, self.unlock, self.results, self.lock, self.papers)
         self.listing, self.side = Listing(), Side()
         self.votes = VoteDesk(self, self.listing)
+        self.acts = Acts(self, self)
+        self._chip_place = column(gap=0)
+        self.chips: FilterChips | None = None
+        self.body.addLayout(self._chip_place)
         self._panes = Panes(self.votes, self.side, 404)
         self.open = button("Mở đợt mới", lambda: self.shell.go("new_round"), icon="calendar-plus", kind="primary")
         self.no_round = Card(Empty(NO_ROUND, self.open))
@@ -60,12 +71,22 @@ class RoundsPage(Page):
 
     def _connect(self) -> None:
         self.filter.asked.connect(lambda _words: self._fill())
+        self.side.quotas.picked.connect(lambda _line: self._fill())
+        self.side.quotas.waiver_asked.connect(self.acts.waive)
+        self.side.quotas.back_asked.connect(self.acts.take_back_waiver)
+        self.side.quotas.eligible_asked.connect(lambda: self.shell.go("eligibility", filter="forgotten"))
         self.listing.table.chosen.connect(self.side.basis.show_row)
         self.listing.table.opened.connect(lambda _row: self._panes.open_drawer())
-        self.listing.remove_asked.connect(self._remove)
-        self.listing.move_asked.connect(self._move)
+        self.listing.asked.connect(self.acts.do)
+        self.listing.move_asked.connect(self.acts.move)
         self.listing.all_eligible_asked.connect(self._put_all)
         self.side.basis.differences_asked.connect(self._read_differences)
+        self.side.basis.life_asked.connect(self.acts.read_life)
+        self.side.basis.step_removed.connect(self.acts.remove_step)
+        self.side.basis.entry_removed.connect(self.acts.remove_entry)
+        self.side.basis.entry_asked.connect(
+            lambda register, entry: self.acts.write_entry(register, entry, self.listing.table.current())
+        )
         self.side.record_asked.connect(lambda subject: self.shell.go("records", subject=subject))
         self.side.reasons_asked.connect(lambda subject: self.shell.go("eligibility", subject=subject))
 
@@ -92,8 +113,9 @@ class RoundsPage(Page):
         self.compute(lambda progress: read(self.ctx, held, progress), self._have, label="Đang xem đợt", key="standing")
 
     def add_new(self) -> None:
-        """Ctrl+N: look for somebody to add."""
-        self.shell.go("eligibility")
+        """Ctrl+N: ask whom to add."""
+        if self._standing is not None:
+            self.acts.add()
 
     def seek(self) -> None:
         """Ctrl+F: the filter box."""
@@ -106,18 +128,35 @@ class RoundsPage(Page):
             self.shell.go("records", subject=shown.candidate.subject)
 
     def leave(self) -> None:
-        """Esc: put the drawer away."""
-        self._panes.close_drawer()
+        """Esc: put the card that asks away, then the drawer, then the quota in hand."""
+        if self.side.end_asking() or self._panes.close_drawer():
+            self.listing.table.setFocus()
+        elif self.side.board.current() is not None:
+            self.side.board.put_down()
+            self._fill()
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the list and the cards beside it."""
         return self.listing, self.side
 
+    @property
+    def standing(self) -> Standing | None:
+        """The round as it was last read."""
+        return self._standing
+
+    def open_side(self) -> None:
+        """Show the cards beside the list, where they are a drawer."""
+        self._panes.open_drawer()
+
     # --- what came back ---------------------------------------------------------------------------------------------
 
     def _have(self, found: Standing) -> None:
         self._standing = found
-        self.side.show_quotas(found.quota_lines())
+        self.acts.take_units(found.units)
+        self.side.quotas.show_quotas(found.quota_lines())
+        silent = {"today"} if not found.changed else set()
+        self.listing.table.hide_columns(silent if found.plan.life else {*silent, "step"})
+        self._show_chips(found)
         self._show_head()
         self._warn_of_changes(found.changed)
         self._fill()
@@ -131,18 +170,38 @@ class RoundsPage(Page):
             self._wanted = None
             self._take(wanted)
 
+    def _show_chips(self, found: Standing) -> None:
+        """Show a chip for each state the plan names, with how many are in it; later ones once somebody is there."""
+        counts = chip_counts(found)
+        shown = [key for key, _text in chip_texts(found) if counts[key] or key in ("", *early_states(found))]
+        if self.chips is None or list(self.chips.keys) != shown:
+            kept = self.chips.key if self.chips is not None else ""
+            clear(self._chip_place)
+            texts_of = dict(chip_texts(found))
+            self.chips = FilterChips([Filter(key, texts_of[key]) for key in shown], "Bước của đối tượng")
+            self.chips.choose(kept if kept in shown else "")
+            self.chips.picked.connect(lambda _key: self._fill())
+            self._chip_place.addWidget(bare(column(self.chips, margins=(0, 0, 0, 0))))
+        self.chips.set_counts({key: counts[key] for key in shown})
+
     def _show_head(self) -> None:
         found = self._standing
         waiting = len(found.eligible) if found else 0
         chosen = len(found.candidates) if found else 0
+        locked = bool(found and found.locked)
         self.filter.setVisible(bool(found))
-        self.more.setVisible(bool(found))
-        self.put_all.setVisible(bool(waiting) and bool(chosen))
+        self.more.setVisible(bool(found) and not locked)
+        self.put_all.setVisible(bool(waiting) and bool(chosen) and not locked)
         retitle(self.put_all, f"Đưa cả {waiting} người đạt vào")
-        self.papers.setVisible(bool(chosen) and not waiting)
+        self.lock.setVisible(bool(chosen) and not locked)
+        self.unlock.setVisible(locked)
+        self.results.setVisible(locked)
+        self.papers.setVisible(locked)
         self.head.say(f"{chosen} đối tượng; {waiting} người đạt chưa có tên" if waiting else f"{chosen} đối tượng")
         if found is None:
             self.head.say("")
+        elif locked:
+            self.head.say(f"{chosen} đối tượng; {lock_words(found.locks)}")
 
     def _warn_of_changes(self, changed: Any) -> None:
         if self._change_note is not None:
@@ -159,6 +218,9 @@ class RoundsPage(Page):
             self._change_note.closed.connect(self._forget_note)
 
     def _take(self, wanted: CandidateRow) -> None:
+        if self.chips is not None and not in_chip(wanted, self.chips.key):
+            self.chips.choose("")
+            self._fill()
         self.listing.table.choose(wanted.candidate.id)
 
     def _read_differences(self, candidate: int) -> None:
@@ -175,12 +237,22 @@ class RoundsPage(Page):
         if self._standing is None:
             return
         words = fold(self.filter.text()).split()
+        line = self.side.board.current()
+        state = self.chips.key if self.chips is not None else ""
         rows = [
             row
-            for row in self._standing.candidates
-            if matches(fold(f"{row.name} {row.unit_name} {row.introducer_name}"), words)
+            for row in self._standing.everybody
+            if in_chip(row, state)
+            and (line is None or row.candidate.subject in line.subjects)
+            and matches(fold(f"{row.name} {row.unit_name} {' '.join(i.name for i in row.introducers)}"), words)
         ]
-        self.listing.show_rows(rows, len(self._standing.eligible), anybody=bool(self._standing.candidates))
+        self.listing.show_rows(
+            rows,
+            len(self._standing.eligible),
+            anybody=bool(self._standing.everybody),
+            locked=self._standing.locked,
+            total=len(self._standing.candidates),
+        )
 
     def _say_facts(self, found: Standing) -> None:
         self.shell.show_facts(
@@ -192,17 +264,8 @@ class RoundsPage(Page):
     # --- what the clerk does ----------------------------------------------------------------------------------------
 
     def _put_all(self) -> None:
-        found = self._standing
-        if found is None or found.round.id is None or not found.eligible:
-            return
-        number, choices = found.round.id, found.eligible
-        self.act(lambda _progress: rounds.register(self.ctx, number, choices), label="Đang đưa vào danh sách")
+        if self._standing is not None:
+            self.acts.put(self._standing.eligible)
 
-    def _remove(self, rows: list[CandidateRow]) -> None:
-        numbers = [row.candidate.id for row in rows if row.candidate.id is not None]
-        self.act(lambda _progress: rounds.withdraw(self.ctx, numbers), label="Đang bỏ khỏi danh sách")
-
-    def _move(self, shown: CandidateRow, order: int) -> None:
-        number, candidate = shown.candidate.round_id, shown.candidate.id
-        if candidate is not None:
-            self.act(lambda _progress: rounds.move(self.ctx, number, candidate, order), label="Đang đổi thứ tự")
+    def _turn_lock(self) -> None:
+        self.acts.turn_lock()
