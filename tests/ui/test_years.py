@@ -541,6 +541,7 @@ def test_the_menu_tells_the_decision_of_a_cell_and_opens_the_record(window: Wind
         "Dán  (Ctrl+V)",
         "Điền xuống  (Ctrl+D)",
         "Xóa ô  (Del)",
+        "Sửa từng dòng của ô  (Alt+Enter)",
         "Xem quyết định của ô này",
         "Mở hồ sơ",
     ]

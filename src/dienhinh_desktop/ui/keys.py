@@ -15,11 +15,13 @@ class Key:
 
 
 KEYS: tuple[Key, ...] = (
-    Key("F1", "bảng phím tắt này", "window.help"),
+    Key("F1", "trợ giúp của ô đang đứng; hướng dẫn theo việc", "window.help"),
     Key("F2", "sửa hồ sơ, ô đang chọn", "page.edit"),
     Key("F5", "tính lại, tải lại", "page.reload"),
     Key("F6", "sang ô bên cạnh: danh sách, bảng phải, thanh bên", "window.next_pane"),
     Key("F9", "gấp, mở thanh bên", "window.fold_rail"),
+    Key("F10", "Trình đơn: Tệp, Sửa, Xem, Đợt, Công cụ, Trợ giúp", "window.show_menu"),
+    Key("Shift+F10", "trình đơn của dòng, ô đang chọn (như bấm chuột phải)", "window.ask_context_menu"),
     Key("Ctrl+K", "tìm mọi thứ: người, đơn vị, quyết định, trang, việc", "window.find_anything"),
     Key("Ctrl+F", "ô tìm, lọc của trang", "page.seek"),
     Key("Ctrl+N", "thêm mới ở trang này", "page.add_new"),
@@ -38,6 +40,8 @@ TOLD: tuple[Key, ...] = (
     Key("Ctrl+1 … 6", "các nơi ở thanh bên"),
     Key("Enter, Shift+Enter", "ô sau, ô trước trong mẫu; mở dòng trong bảng"),
     Key("Ctrl+Enter", "lưu và thêm dòng nữa"),
+    Key("Alt+Enter", "sửa từng dòng của ô trong Nhập theo năm"),
+    Key("Shift+Delete", "bỏ gợi ý đang chọn, không gợi ý nữa"),
     Key("Ins", "bổ sung cho dòng đang chọn"),
     Key("Space", "đánh dấu dòng"),
     Key("X T H K, 1 2 3 4", "chọn mức xếp loại của ô trong Nhập theo năm"),

@@ -26,7 +26,7 @@ class OfficeForm(Form):
     """Reads and writes an Office; `full` also asks for root, abbreviation and signers."""
 
     def __init__(self, *, full: bool) -> None:
-        super().__init__()
+        super().__init__("office")
         self._office = Office()
         self.texts: dict[str, TextField] = {}
         self.root: Choice | None = None

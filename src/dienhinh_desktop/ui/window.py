@@ -8,22 +8,25 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from ..domain.upkeep import Changes, Kind, Office
 from ..services import records, undoing, upkeep
+from ..services.help import help_book, write_keys
 from . import icons, texts, theme
 from .backup_desk import BackupDesk
 from .day_watch import DayWatch
 from .draft_desk import DraftDesk
 from .finder import Finder
-from .help import Help
-from .keys import KEYS
+from .help import Help, topic_of
+from .keys import KEYS, TOLD
 from .kit.boxes import bare, column, row
+from .kit.file_dialogs import PAPERS, ask_save
 from .kit.rail import Rail
 from .kit.round_bar import RoundBar
 from .kit.status import StatusLine
+from .menu import show_menu
 from .page import Page, enter
 from .places import PLACES
 from .practice import PracticeBand
@@ -247,11 +250,36 @@ class Window(QMainWindow):
         self.go("acts", {"back": self.page.name} if self.page is not None else {})
 
     def help(self) -> None:
-        """Show the keys."""
+        """Show the help of the field in focus, else how each task is done."""
+        topic = topic_of(self.focusWidget())
         if self._help is None:
-            self._help = Help(self)
-        self._help.show()
-        self._help.raise_()
+            self._help = Help(self, help_book(), self.print_keys)
+        self._help.open_at(topic)
+
+    def print_keys(self) -> None:
+        """Ask where to write the keys as one page, and write it."""
+        keys = [(key.keys, key.text) for key in (*KEYS, *TOLD)]
+        target = ask_save(self, self.shell.preferences, "papers", "In bảng phím", "phim_tat.pdf", PAPERS)
+        if target is not None:
+            ctx = self.shell.ctx
+            self.shell.operations.ask(
+                self,
+                lambda: write_keys(ctx, keys, target),
+                lambda _done: self.status.say(f"Đã ghi bảng phím vào {target.name}."),
+                key="window.keys",
+            )
+
+    def show_menu(self) -> None:
+        """Open "Trình đơn"."""
+        show_menu(self)
+
+    def ask_context_menu(self) -> None:
+        """Open the right-click menu of what has the focus."""
+        widget = QApplication.focusWidget()
+        if widget is not None:
+            at = widget.rect().center()
+            event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, widget.mapToGlobal(at))
+            QApplication.sendEvent(widget, event)
 
     def find_anything(self) -> None:
         """Open "Tìm mọi thứ"."""
@@ -262,6 +290,7 @@ class Window(QMainWindow):
         return (
             ("Hoàn tác việc vừa làm", "history", self.undo),
             ("Phím tắt, trợ giúp", "circle-question-mark", self.help),
+            ("In bảng phím", "scroll-text", self.print_keys),
             ("Gấp, mở thanh bên", "chevron-left", self.fold_rail),
         )
 

@@ -53,6 +53,18 @@ def bound_pdf(forms: Sequence[Form]) -> bytes:
     return forms_bytes(forms)
 
 
+def keys_pdf(office: str, keys: Sequence[tuple[str, str]]) -> bytes:
+    """Return the keys of the window on one page."""
+    from .keys_page import keys_bytes
+
+    return keys_bytes(office, keys)
+
+
+def write_keys_pdf(office: str, keys: Sequence[tuple[str, str]], target: Path) -> None:
+    """Write the keys of the window as PDF. Raises UserError when the target refuses."""
+    write_atomically(target, keys_pdf(office, keys))
+
+
 def history_pdf(paper: HistoryPaper) -> bytes:
     """Return the history of a record as PDF, the same bytes for the same content."""
     from .history_pages import history_bytes

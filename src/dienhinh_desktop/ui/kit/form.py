@@ -48,14 +48,16 @@ def _sentence(fault: str) -> str:
 class Form(QWidget):
     """A grid of form fields, two columns wide.
 
+    `topic` is what the help calls its fields by: "topic.key".
     `finished` comes when Ctrl+Enter is pressed in a field, `ended` when Enter goes on from the last one.
     """
 
     finished = Signal()
     ended = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, topic: str = "") -> None:
         super().__init__()
+        self.topic = topic
         px = theme.current().px
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -76,6 +78,9 @@ class Form(QWidget):
         """Add a field under its label; two `half` fields in a row stand side by side."""
         made = FormField(text, editor, hint=hint, required=required)
         self.fields[key] = made
+        if self.topic:
+            editor.setProperty("help", f"{self.topic}.{key}")
+            editor.setAccessibleName(editor.accessibleName() or text)
         if half and self._half:
             self._grid.addWidget(made, self._row, 1)
             self._row, self._half = self._row + 1, False

@@ -50,7 +50,7 @@ class NewRoundPage(Page):
         self.year = Choice("Năm", width=128)
         self.on = DateField("Ngày xét")
         self.label = TextField("Tên đợt")
-        self.form = Form()
+        self.form = Form("round")
         self.form.add("plan", "Kế hoạch", self.plan, required=True)
         self.form.add("stage", "Giai đoạn xét", bare(row(self.stage, None)), half=True)
         self.form.add("year", "Năm", self.year, half=True)

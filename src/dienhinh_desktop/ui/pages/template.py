@@ -44,7 +44,7 @@ class TemplatePage(Page):
         self.first = Choice("Từ năm", width=150)
         self.last = Choice("Đến năm", width=150)
         self.identity = Segmented([("no", "Không đưa"), ("yes", "Đưa vào")], "Số CCCD")
-        self.form = Form()
+        self.form = Form("template")
         self.form.add("unit", "Đơn vị", self.unit, required=True)
         self.form.add("first", "Từ năm", self.first, half=True, hint="Chỉ đưa dữ liệu của các năm này.")
         self.form.add("last", "Đến năm", self.last, half=True)

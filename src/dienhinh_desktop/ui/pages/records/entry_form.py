@@ -43,6 +43,7 @@ class EntryForm(FormPanel):
         self._open(subject, table, lists, "Thêm thành tích" if table in _ACHIEVEMENTS else f"Thêm {_lower(table)}")
         kinds = Choice("Loại", [(name, TITLES[name]) for name in tables_of(subject.kind)])
         kinds.choose(table)
+        kinds.setProperty("help", "entry.kind")
         kinds.picked.connect(lambda key: self.open_new(subject, key, lists))
         self._build(FormField("Loại", kinds))
         self.write(self.given)

@@ -94,7 +94,7 @@ class FormPanel(QWidget):
         self._place.removeWidget(self.form)
         self.form.hide()
         self.form.deleteLater()
-        self.form = Form()
+        self.form = Form(self.table)
         self.form.finished.connect(self.save_and_add)
         self.form.ended.connect(self.keep.setFocus)
         self._place.addWidget(self.form)

@@ -61,6 +61,7 @@ class SubjectForm(FormPanel):
         self.remove.hide()
         kinds = Segmented([(item.value, item.label) for item in SubjectKind], "Loại đối tượng")
         kinds.choose(kind.value)
+        kinds.setProperty("help", "subjects.kind")
         kinds.picked.connect(lambda key: self.kind_picked.emit(SubjectKind(key)))
         self._build(FormField("Loại", kinds))
         self.write({"code": code, "unit": unit})

@@ -64,6 +64,8 @@ class DecisionCard(Card):
         )
         self.body.addLayout(inside)
         self.fault.hide()
+        for field, topic in ((self.number, "decision"), (self.day, "date"), (self.issuer, "issuer")):
+            field.setProperty("help", f"awards.{topic}")
         self.number.editingFinished.connect(self._recall)
         for field, after in ((self.number, self.day), (self.day, self.issuer), (self.issuer, self.apply)):
             field.returnPressed.connect(after.setFocus)
