@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
+    QTabBar,
     QWidget,
 )
 
@@ -97,6 +98,35 @@ class Clerk:
             type_text(editor, text[1:])
             QTest.keyClick(editor, Qt.Key.Key_Return)
             self.rest()
+
+    def open_tab(self, words: str) -> None:
+        """Click a tab."""
+        bar = next(one for one in self._seen(QTabBar) if any(words == one.tabText(n) for n in range(one.count())))
+        place = next(n for n in range(bar.count()) if bar.tabText(n) == words)
+        QTest.mouseClick(bar, _LEFT, pos=bar.tabRect(place).center())
+        self.rest()
+
+    def paste_below(self, cells: list[str], name: str) -> None:
+        """Paste a line copied from Excel into the last line of a table."""
+        grid = self.table(name)
+        grid.setFocus()
+        grid.setCurrentIndex(grid.model().index(grid.model().rowCount() - 1, 0))
+        QApplication.clipboard().setText("\t".join(cells))
+        QTest.keyClick(grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        self.rest()
+
+    def type_at(self, words: str, heading: str, row: str, name: str) -> None:
+        """Type into the cell of a column in the row that holds these words, and end with Enter."""
+        grid = self.table(name)
+        model = grid.model()
+        places = range(model.columnCount())
+        place = next(n for n in places if model.headerData(n, Qt.Orientation.Horizontal) == heading)
+        self._click_cell(grid, _row_of(grid, row), place)
+        type_text(grid, words[0])
+        editor = next(one for one in grid.viewport().findChildren(QLineEdit) if one.isVisible())
+        type_text(editor, words[1:])
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+        self.rest()
 
     def key(self, keys: str) -> None:
         """Press keys where the cursor is."""

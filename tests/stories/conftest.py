@@ -29,6 +29,7 @@ from dienhinh_desktop.services import delivery, records, rounds
 from dienhinh_desktop.services.context import Context
 from dienhinh_desktop.ui import theme
 from tests.exchange.signing_kit import PASSPHRASE, Authority, scanned
+from dienhinh_desktop.ui.pages.documents import DocumentsPage
 from tests.ui.conftest import dressed, practice, qapp_args
 from tests.ui.desk import NOW
 from tests.ui.doing import _Answers, answer
@@ -239,6 +240,21 @@ def types_down(clerk: Clerk, numbers: str, table: str) -> None:
     clerk.type_down(numbers.split(", "), table)
 
 
+@when(words('mở thẻ "tab"'))
+def opens_tab(clerk: Clerk, tab: str) -> None:
+    clerk.open_tab(tab)
+
+
+@when(words('dán "cells" vào bảng "table"'))
+def pastes(clerk: Clerk, cells: str, table: str) -> None:
+    clerk.paste_below(cells.split(" | "), table)
+
+
+@when(words('gõ "text" vào cột "heading" của dòng "row" trong bảng "table"'))
+def types_at(clerk: Clerk, text: str, heading: str, row: str, table: str) -> None:
+    clerk.type_at(text, heading, row, table)
+
+
 @when("mở các mục đạt")
 def unfolds(clerk: Clerk) -> None:
     clerk.press_beginning("mục đạt")
@@ -325,6 +341,16 @@ def folder_holds(clerk: Clerk, name: str, count: str) -> None:
     for file in files:
         with pypdfium2.PdfDocument(file) as paper:
             assert len(paper) > 0
+
+
+@then(words('bản xem trước có chữ "text"'))
+def preview_says(clerk: Clerk, text: str) -> None:
+    page = clerk.window.page
+    assert isinstance(page, DocumentsPage)
+    assert page._pdf is not None
+    with pypdfium2.PdfDocument(page._pdf) as shown:
+        said = " ".join(one.get_textpage().get_text_bounded() for one in shown)
+    assert text in " ".join(said.split())
 
 
 @then(words('tệp "name" đã có'))

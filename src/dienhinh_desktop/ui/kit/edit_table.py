@@ -45,12 +45,13 @@ class EditModel(TableModel):
         super().__init__(columns, key, described)
         self.editing = editing
         self.may_edit = True
+        self.always: frozenset[str] = frozenset()
         self.written: Callable[[list[Any]], None] = lambda _rows: None
         self.refused: Callable[[str], None] = lambda _why: None
 
     def rule(self, index: Index) -> Editing | None:
         """Return how a cell is typed into, or None."""
-        return self.editing.get(self.columns[index.column()].key) if self.may_edit else None
+        return self._rule_at(index.column())
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let cells with words be edited."""
@@ -94,7 +95,8 @@ class EditModel(TableModel):
         return bool(changed)
 
     def _rule_at(self, column: int) -> Editing | None:
-        return self.editing.get(self.columns[column].key) if column < len(self.columns) and self.may_edit else None
+        key = self.columns[column].key if column < len(self.columns) else ""
+        return self.editing.get(key) if self.may_edit or key in self.always else None
 
     def _put(self, changed: Mapping[int, Any]) -> None:
         for place, row in changed.items():
@@ -191,9 +193,9 @@ class EditTable(Table):
         self.sheet.written = self.edited.emit
         self.sheet.refused = self.refused.emit
 
-    def allow(self, may_edit: bool) -> None:
-        """Let cells be written, or only looked at."""
-        self.sheet.may_edit = may_edit
+    def allow(self, *always: str, may_edit: bool) -> None:
+        """Let cells be written, or only looked at but for the columns of these keys."""
+        self.sheet.may_edit, self.sheet.always = may_edit, frozenset(always)
 
     def show_rows(self, rows: Iterable[Any], *, choose_first: bool = False, choose: Any = None) -> None:
         """Show rows as they were kept; a cell being typed into is finished first."""

@@ -210,8 +210,8 @@ class MeetingPage(Page):
         self.chip.show_status(*wording.status(shown))
         self.remark.setText("\n".join((*shown.faults, *shown.cautions)) or wording.remark(shown))
         self.lock.setVisible(shown.closed)
-        for grid in (self.votes, self.people):
-            grid.allow(not shown.closed)
+        self.votes.allow("reason", may_edit=not shown.closed)
+        self.people.allow(may_edit=not shown.closed)
         self.votes.show_rows(shown.results)
         self.running.setText(wording.running(shown))
         self.order.setEnabled(bool(shown.voted))
