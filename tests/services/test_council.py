@@ -413,6 +413,18 @@ class TestClosing:
         assert not any("Chưa đủ phiếu" in words for words in shown.cautions)
         assert upkeep.check(ctx).faults == ()
 
+    def test_who_has_too_few_is_refused_by_name_until_a_reason_is_written(self, ctx: Context, round_id: int) -> None:
+        number = full(ctx, round_id)
+        vote(ctx, number, 17, None, 9)
+        listed = [row.candidate for row in rounds.candidates(ctx, round_id)]
+        with ctx.db.read() as reader:
+            council.refuse_without_votes(ctx, reader, listed[:2])
+            with pytest.raises(UserError, match=r"Nguyễn Kim Thương có 9/19 phiếu, cần 10, thiếu 1 nên chưa đi tiếp"):
+                council.refuse_without_votes(ctx, reader, listed)
+        council.keep_with_reason(ctx, number, CHOSEN[2], "Xét bổ sung")
+        with ctx.db.read() as reader:
+            council.refuse_without_votes(ctx, reader, listed)
+
     def test_a_reason_needs_votes(self, ctx: Context, round_id: int) -> None:
         with pytest.raises(UserError, match="chưa được bỏ phiếu"):
             council.keep_with_reason(ctx, full(ctx, round_id), CHOSEN[0], "x")

@@ -28,8 +28,8 @@ from dienhinh_desktop.rules.packs import Pack
 from dienhinh_desktop.services import delivery, records, rounds
 from dienhinh_desktop.services.context import Context
 from dienhinh_desktop.ui import theme
-from tests.exchange.signing_kit import PASSPHRASE, Authority, scanned
 from dienhinh_desktop.ui.pages.documents import DocumentsPage
+from tests.exchange.signing_kit import PASSPHRASE, Authority, scanned
 from tests.ui.conftest import dressed, practice, qapp_args
 from tests.ui.desk import NOW
 from tests.ui.doing import _Answers, answer

@@ -221,6 +221,11 @@ class VoteResult:
         """Whether there are enough votes; None while that cannot be told."""
         return None if self.missing is None else self.missing == 0
 
+    @property
+    def lack(self) -> str:
+        """Say whose votes are too few, and by how many: "Sùng A Chứ có 15/19 phiếu, cần 16, thiếu 1"."""
+        return f"{self.name} có {self.agree}/{self.members} phiếu, cần {self.need}, thiếu {self.missing}"
+
     def share(self, places: int = 0) -> str:
         """Write the share of all members in percent, "" before the vote."""
         if self.agree is None or self.members is None:

@@ -5,7 +5,7 @@ from .ballots import enter_votes, keep_with_reason, order_by_votes, save_tally
 from .locking import close_meeting, reopen_meeting
 from .meetings import meetings, open_meeting, propose_meeting, remove_meeting, save_meeting
 from .members import members, remove_members, save_member, save_members
-from .sittings import latest, sitting, standing_votes
+from .sittings import latest, refuse_without_votes, sitting, standing_votes
 
 __all__ = [
     "close_meeting",
@@ -17,6 +17,7 @@ __all__ = [
     "open_meeting",
     "order_by_votes",
     "propose_meeting",
+    "refuse_without_votes",
     "remove_meeting",
     "remove_members",
     "reopen_meeting",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ...domain.council import Attendance, Meeting, Sitting, Tally, VoteManner
+from ...domain.errors import UserError
 from ...domain.plans import Plan
 from ...domain.rounds import Candidate, Round
 from ...domain.text import join_words
@@ -32,12 +33,30 @@ def latest(ctx: Context, round_id: int) -> Sitting | None:
 
 def standing_votes(ctx: Context, round_id: int) -> Mapping[Voted, VoteResult]:
     """Return what counts for every candidate of a round: the result of the last meeting that voted on it."""
-    found: dict[Voted, VoteResult] = {}
     with ctx.db.read() as reader:
-        for meeting in reader.meetings(round_id):
-            shown = _sitting(ctx, reader, meeting)
-            found.update({(item.subject, item.field): item for item in shown.voted})
+        return _standing(ctx, reader, round_id)
+
+
+def _standing(ctx: Context, reader: Reader, round_id: int) -> dict[Voted, VoteResult]:
+    found: dict[Voted, VoteResult] = {}
+    for meeting in reader.meetings(round_id):
+        shown = _sitting(ctx, reader, meeting)
+        found.update({(item.subject, item.field): item for item in shown.voted})
     return found
+
+
+def refuse_without_votes(ctx: Context, reader: Reader, candidates: Sequence[Candidate]) -> None:
+    """Refuse to let candidates go on whose votes are too few and for whom no reason was written.
+
+    Raises UserError naming the first, and all of them in its details. Whoever was not voted on is not refused.
+    """
+    votes = {number: _standing(ctx, reader, number) for number in {item.round_id for item in candidates}}
+    found = [votes[item.round_id].get((item.subject, item.field)) for item in candidates]
+    short = tuple(item.lack for item in found if item is not None and item.passed is False and not item.reason)
+    if short:
+        raise UserError(
+            f"{short[0]} nên chưa đi tiếp được; ghi lý do giữ lại ở phiên họp, hoặc rút khỏi danh sách.", details=short
+        )
 
 
 def _sitting(ctx: Context, reader: Reader, meeting: Meeting) -> Sitting:

@@ -27,7 +27,7 @@ def impossible(dossier: Dossier) -> Iterator[ExportCheck]:
         for result in _results(dossier, entry):
             if result.passed is False and not result.reason:
                 where = f"{_MINUTES}, dòng {entry.number}"
-                yield stop(f"{_lack(result)} mà chưa ghi lý do giữ lại", where, None, _PAGE)
+                yield stop(f"{result.lack} mà chưa ghi lý do giữ lại", where, None, _PAGE)
 
 
 def doubtful(dossier: Dossier) -> Iterator[ExportCheck]:
@@ -45,7 +45,7 @@ def doubtful(dossier: Dossier) -> Iterator[ExportCheck]:
             if result is None or result.agree is None:
                 yield warn(f"{entry.subject.name} chưa có số phiếu ở phiên họp ngày {day}", where, entry)
             elif result.passed is False and result.reason:
-                yield page_warn(f"{_lack(result)}; giữ lại: {result.reason}", where, _PAGE)
+                yield page_warn(f"{result.lack}; giữ lại: {result.reason}", where, _PAGE)
 
 
 def settled(dossier: Dossier) -> Iterator[ExportCheck]:
@@ -60,7 +60,3 @@ def _results(dossier: Dossier, entry: Entry) -> Iterator[VoteResult]:
     for item in entry.fields:
         if (result := dossier.votes.get((entry.subject.code, item.field))) is not None:
             yield result
-
-
-def _lack(result: VoteResult) -> str:
-    return f"{result.name} có {result.agree}/{result.members} phiếu, cần {result.need}, thiếu {result.missing}"
