@@ -15,7 +15,7 @@ from types import TracebackType
 
 from .domain.errors import Damaged, UserError
 from .domain.upkeep import Changes, Kind, Progress
-from .services import backups, rounds, support, upkeep
+from .services import backups, records, rounds, support, upkeep
 from .services.context import Context
 from .services.opening import open_context
 
@@ -142,7 +142,7 @@ class Program:
                 label="Đang nạp dữ liệu tập làm",
             )
         else:
-            window.go("overview" if rounds.rounds(ctx) else "welcome")
+            window.go("overview" if rounds.rounds(ctx) and not records.is_empty(ctx) else "welcome")
 
     def reopen(self, what: str) -> None:
         """Close window and folder and open them again: as they were, for "practice", "practice-again" or "real"."""

@@ -46,6 +46,7 @@ class Clerk:
         self._app = app
         self.tray = tray
         self.now = NOW
+        self.clicks = self.strokes = 0
         self.program = Program(app, tray / "so", lambda: self.now)
 
     def open(self, filled: Path | None = None) -> None:
@@ -74,6 +75,7 @@ class Clerk:
 
     def press(self, words: str) -> None:
         """Click the one button of that name."""
+        self.clicks += 1
         press(self.window, words)
         self.rest()
 
@@ -132,6 +134,7 @@ class Clerk:
         """Press keys where the cursor is."""
         self.window.activateWindow()
         assert QTest.qWaitForWindowActive(self.window)
+        self.strokes += 1
         pressed: QKeyCombination = QKeySequence(keys)[0]  # type: ignore[index]
         QTest.keyClick(QApplication.focusWidget() or self.window, pressed.key(), pressed.keyboardModifiers())
         self.rest()
@@ -139,6 +142,7 @@ class Clerk:
     def write(self, words: str, name: str) -> None:
         """Click a field, and type over what it says."""
         field: Any = self._field(name)
+        self.clicks, self.strokes = self.clicks + 1, self.strokes + 1 + len(words)
         _click(field)
         QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         type_text(field, words)
@@ -146,6 +150,7 @@ class Clerk:
     def choose(self, words: str, name: str) -> None:
         """Drop the list of a field and click the line that begins with these words; type them where it is long."""
         field = self._field(name)
+        self.clicks += 1 + isinstance(field, QComboBox)
         if isinstance(field, QComboBox):
             field.setFocus()  # by key: Qt takes a click right after the click that drops the list for a part of it
             QTest.keyClick(field, Qt.Key.Key_F4)
@@ -230,6 +235,7 @@ class Clerk:
         place: int,
         keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
     ) -> None:
+        self.clicks += 1
         index = owner.model().index(number, place)
         owner.scrollTo(index)
         QTest.mouseClick(owner.viewport(), _LEFT, keys, owner.visualRect(index).center())
@@ -243,9 +249,36 @@ class Clerk:
 
     def drop(self, path: Path) -> None:
         """Drop a file on the page."""
+        self.clicks += 2  # the file is found and taken, then let go of
         assert self.window.page is not None
         drop(self.window, self.window.page, path)
         self.rest()
+
+    def break_off(self) -> None:
+        """Let five seconds pass at the form, then have the program end as when the power goes."""
+        self.window.drafts.keep()
+        self.rest()
+        self.window.drafts._clock.stop()
+        self.program.close()
+        (self.tray / "so" / "logs" / "dang_mo").touch()
+
+    def wait_for_form(self) -> None:
+        """Wait until what was being typed stands in its form again."""
+        QTest.qWait(50)
+        for _turn in range(400):
+            if not self.window.drafts.returning:
+                break
+            QTest.qWait(20)
+        self.rest()
+
+    @property
+    def seconds(self) -> float:
+        """How long a newcomer takes for what was done so far, thinking included, without the waiting.
+
+        The keystroke-level model (Card, Moran, Newell 1980): 1,35 s to think and 1,1 s to point at each click, 0,2 s to
+        press it; a poor typist's 0,5 s for each key.
+        """
+        return self.clicks * (1.35 + 1.1 + 0.2) + self.strokes * 0.5
 
     # --- seeing -----------------------------------------------------------------------------------------------------
 

@@ -195,6 +195,17 @@ def birth_is_mended(clerk: Clerk, code: str, year: str) -> None:
     clerk.rest()
 
 
+@when("máy mất điện rồi mở lại chương trình")
+def power_cut(clerk: Clerk) -> None:
+    clerk.break_off()
+    clerk.open()
+
+
+@when("chờ mẫu mở lại")
+def form_is_back(clerk: Clerk) -> None:
+    clerk.wait_for_form()
+
+
 @when(words('định ghi ra tệp "name"'))
 def means_to_write(clerk: Clerk, answer: _Answers, name: str) -> None:
     answer.save(clerk.tray / name)
@@ -276,6 +287,12 @@ def sends(clerk: Clerk, name: str) -> None:
 
 
 # --- Thì ------------------------------------------------------------------------------------------------------------
+
+
+@then(parsers.re(r"người mới làm hết chưa tới (?P<minutes>\d+) phút"))
+def quick(clerk: Clerk, minutes: str) -> None:
+    assert clerk.clicks > 5, "what was done was not counted"
+    assert clerk.seconds < 60 * int(minutes), f"{clerk.clicks} clicks, {clerk.strokes} keys"
 
 
 @then(words('trang "title" hiện ra'))

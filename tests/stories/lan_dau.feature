@@ -14,11 +14,8 @@ Tính năng: Lần đầu mở chương trình
     Thì trang "Mở đợt mới" hiện ra
     Khi chọn "KH 198/KH-SNgV" ở ô "Kế hoạch"
     Và bấm "Mở đợt"
-    Thì trang "Xét điều kiện" hiện ra
-    Và thấy "Chưa có ai thuộc nhóm xét của kế hoạch này."
-    Khi bấm "Hồ sơ"
-    Và bấm "Bắt đầu"
-    Thì thấy "Đã mở Công nhận năm 2025."
+    Thì trang "Bắt đầu" hiện ra
+    Và thấy "Đã mở Công nhận năm 2025."
     Khi bấm "Làm thử với dữ liệu mẫu"
     Thì trang "Xét điều kiện" hiện ra
     Và thấy "Dữ liệu tập làm, không phải dữ liệu thật"
@@ -28,16 +25,20 @@ Tính năng: Lần đầu mở chương trình
   Kịch bản: Ba bước với dữ liệu của mình, đến kết quả đầu tiên
     Biết chương trình mở trên một thư mục mới
     Và tệp sổ dữ liệu Excel của sở
-    Khi bấm "Chọn"
+    Khi bấm "Điền"
+    Và gõ "UBND TỈNH LAM GIANG" vào ô "Cơ quan cấp trên"
+    Và gõ "SỞ NGOẠI VỤ" vào ô "Tên cơ quan"
+    Và gõ "Lam Giang" vào ô "Nơi ghi ngày"
+    Và bấm "Lưu"
+    Và bấm "Chọn"
     Và chọn "KH 198/KH-SNgV" ở ô "Kế hoạch"
     Và bấm "Mở đợt"
-    Và bấm "Hồ sơ"
-    Và bấm "Bắt đầu"
     Và bấm "Nhập từ Excel"
     Và thả tệp ấy vào trang
     Và bấm "Ghi vào sổ"
-    Và nhấn phím "Alt+2"
     Thì trang "Xét điều kiện" hiện ra
+    Và thấy "Xong. 6 đối tượng đạt, 9 đối tượng thiếu dữ liệu. Bấm một dòng để xem căn cứ."
+    Và người mới làm hết chưa tới 5 phút
     Và bảng "Kết luận của từng đối tượng" có dòng "Phòng Hợp tác quốc tế Tập thể Đạt"
     Khi chọn dòng "Nguyễn Quang Tuấn" trong bảng "Kết luận của từng đối tượng"
     Thì thấy "Nguyễn Quang Tuấn"

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QTableView,
+    QTextEdit,
+    QWidget,
+)
 
 from dienhinh_desktop.ui.kit.labels import ElideLabel
 
@@ -25,6 +34,17 @@ def nameless(shown: QWidget) -> list[str]:
         f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}"
         for widget in visible(shown)
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.accessibleName()
+    ]
+
+
+def traps(shown: QWidget) -> list[str]:
+    """Name what swallows Tab, so that the keyboard cannot get out of it."""
+    return [
+        f"{type(widget).__name__} “{widget.accessibleName()}”"
+        for widget in visible(shown)
+        if isinstance(widget, QPlainTextEdit | QTextEdit)
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not widget.tabChangesFocus()
     ]
 
 

@@ -12,14 +12,18 @@ from dienhinh_desktop.ui import theme
 from dienhinh_desktop.ui.places import PAGES
 from dienhinh_desktop.ui.window import Window
 
-from .looks import cut, nameless, sideways
+from .looks import cut, nameless, sideways, traps
 from .rendering import EMPTY_STATES, STATES, states
 
 SCREENS = [
     ((1366, 698), theme.TextSize.MEDIUM),
     ((1093, 544), theme.TextSize.MEDIUM),
+    ((911, 442), theme.TextSize.MEDIUM),
+    ((1920, 1010), theme.TextSize.MEDIUM),
+    ((1366, 698), theme.TextSize.SMALL),
     ((1366, 698), theme.TextSize.HUGE),
 ]
+"""What is left for the window on screens of 1366×768 at 100, 125 and 150 %, of 1920×1080, and each size of letters."""
 
 
 @pytest.fixture
@@ -34,6 +38,7 @@ def faults(shown: QWidget, size: tuple[int, int]) -> Iterator[str]:
     """Say what is wrong with the window as it stands."""
     yield from (f"cut: {words}" for words in cut(shown))
     yield from (f"sideways: {name}" for name in sideways(shown))
+    yield from (f"swallows Tab: {name}" for name in traps(shown))
     yield from (f"without a name: {kind}" for kind in nameless(shown))
     if shown.isWindow() and shown.width() > size[0]:
         yield f"wider than the screen: {shown.width()}"

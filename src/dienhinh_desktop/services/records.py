@@ -36,6 +36,12 @@ _TABLE_OF = {kind: name for name, kind in RECORD_TYPES.items()}
 _CHANGED = frozenset({Kind.RECORDS})
 
 
+def is_empty(ctx: Context) -> bool:
+    """Tell whether nobody stands in the records yet."""
+    with ctx.db.read() as reader:
+        return not reader.counts()["subjects"]
+
+
 def find_subjects(ctx: Context, query: SubjectQuery, layout: ListLayout | None = None) -> SubjectPage:
     """Return the subjects a query finds, in order of unit and name unless asked otherwise, as they stand today.
 

@@ -123,6 +123,11 @@ class DraftDesk(QObject):
         if left:
             _Return(self._shell, self._go, left.pop(0), lambda: self._next(left), self)
 
+    @property
+    def returning(self) -> bool:
+        """Whether a form is on its way back."""
+        return bool(self.findChildren(_Return))
+
     def _to_the_log(self) -> tuple[str, Callable[[], None]]:
         return ("Gửi nhật ký", lambda: self._shell.go("settings", section="support"))
 

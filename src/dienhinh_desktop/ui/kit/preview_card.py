@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from .. import theme
@@ -14,6 +15,8 @@ from .fields import SearchField
 from .labels import ElideLabel, hairline, label, vline
 from .notice import Empty
 from .pages_view import PagesView, Place
+
+NARROW = 430
 
 
 class PreviewCard(Card):
@@ -43,7 +46,8 @@ class PreviewCard(Card):
         head = row(gap=6, margins=(14, 5, 8, 5))
         head.addWidget(self.name, 1)
         head.addWidget(self.state)
-        sized: tuple[QWidget, ...] = (self.smaller, self.zoom, self.larger, vline())
+        self._rule = vline()
+        sized: tuple[QWidget, ...] = (self.smaller, self.zoom, self.larger, self._rule)
         for widget in (*sized, self.back, self.place, self.on, self.looking, *acts):
             head.addWidget(widget)
         self._finding = Card(row(self.search, self.hits, None, gap=8, margins=(12, 5, 8, 5)))
@@ -63,6 +67,12 @@ class PreviewCard(Card):
         self.search.returnPressed.connect(self._go_on)
         self._asked = ""
         self._show_place(0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words of the zoom out where there is room for the other buttons alone."""
+        super().resizeEvent(event)
+        for widget in (self.zoom, self._rule):
+            widget.setVisible(self.width() >= theme.current().px(NARROW))
 
     def show_name(self, name: str, *, draft: bool) -> None:
         """Say which file this will be, and whether it is a draft."""

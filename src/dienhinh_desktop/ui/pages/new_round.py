@@ -15,6 +15,7 @@ from ...domain.rounds import Round
 from ...domain.upkeep import Changes, Kind
 from ...services import plans, rounds
 from .. import texts, theme
+from ..kit import typed
 from ..kit.boxes import Box, Card, CardHead, Scroll, bare, column, row
 from ..kit.buttons import button
 from ..kit.chips import Segmented
@@ -45,6 +46,7 @@ class NewRoundPage(Page):
         self._rounds: tuple[Round, ...] = ()
         self._open: Round | None = None
         self._wanted: str | None = None
+        self._back = "eligibility"
         self.plan = Choice("Kế hoạch")
         self.stage = Segmented([(stage.value, stage.label) for stage in reversed(Stage)], "Giai đoạn xét")
         self.year = Choice("Năm", width=128)
@@ -79,9 +81,9 @@ class NewRoundPage(Page):
         self.stage.picked.connect(lambda _key: self._propose())
         self.year.picked.connect(lambda _key: self._propose())
 
-    def arrive(self, plan: str | None = None, **_rest: Any) -> None:
-        """Offer the plan asked for first."""
-        self._wanted = plan
+    def arrive(self, plan: str | None = None, back: str = "eligibility", **_rest: Any) -> None:
+        """Offer the plan asked for first; `back` is the page that goes on with the round."""
+        self._wanted, self._back = plan, back
         self.make_stale()
 
     def draft_place(self) -> dict[str, PlaceValue]:
@@ -159,8 +161,9 @@ class NewRoundPage(Page):
         self.act(lambda _progress: rounds.open_round(ctx, new), self._opened, label="Đang mở đợt", changes=_changes)
 
     def _opened(self, opened: Round) -> None:
+        typed.let_go(self)
         self.shell.take_round(opened)
-        self.shell.go("eligibility")
+        self.shell.go(self._back)
 
     def leave(self) -> None:
         """Go back to the records."""

@@ -76,8 +76,10 @@ class WelcomePage(Page):
         self.office_words = label("Tên, cấp trên, nơi ghi ngày: in ở đầu mọi văn bản.", "second", wrap=True)
         self.round_words = label("", "second", wrap=True)
         self.data_words = label("", "second", wrap=True)
-        self.choose = button("Chọn", lambda: self.shell.go("new_round"), icon="scroll-text")
-        self.bring = button("Nhập từ Excel", lambda: self.shell.go("imports"), icon="file-input", kind="primary")
+        self.choose = button("Chọn", lambda: self.shell.go("new_round", back="welcome"), icon="scroll-text")
+        self.bring = button(
+            "Nhập từ Excel", lambda: self.shell.go("imports", first=True), icon="file-input", kind="primary"
+        )
         self.add = button("Thêm vài người", self._add_people, icon="user-plus")
         practice = button("Làm thử với dữ liệu mẫu", lambda: self.shell.reopen("practice"), icon="flask-conical")
         practice_row = row(gap=12, margins=(14, 12, 14, 12))
@@ -107,8 +109,9 @@ class WelcomePage(Page):
         return bare(inside)
 
     def take_focus(self) -> None:
-        """Begin at the first step."""
-        self.fill.setFocus()
+        """Begin at the first step that is not done."""
+        ways = zip(self.marks, (self.fill, self.choose, self.bring), strict=True)
+        next((way for mark, way in ways if not mark.done), self.bring).setFocus()
 
     # --- reading and doing ------------------------------------------------------------------------------------------
 
@@ -140,6 +143,8 @@ class WelcomePage(Page):
             f"Đã có {page.total} hồ sơ." if page.total else "Từ sổ dữ liệu Excel, hoặc gõ vài người để xem thử."
         )
         self.office_form.show_office(office)
+        if self.focusWidget() in (None, self.fill, self.choose, self.bring):
+            self.take_focus()
         if named and opened and page.total:
             words = f"Xong ba bước: {page.total} hồ sơ đã sẵn sàng để xét."
             self.notify_done(words, ("Xét điều kiện", lambda: self.shell.go("eligibility")))

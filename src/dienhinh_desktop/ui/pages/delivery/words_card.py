@@ -21,6 +21,7 @@ class WordsCard(Card):
         self.head = CardHead("Lời nhắc")
         self.field = QPlainTextEdit()
         self.field.setAccessibleName("Lời nhắc")
+        self.field.setTabChangesFocus(True)
         self.copy = button("Chép lời nhắc", self._copy, kind="primary")
         hint = label("Sửa được trước khi chép; dán vào Zalo hoặc thư. Chương trình không tự gửi.", "caption", wrap=True)
         foot = row(margins=(12, 6, 12, 6))

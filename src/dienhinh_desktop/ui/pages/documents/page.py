@@ -392,5 +392,5 @@ class _Cards(QWidget):
         """Share the room: 232 and 324 px of 1158, less where the page is narrow."""
         super().resizeEvent(event)
         px, width = theme.current().px, event.size().width()
-        self._papers.setFixedWidth(max(px(176), min(px(232), round(width * 0.215))))
+        self._papers.setFixedWidth(max(px(216), min(px(232), round(width * 0.215))))
         self._checks.setFixedWidth(max(px(268), min(px(332), round(width * 0.28))))

@@ -149,7 +149,7 @@ class PaperList(Card):
         self.table.horizontalHeader().hide()
         self.table.chosen.connect(self.chosen.emit)
         self.body.addWidget(self.table, 1)
-        self.setMinimumWidth(theme.current().px(176))
+        self.setMinimumWidth(theme.current().px(216))
 
     def show_papers(self, papers: Sequence[Paper]) -> None:
         """Show other papers; the one in hand stays in hand."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ....domain.dates import short_date
@@ -16,7 +16,7 @@ from ....domain.rounds import Choice
 from ....domain.text import join_words, number_text
 from ....domain.upkeep import Kind
 from ....services import eligibility, rounds
-from ... import texts
+from ... import texts, theme
 from ...kit.buttons import button
 from ...kit.chips import Filter, FilterChips, Segmented
 from ...kit.fields import DateField, SearchField, set_passing
@@ -35,6 +35,9 @@ UNLISTED = "Đã đạt mà chưa có trong danh sách chọn của đợt"
 FORGOTTEN = "Đã đạt, hoặc chỉ còn thiếu giấy xác nhận, mà chưa ai giới thiệu, đăng ký theo kế hoạch"
 
 
+NARROW = 1000
+
+
 class EligibilityPage(Page):
     """Who meets the plan's criteria, and why."""
 
@@ -49,7 +52,7 @@ class EligibilityPage(Page):
         self._results: Results | None = None
         self._chances = Chances()
         self._wanted: str | None = None
-        self._ask_again = False
+        self._ask_again = self._first = False
         self._round_shown: object = ()
         self._announce = True
         self._notes: list[Notice] = []
@@ -104,7 +107,8 @@ class EligibilityPage(Page):
     # --- what the frame calls ---------------------------------------------------------------------------------------
 
     def arrive(self, subject: str | None = None, filter: str = "", **arguments: Any) -> None:  # noqa: A002
-        """Take in hand the subject, or the filter, the visitor comes for."""
+        """Take in hand the subject, or the filter, the visitor comes for; `first`: this is a first result."""
+        self._first = bool(arguments.get("first"))
         if subject or filter:
             self.chips.choose(filter)
             self.filter.clear()
@@ -113,6 +117,12 @@ class EligibilityPage(Page):
         if self._results is not None:
             self._say_facts(self._results)
             self._fill()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words beside the fields of the head out where the fields need the room."""
+        super().resizeEvent(event)
+        for words in (self.stage_words, self.day_words):
+            words.setVisible(self.width() >= theme.current().px(NARROW))
 
     def draft_place(self) -> dict[str, PlaceValue]:
         """Return whom a reason is being given for."""
@@ -197,6 +207,7 @@ class EligibilityPage(Page):
         before, self._results = self._results, found
         self.chips.set_counts(found.counts(self._chances))
         self._renew_notes(found, before)
+        self._tell_first(found)
         self._fill()
         self._say_facts(found)
         if self._announce:
@@ -240,6 +251,18 @@ class EligibilityPage(Page):
             names = join_words([item.verdict.subject_name for item in changed[:3]])
             more = f" và {len(changed) - 3} đối tượng nữa" if len(changed) > 3 else ""
             self._note(f"{len(changed)} kết luận vừa đổi: {names}{more}.", ("Xem", lambda: self._take(changed[0])))
+
+    def _tell_first(self, found: Results) -> None:
+        """Say what the first records led to, and where to look."""
+        if self._first and found.rows:
+            self._first = False
+            verdicts = [item.verdict.verdict for item in found.rows]
+            passed, unknown = verdicts.count(Verdict.DAT), verdicts.count(Verdict.THIEU_DU_LIEU)
+            self.notify(
+                Mark.OK,
+                f"Xong. {number_text(passed)} đối tượng đạt, {number_text(unknown)} đối tượng thiếu dữ liệu. "
+                "Bấm một dòng để xem căn cứ.",
+            )
 
     def _note(self, text: str, action: Any) -> None:
         note = self.notify(Mark.INFO, text, action=action)

@@ -49,6 +49,7 @@ class ImportsPage(Page):
         self._shown: ShownPreview | None = None
         self._done: Notice | None = None
         self._list_path: Path | None = None
+        self._first = False
         self.setAcceptDrops(True)
         self.steps = StepsLine(STEPS)
         self.head.note.hide()
@@ -85,7 +86,8 @@ class ImportsPage(Page):
     # --- what the frame calls ---------------------------------------------------------------------------------------
 
     def arrive(self, path: Path | None = None, **arguments: Any) -> None:
-        """Read the file the visitor brings."""
+        """Read the file the visitor brings; `first`: the results of the first file are to be seen at once."""
+        self._first = bool(arguments.get("first"))
         self.start.drop.choose.setFocus()
         if path is not None:
             self.read(path)
@@ -266,6 +268,9 @@ class ImportsPage(Page):
         if batch is None:
             self._tell("Tệp không có gì mới; sổ giữ nguyên.", None)
             return
+        if self._first:
+            self._first = False
+            self.shell.go("eligibility" if self.shell.round is not None else "welcome", first=True)
         self._tell(sentence_of(report), ("Hoàn tác lần nhập này", lambda: self._undo_number(batch)))
 
     def _tell(self, text: str, action: Any) -> None:

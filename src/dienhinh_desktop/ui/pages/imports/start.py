@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from ....domain.dates import short_date
@@ -22,6 +22,7 @@ from ...kit.notice import Empty
 from ...kit.table import Table
 from .learned import LearnedView
 
+LOW = 320
 NO_BATCH = "Chưa có lần nhập nào."
 
 
@@ -90,6 +91,11 @@ class StartView(QWidget):
         self.setLayout(inside)
         self.show_batches(())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for the list on low windows."""
+        super().resizeEvent(event)
+        self.drop.make_low(self.height() < theme.current().px(LOW))
+
     def show_batches(self, batches: Sequence[ImportBatch]) -> None:
         """Show past imports, newest first."""
         self.batches.show_rows(batches)
@@ -120,6 +126,7 @@ class _DropPlace(QWidget):
             "Tệp chỉ được đọc, không bị sửa. Xem trước từng dòng rồi mới ghi; ghi xong vẫn hoàn tác được.", "second",
             wrap=True,
         )  # fmt: skip
+        self._more = more
         more.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._room = label("")
         self._room.setFixedHeight(theme.current().px(30))
@@ -128,6 +135,11 @@ class _DropPlace(QWidget):
         inside.addLayout(row(None, self.choose, self.paste, self.blank, None))
         self.setLayout(inside)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def make_low(self, low: bool) -> None:
+        """Leave the picture and the second sentence out where the page is low."""
+        for widget in (self._room, self._more):
+            widget.setHidden(low)
 
     def set_hovered(self, hovered: bool) -> None:
         """Show that a file is held over the place."""
@@ -146,5 +158,6 @@ class _DropPlace(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         side = wear.px(28)
         box = QRectF((self.width() - side) / 2, self._room.geometry().top(), side, side)
-        icons.draw(painter, "file-spreadsheet", box, wear.colour("accent"))
+        if not self._room.isHidden():
+            icons.draw(painter, "file-spreadsheet", box, wear.colour("accent"))
         painter.end()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ....domain.backups import Backup, BackupStanding, BackupView
 from ....domain.upkeep import Changes, Kind
 from ....services import backups
-from ... import texts
+from ... import texts, theme
 from ...kit.boxes import Box, Card, CardHead, column
 from ...kit.buttons import button
 from ...kit.file_dialogs import ask_open, ask_save
@@ -20,6 +21,7 @@ from ...page import Page
 from .columns import RESTORE, columns
 from .view import ViewCard
 
+LOW = 330
 FILTER = "Bản sao lưu (*.zip)"
 _MADE = frozenset({Kind.BACKUPS})
 _KEPT = (
@@ -45,7 +47,7 @@ class BackupsSection(QWidget):
             button("Sao lưu ra USB…", self._save_elsewhere, icon="file-down"),
             button("Sao lưu ngay", self.make, kind="primary"),
         )
-        card = Card(self.head, hairline())
+        card = self._listed = Card(self.head, hairline())
         card.body.addWidget(self.table, 1)
         card.body.addWidget(self.empty, 1)
         self.rules = Box(column(label(_KEPT, "caption", wrap=True), margins=(14, 7, 14, 7)), "foot")
@@ -118,11 +120,23 @@ class BackupsSection(QWidget):
         self.view.show_view(view)
         self.view.show()
         self.rules.hide()
+        self._share_room()
         if restore:
             self.view.restore.setFocus()
 
+    def _share_room(self) -> None:
+        """Show the list beside what is looked into only where there is room for both."""
+        low = self.height() < theme.current().px(LOW)
+        self._listed.setHidden(low and not self.view.isHidden())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew."""
+        super().resizeEvent(event)
+        self._share_room()
+
     def _close_view(self) -> None:
         self.view.hide()
+        self._share_room()
         self.rules.show()
         self.table.setFocus()
 
