@@ -268,9 +268,9 @@ class ImportsPage(Page):
         if batch is None:
             self._tell("Tệp không có gì mới; sổ giữ nguyên.", None)
             return
-        if self._first:
-            self._first = False
-            self.shell.go("eligibility" if self.shell.round is not None else "welcome", first=True)
+        if self._first and self.shell.round is not None:
+            self.shell.go("eligibility", first=True)
+        self._first = False
         self._tell(sentence_of(report), ("Hoàn tác lần nhập này", lambda: self._undo_number(batch)))
 
     def _tell(self, text: str, action: Any) -> None:
