@@ -46,8 +46,7 @@ class PreviewCard(Card):
         head = row(gap=6, margins=(14, 5, 8, 5))
         head.addWidget(self.name, 1)
         head.addWidget(self.state)
-        self._rule = vline()
-        sized: tuple[QWidget, ...] = (self.smaller, self.zoom, self.larger, self._rule)
+        sized = self._sized = (self.smaller, self.zoom, self.larger, vline())
         for widget in (*sized, self.back, self.place, self.on, self.looking, *acts):
             head.addWidget(widget)
         self._finding = Card(row(self.search, self.hits, None, gap=8, margins=(12, 5, 8, 5)))
@@ -69,9 +68,9 @@ class PreviewCard(Card):
         self._show_place(0, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the words of the zoom out where there is room for the other buttons alone."""
+        """Leave the zoom to Ctrl and the wheel where there is no room for its buttons."""
         super().resizeEvent(event)
-        for widget in (self.zoom, self._rule):
+        for widget in self._sized:
             widget.setVisible(self.width() >= theme.current().px(NARROW))
 
     def show_name(self, name: str, *, draft: bool) -> None:
