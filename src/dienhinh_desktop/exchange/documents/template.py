@@ -25,7 +25,7 @@ from .fonts import BOLD, text_width
 from .form_pages import TITLE_RULE
 from .paper import AGENCY_RULE
 from .template_fields import BASES, DAY, FIELD, SIGNING, Fields, specimen
-from .word_paper import finished, mark_draft
+from .word_paper import finished, mark_across
 from .word_styles import LOOKS
 from .word_xml import paragraph, plain, style_id, twips
 
@@ -132,8 +132,8 @@ def filled(template: bytes, form: Form) -> bytes:
         else:
             _fill_words(line, fields)
     _draw_rules(lines, form)
-    if form.draft:
-        mark_draft(document)
+    if form.across:
+        mark_across(document, form.across)
     facts = document.core_properties
     facts.title, facts.subject = form.name, ", ".join(form.keywords)
     return finished(document, form.letterhead.day)

@@ -95,15 +95,15 @@ def begin(document: Paper, sheet: Sheet, number: int, *, across: str) -> None:
         _fill_header(header, 2 * number + place, numbered=place == 1, across=across)
 
 
-def mark_draft(document: Paper) -> None:
-    """Write DỰ THẢO across every page of a paper made elsewhere."""
+def mark_across(document: Paper, words: str) -> None:
+    """Write words (DỰ THẢO, TẬP LÀM) across every page of a paper made elsewhere."""
     number = 0
     for section in document.sections:
         for header in (section.first_page_header, section.header):
             if header.is_linked_to_previous:
                 header.is_linked_to_previous = False
             lines = header.paragraphs or [header.add_paragraph()]
-            lines[0]._p.append(parse_xml(_MARK.format(number=number, spid=2049 + number, face=FACE)))
+            lines[0]._p.append(parse_xml(_MARK.format(words=words, number=number, spid=2049 + number, face=FACE)))
             number += 1
 
 
