@@ -16,13 +16,13 @@ from PIL import Image
 from dienhinh_desktop.domain.dates import PartialDate
 from dienhinh_desktop.domain.errors import UserError
 from dienhinh_desktop.domain.issued import IssuedPaper, PaperState, SendingWay, SigningWay, code_of
-from dienhinh_desktop.domain.signatures import KeyFile, Secret, SignerRole, SigningRequest
+from dienhinh_desktop.domain.signatures import KeyFile, KeyToken, Secret, SignerRole, SigningRequest
 from dienhinh_desktop.exchange.documents import form_pdf
 from dienhinh_desktop.services import delivery, records
 from dienhinh_desktop.services.context import Context
 
 from ..exchange.paper_samples import form
-from ..exchange.signing_kit import PASSPHRASE, Authority, picture, scanned, sign_elsewhere
+from ..exchange.signing_kit import PASSPHRASE, PIN, SOFTHSM, Authority, Token, picture, scanned, sign_elsewhere
 from .issued_round import fill
 
 Round = tuple[Context, int]
@@ -94,6 +94,26 @@ def test_person_and_agency_sign_in_turn_and_an_independent_program_finds_both(
         assert said.count("Signature is Valid") == 2
     if shutil.which("qpdf"):
         assert subprocess.run(["qpdf", "--check", file], capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(SOFTHSM is None, reason="SoftHSM2 is not installed")
+def test_a_token_signs_and_a_wrong_pin_is_told_without_signing(
+    issued: Round, authority: Authority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ctx, number = issued
+    monkeypatch.setenv("SOFTHSM2_CONF", "")  # put back afterwards, whatever the token sets
+    start = datetime(2025, 11, 1).astimezone()
+    token = Token(tmp_path / "token")
+    token.add(authority.person(start=start, end=start + timedelta(days=900)), "giám đốc", 1)
+    assert SOFTHSM is not None
+    how = request(authority, tmp_path, key=KeyToken(SOFTHSM))
+    with pytest.raises(UserError, match="Sai mã PIN nên chưa ký"):
+        delivery.sign(ctx, number, [REQUEST], how, Secret("000000"))
+    assert delivery.round_papers(ctx, number).rows[0].signed is None
+    delivery.sign(ctx, number, [REQUEST, "danh_sach"], how, Secret(PIN))
+    rows = delivery.round_papers(ctx, number).rows
+    assert [row.state for row in rows[:2]] == [PaperState.SIGNED, PaperState.SIGNED]
 
 
 def test_a_request_without_number_is_not_signed_nor_what_goes_with_it(
