@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import openpyxl
 import pypdfium2
 import pytest
 from PIL import Image
@@ -18,7 +19,7 @@ from dienhinh_desktop.domain.errors import UserError
 from dienhinh_desktop.domain.issued import IssuedPaper, PaperState, SendingWay, SigningWay, code_of
 from dienhinh_desktop.domain.signatures import KeyFile, KeyToken, Secret, SignerRole, SigningRequest
 from dienhinh_desktop.exchange.documents import form_pdf
-from dienhinh_desktop.services import delivery, records
+from dienhinh_desktop.services import delivery, overview, records, rounds
 from dienhinh_desktop.services.context import Context
 
 from ..exchange.paper_samples import form
@@ -352,3 +353,35 @@ def test_a_sending_that_cannot_be_is_refused(issued: Round, day: date, receiver:
     with pytest.raises(UserError, match=why):
         delivery.note_sent(ctx, number, day, SendingWay.ZALO, receiver)
     assert delivery.round_papers(ctx, number).sent is None
+
+
+def test_the_official_list_is_kept_and_its_workbook_and_pdf_bear_its_code(ctx: Context, tmp_path: Path) -> None:
+    number = fill(ctx)
+    for name in ("danh sách.xlsx", "danh sách.pdf"):
+        delivery.export_list(ctx, number, tmp_path / name)
+    item = paper(ctx, number, "danh_sach")
+    assert (tmp_path / "danh sách.pdf").read_bytes() == delivery.pdf_of(ctx, item)
+    sheet = openpyxl.load_workbook(tmp_path / "danh sách.xlsx").worksheets[0]
+    for footer in (sheet.firstFooter, sheet.oddFooter):
+        assert footer is not None
+        assert footer.left.text == f"Mã bản: {item.code}"
+
+
+def test_what_is_unsigned_then_unsent_is_a_task_and_the_path_counts_it(ctx: Context, tmp_path: Path) -> None:
+    number = fill(ctx)
+    assert {"unsigned", "unsent"}.isdisjoint(task.key for task in overview.overview(ctx, number).tasks)
+    delivery.issue(ctx, number, [REQUEST, "danh_sach"])
+    scan = tmp_path / "quet.png"
+    Image.new("RGB", (30, 40), "white").save(scan)
+    for key, expected in ((REQUEST, "unsigned"), ("danh_sach", "unsent")):
+        item = paper(ctx, number, key)
+        assert item.id is not None
+        delivery.take_back(ctx, item.id, scan)
+        found = [task for task in overview.overview(ctx, number).tasks if task.key in ("unsigned", "unsent")]
+        assert [task.key for task in found] == [expected]
+        assert found[0].place.page == "delivery"
+    told = rounds.summary(ctx, number)
+    assert (told.papers, told.signed, told.sent) == (2, 2, None)
+    delivery.note_sent(ctx, number, date(2025, 12, 12), SendingWay.MAIL, "Ban TĐKT")
+    assert rounds.summary(ctx, number).sent == date(2025, 12, 12)
+    assert {"unsigned", "unsent"}.isdisjoint(task.key for task in overview.overview(ctx, number).tasks)

@@ -3,6 +3,7 @@
 from .dispatching import note_sent, write_folder
 from .issuing import fill, issue, note_printed, pages_of, pdf_of, set_copies, versions
 from .merging import MergePreview
+from .official import export_list
 from .receiving import (
     give_back,
     is_package,
@@ -31,6 +32,7 @@ from .templates import (
 __all__ = [
     "SCANS",
     "MergePreview",
+    "export_list",
     "fill",
     "find_unit",
     "find_version",

@@ -39,6 +39,12 @@ class Content:
         return paper_key(self.paper, self.subject)
 
     @property
+    def listed(self) -> RegistrationList:
+        """The list, of the paper that is one."""
+        assert isinstance(self.value, RegistrationList)
+        return self.value
+
+    @property
     def symbol(self) -> str:
         """The symbol of its number, "TTr-SNgV"; "" for a paper without a number of its own."""
         return self.value.letterhead.number.partition("/")[2].strip()

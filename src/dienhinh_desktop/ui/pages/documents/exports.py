@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ....domain.documents import ListKind, ListScope, PaperFormat, PaperKind, WrittenFiles
 from ....domain.rounds import Round
 from ....domain.upkeep import Progress
-from ....services import documents
+from ....services import delivery, documents
 from ....services.context import Context
 from ... import icons
 from ...kit.menus import fleeting_menu
@@ -73,6 +73,13 @@ def drawn(ctx: Context, held: Round, paper: Paper) -> bytes:
     if paper.subject is not None:
         return documents.form_previews(ctx, held.plan, held.on, paper.subject, held.id)
     return documents.list_preview(ctx, held.plan, held.on, held.id, paper.listed or ListKind.REGISTRATION)
+
+
+def write_list(ctx: Context, held: Round, kind: ListKind, target: Path, *, official: bool) -> WrittenFiles:
+    """Write a list; the official registration list, to be signed, is kept as issued and bears its code."""
+    if official and kind is ListKind.REGISTRATION and held.id is not None and target.suffix.lower() != ".docx":
+        return delivery.export_list(ctx, held.id, target)
+    return documents.export_list(ctx, held.plan, held.on, target, held.id, kind)
 
 
 def written(

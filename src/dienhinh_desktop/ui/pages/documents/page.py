@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 from ....domain.dates import short_date
 from ....domain.documents import CheckLevel, ExportCheck, ListKind, ListScope, PaperFormat, WrittenFiles
 from ....domain.text import two_digits
-from ....domain.upkeep import Kind, Progress
+from ....domain.upkeep import Changes, Kind, Progress
 from ....services import delivery, documents
 from ... import printing, theme
 from ...kit import file_dialogs
@@ -25,7 +25,7 @@ from ...kit.marks import Mark
 from ...kit.notice import Empty, Notice
 from ...kit.preview_card import PreviewCard
 from ...page import Page
-from .exports import Bundle, bundle, drawn, export_menu, written
+from .exports import Bundle, bundle, drawn, export_menu, write_list, written
 from .papers import LISTS, Paper, PaperList, Papers, read
 from .template_menu import Templated, TemplateMenu
 from .template_menu import read as read_templates
@@ -326,11 +326,12 @@ class DocumentsPage(Page):
         target = file_dialogs.ask_save(self, self.shell.preferences, "documents", "Xuất danh sách", name, filters)
         if target is None:
             return
-        held = found.round
-        self.compute(
-            lambda _progress: documents.export_list(self.ctx, held.plan, held.on, target, held.id, kind),
+        held, official = found.round, not found.blocking
+        self.act(
+            lambda _progress: write_list(self.ctx, held, kind, target, official=official),
             lambda files: self._tell_written(files, target.parent),
             label=f"Đang xuất {target.name}",
+            changes=lambda _files: Changes(frozenset({Kind.PAPERS})),
         )
 
     def _export_forms(self) -> None:
