@@ -327,6 +327,10 @@ def test_the_package_is_made_with_what_is_signed_and_then_noted_as_sent(
     settle(window)
     assert "Đã gửi ngày 20/12/2025, zalo, Ban Thi đua - Khen thưởng tỉnh. Chờ kết quả." in words_of(page.package)
     assert window.desk._bar.steps[5].step.count == "Đã gửi 20/12/2025"
+    press(page.package, "Nhận kết quả")
+    settle(window)
+    assert window.page is window.pages["results"]
+    visit(window, DeliveryPage)
     assert {item.state for item in page.table.table.things.things() if item.issued} == {PaperState.SENT}
 
 

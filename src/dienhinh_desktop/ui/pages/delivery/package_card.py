@@ -15,11 +15,12 @@ from ...kit.marks import Mark
 
 
 class PackageCard(Card):
-    """`package_asked(passphrase)`, `folder_asked()`, `sent_asked()`, `shown_asked()`."""
+    """`package_asked(passphrase)`, `folder_asked()`, `sent_asked()`, `results_asked()`, `shown_asked()`."""
 
     package_asked = Signal(str)
     folder_asked = Signal()
     sent_asked = Signal()
+    results_asked = Signal()
     shown_asked = Signal()
 
     def __init__(self) -> None:
@@ -36,6 +37,7 @@ class PackageCard(Card):
         self.show_made.hide()
         self.sent = label("", wrap=True)
         self.note = button("Ghi đã gửi", self.sent_asked.emit)
+        self.results = button("Nhận kết quả", self.results_asked.emit, icon="file-input")
         word = column(label("Mật khẩu gói", "field", buddy=self.word), self.word, gap=3)
         inside = column(
             label("Nơi nhận", "caption"), self.receiver, row(self.state, None), self.lacks, hairline(), word,
@@ -45,7 +47,7 @@ class PackageCard(Card):
         self.body.addWidget(self.head)
         self.body.addWidget(hairline())
         self.body.addWidget(Scroll(bare(inside), "Gói gửi lên"), 1)
-        self.body.addWidget(Box(row(None, self.note, margins=(12, 6, 12, 6)), "foot"))
+        self.body.addWidget(Box(row(None, self.results, self.note, margins=(12, 6, 12, 6)), "foot"))
 
     def show_papers(self, papers: RoundPapers) -> None:
         """Show how ready the dossier is."""
@@ -62,6 +64,7 @@ class PackageCard(Card):
         self.plain.setEnabled(bool(made))
         self.note.setEnabled(bool(made))
         sent = papers.sent
+        self.results.setVisible(sent is not None)
         if sent is None:
             self.sent.setText("Chưa ghi lần gửi nào.")
             return

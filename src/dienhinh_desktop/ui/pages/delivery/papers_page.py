@@ -84,6 +84,7 @@ class DeliveryPage(Page):
         table.seen.connect(lambda item: self._see([item]))
         table.changes_asked.connect(self._show_changes)
         package.sent_asked.connect(self._ask_sent)
+        package.results_asked.connect(lambda: self.shell.go("results"))
         self.signing.asked.connect(self._sign)
         self.number.given.connect(self._fill)
         self.receive.coded.connect(self._take_under)
