@@ -9,18 +9,19 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from docx import Document
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton
 
 from dienhinh_desktop.domain.documents import CheckLevel, ListKind, PaperKind
 from dienhinh_desktop.domain.rounds import Choice
-from dienhinh_desktop.services import records, rounds
+from dienhinh_desktop.services import documents, records, rounds
 from dienhinh_desktop.services.context import Context
 from dienhinh_desktop.ui import printing
 from dienhinh_desktop.ui.pages.documents import DocumentsPage
 from dienhinh_desktop.ui.pages.records.page import RecordsPage
 from dienhinh_desktop.ui.window import Window
 
-from .desk import settle
+from ..exchange.pdf_reading import texts
+from .desk import settle, type_text
 from .doing import _Answers, answer, press, to_file, visit, words_of
 
 __all__ = ["answer"]
@@ -377,3 +378,34 @@ def test_a_list_has_no_template_and_says_so(window: Window, page: DocumentsPage)
     menu = next(menu for menu in page.findChildren(QMenu) if menu.isVisible())
     assert [act.isEnabled() for act in menu.actions()] == [False]
     menu.close()
+
+
+def test_words_are_typed_into_the_blanks_of_a_paper_and_stay(window: Window, page: DocumentsPage) -> None:
+    page.papers.table.choose("CB005")
+    settle(window)
+    press(page, "Điền chữ")
+    settle(window)
+    typing = page.by_hand.window
+    assert typing is not None
+    field = next(
+        made
+        for _, fields in typing.fields
+        for made in fields.values()
+        if made.accessibleName() == "Báo cáo thành tích, Quê quán"
+    )
+    assert isinstance(field, QLineEdit)
+    type_text(field, "xã Cẩm Bình")
+    press(typing, "Ghi")
+    settle(window)
+    assert not typing.isVisible()
+    held = window.shell.round
+    assert held is not None
+    assert held.id is not None
+    pdf = documents.form_previews(window.shell.ctx, held.plan, held.on, "CB005", held.id)
+    assert any("Quê quán: xã Cẩm Bình" in text for text in texts(pdf))
+    press(page, "Lập lại từ dữ liệu")
+    settle(window)
+    assert documents.typed_count(window.shell.ctx, held.id) == 1
+    window.undo()
+    settle(window)
+    assert documents.typed_count(window.shell.ctx, held.id) == 0

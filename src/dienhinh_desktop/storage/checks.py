@@ -39,6 +39,7 @@ LABELS = {
     "dispatches": "Lần gửi",
     "kept_files": "Tệp đã lưu",
     "proofs": "Minh chứng",
+    "filled_blanks": "Chữ tự gõ",
     "settings": "Cài đặt",
     "acts": "Nhật ký",
     "changes": "Nhật ký",

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, select
 
+from ..domain.blanks import FilledBlank
 from ..domain.issued import Dispatch, IssuedPaper, SignedCopy
 from ..domain.signatures import SignatureVerdict
 from . import tables
@@ -15,7 +16,7 @@ from .rows import SHAPES, Shape
 
 
 class PaperReader(ABC):
-    """Issued papers, their signed copies, dispatches."""
+    """Issued papers, their signed copies, dispatches, words typed into papers."""
 
     _connection: Connection
 
@@ -49,6 +50,10 @@ class PaperReader(ABC):
     def dispatches(self, round_id: int | None = None) -> tuple[Dispatch, ...]:
         """Return when dossiers were sent, of every round or of one, oldest first."""
         return tuple(self._select(SHAPES["dispatches"], *_of(tables.dispatches.c.round_id, round_id)))
+
+    def filled_blanks(self, round_id: int) -> tuple[FilledBlank, ...]:
+        """Return the words typed into the papers of a round, in the order they were first typed."""
+        return tuple(self._select(SHAPES["filled_blanks"], *_of(tables.filled_blanks.c.round_id, round_id)))
 
 
 def _of(column: Column[int], round_id: int | None) -> tuple[ColumnElement[bool], ...]:

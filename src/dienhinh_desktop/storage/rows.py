@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Table
 
+from ..domain.blanks import FilledBlank
 from ..domain.council import (
     Attendance,
     CouncilMember,
@@ -280,6 +281,7 @@ _CELLS: dict[str, tuple[Cell, ...]] = {
         *_same("caption"),
         *(Cell(name, f"{name}_id") for name in PROVABLE.values()),
     ),
+    "filled_blanks": (*_same("round_id", "paper"), _code("subject", "subject_id"), *_same("place", "words")),
 }
 
 
@@ -369,6 +371,7 @@ _ASIDE: dict[str, type[Any]] = {
     "signed_copies": SignedCopy,
     "dispatches": Dispatch,
     "kept_files": KeptFile,
+    "filled_blanks": FilledBlank,
 }
 _KINDS: dict[str, type[Any]] = {
     **RECORD_TYPES,

@@ -300,6 +300,16 @@ proofs = _of_subject(
     _text("caption"),
     *(_to(f"{name}_id", table) for table, name in PROVABLE.items()),
 )
+filled_blanks = Table(
+    "filled_blanks",
+    METADATA,
+    _id(),
+    _to("round_id", "rounds"),
+    _text("paper"),
+    _to("subject_id", "subjects"),
+    _text("place"),
+    _text("words"),
+)
 settings = Table("settings", METADATA, _id(), _text("name"), _text("value"))
 acts = Table(
     "acts", METADATA, _id(), *(_text(name) for name in ("at", "who", "label", "kind")), _to("undone_by", "acts")
@@ -362,6 +372,7 @@ JOURNALED = (
     "signed_copies",
     "dispatches",
     "proofs",
+    "filled_blanks",
     "settings",
 )
 """Tables whose every change can be taken back. A file kept stays when its use is taken back, so its row does too."""

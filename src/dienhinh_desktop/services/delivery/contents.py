@@ -12,9 +12,7 @@ from ...domain.issued import LIST, NOMINATION, REPORT, IssuedPaper, code_of, pap
 from ..context import Context
 from ..documents.dossier import Dossier
 from ..documents.listing import attached, registration_list
-from ..documents.nomination import nomination
-from ..documents.papers import office_quotas, papers
-from ..documents.reports import report
+from ..documents.papers import forms_of, office_quotas, papers
 
 OFFICE = (PaperKind.REQUEST.value, LIST, PaperKind.MINUTES.value, PaperKind.COUNT.value)
 """The papers of the whole list that are sent up, in the order of the dossier (Luật 06, Điều 84)."""
@@ -83,8 +81,9 @@ def _of_office(ctx: Context, dossier: Dossier, filled: Filled) -> Iterator[Conte
 def _of_subjects(dossier: Dossier) -> Iterator[Content]:
     for entry in dossier.entries:
         code, name = entry.subject.code, entry.subject.name
-        yield Content(NOMINATION, "Bản đăng ký", name, 0, nomination(dossier, entry, draft=False), code)
-        yield Content(REPORT, "Báo cáo thành tích", name, 0, report(dossier, entry, draft=False), code)
+        nominated, reported = forms_of(dossier, entry, frozenset())
+        yield Content(NOMINATION, "Bản đăng ký", name, 0, nominated, code)
+        yield Content(REPORT, "Báo cáo thành tích", name, 0, reported, code)
 
 
 def _numbered(item: Content, number: str | None, day: date | None) -> Content:

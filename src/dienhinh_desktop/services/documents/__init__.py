@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from ...domain.blanks import Blank
 from ...domain.documents import (
     CheckLevel,
     ExportCheck,
@@ -25,6 +26,7 @@ from ...exchange.files import form_file_name, write_all, write_atomically
 from ..context import Context
 from . import checks as checking
 from . import templates
+from .blanks import blanks, paper_of
 from .dossier import Dossier, Entry, gather
 from .exporting import draw_forms, draw_list, write_forms
 from .papers import FORM_KINDS, compared_papers, forms_of, listed, offered, office_quotas, papers, stopped
@@ -257,6 +259,27 @@ def templated_papers(
     who = entry.subject.kind.label.lower()
     forms = forms_of(dossier, entry, stopped(dossier), with_sheets=True)
     return tuple((f"{form.name} {who}", form) for form in forms)
+
+
+def blank_papers(
+    ctx: Context, plan: str, on: date, kind: PaperKind | None, subject: str | None, round_id: int
+) -> tuple[tuple[str, Form, tuple[Blank, ...]], ...]:
+    """Return the papers in hand with their blanks and what was typed into them. Raises UserError as the previews do."""
+    dossier = gather(ctx, plan, on, round_id)
+    plain = replace(dossier, typed={})
+    if kind is not None:
+        forms = papers(ctx, plain, kind)[:1]
+    else:
+        (entry,) = _asked(_filled(plain), [subject or ""])
+        forms = tuple(forms_of(plain, entry, stopped(plain), with_sheets=True))
+    found = [(form, dossier.typed.get((paper_of(form), form.subject or None), {})) for form in forms]
+    return tuple((form.name, form, made) for form, words in found if (made := blanks(form, words)))
+
+
+def typed_count(ctx: Context, round_id: int) -> int:
+    """Return in how many places of a round's papers words were typed."""
+    with ctx.db.read() as reader:
+        return len(reader.filled_blanks(round_id))
 
 
 def office_papers(ctx: Context, plan: str, on: date, round_id: int | None = None) -> dict[PaperKind, int]:

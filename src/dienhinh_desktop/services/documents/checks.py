@@ -95,7 +95,8 @@ def _copied(dossier: Dossier) -> Iterator[ExportCheck]:
 def own_words(dossier: Dossier, entry: Entry) -> str:
     """Return the words of a subject's papers that are its own: model, initiatives, what its awards were for."""
     book, code = dossier.book, entry.subject.code
-    texts = [entry.model, *(row.name for row in book.initiatives.of(code))]
+    typed = [text for (_, subject), words in dossier.typed.items() if subject == code for text in words.values()]
+    texts = [entry.model, *typed, *(row.name for row in book.initiatives.of(code))]
     texts += [row.content or "" for row in book.awards.of(code)]
     return "\n".join(dict.fromkeys(filter(None, texts)))
 

@@ -20,6 +20,7 @@ from ..book import book_of
 from ..context import Context
 from ..eligibility import assess_book
 from ..rounds import freeze
+from .blanks import Words, by_paper
 
 GROUPS = {
     SubjectKind.COLLECTIVE: "TẬP THỂ",
@@ -73,7 +74,8 @@ class Dossier:
     """The records, the plan, the office and the entries in the order of the list.
 
     `chosen`: they are the candidates of a round, of `year`; otherwise everyone registered. `votes`: what counts for
-    each by subject and field, where the council voted; `meeting`: its last meeting on the round.
+    each by subject and field, where the council voted; `meeting`: its last meeting on the round. `typed`: what was
+    typed into its papers.
     """
 
     plan: Plan
@@ -86,6 +88,7 @@ class Dossier:
     entries: tuple[Entry, ...]
     votes: Mapping[tuple[str, str], VoteResult] = field(default_factory=dict)
     meeting: Sitting | None = None
+    typed: Words = field(default_factory=dict)
     readings: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -131,6 +134,7 @@ def gather(ctx: Context, code: str, on: date, round_id: int | None = None, prior
         book = book_of(ctx, reader)
         current = reader.round(round_id) if round_id is not None else None
         candidates = reader.candidates(round_id) if round_id is not None else ()
+        typed = by_paper(reader.filled_blanks(round_id)) if round_id is not None else {}
     stage = current.stage if current else Stage.RECOGNITION
     empty = Dossier(
         plan=pack.plan,
@@ -144,6 +148,7 @@ def gather(ctx: Context, code: str, on: date, round_id: int | None = None, prior
         readings=current.readings if current else {},
         votes=council.standing_votes(ctx, round_id) if round_id is not None else {},
         meeting=council.latest(ctx, round_id) if round_id is not None else None,
+        typed=typed,
     )
     entries = _chosen(ctx, empty, current, candidates) if current else _registered(ctx, empty)
     return replace(empty, entries=_numbered(empty, entries, priority))

@@ -13,6 +13,7 @@ from .. import plans
 from ..context import Context
 from . import checks as checking
 from .agreement import agreement
+from .blanks import paper_of, with_words
 from .discovery import discovery
 from .dossier import Dossier, Entry
 from .listing import registration_list
@@ -71,7 +72,7 @@ def of_subject(dossier: Dossier, entry: Entry, kind: PaperKind, drafts: Set[str]
         PaperKind.SUMMARY: summary,
         PaperKind.DISCOVERY: discovery,
     }[kind]
-    return _named(build(dossier, entry, draft=entry.subject.code in drafts), kind, entry)
+    return typed_in(dossier, _named(build(dossier, entry, draft=entry.subject.code in drafts), kind, entry))
 
 
 def _named(form: Form, kind: str, entry: Entry) -> Form:
@@ -79,12 +80,17 @@ def _named(form: Form, kind: str, entry: Entry) -> Form:
     return replace(form, kind=f"{kind}.{entry.subject.kind}")
 
 
+def typed_in(dossier: Dossier, form: Form) -> Form:
+    """Return a paper with what was typed into its blanks."""
+    return with_words(form, dossier.typed.get((paper_of(form), form.subject or None), {}))
+
+
 def forms_of(dossier: Dossier, entry: Entry, drafts: Set[str], *, with_sheets: bool = False) -> list[Form]:
     """Return the nomination form and the achievement report of a subject; `with_sheets`, all its papers."""
     draft = entry.subject.code in drafts
     forms = [
-        _named(nomination(dossier, entry, draft=draft), FORM_KINDS[0], entry),
-        _named(report(dossier, entry, draft=draft), FORM_KINDS[1], entry),
+        typed_in(dossier, _named(nomination(dossier, entry, draft=draft), FORM_KINDS[0], entry)),
+        typed_in(dossier, _named(report(dossier, entry, draft=draft), FORM_KINDS[1], entry)),
     ]
     more = [kind for kind in PaperKind if kind.of_subject and with_sheets]
     return [*forms, *(of_subject(dossier, entry, kind, drafts) for kind in more)]
@@ -97,7 +103,7 @@ def compared_papers(dossier: Dossier, quotas: Sequence[QuotaRow]) -> tuple[Expor
             dossier,
             registration_list(dossier, quotas, draft=False),
             request(dossier, quotas, draft=False),
-            [nomination(dossier, entry, draft=False) for entry in dossier.entries],
+            [forms_of(dossier, entry, frozenset())[0] for entry in dossier.entries],
         )
     )
 
@@ -114,7 +120,9 @@ def papers(ctx: Context, dossier: Dossier, kind: PaperKind, subjects: Sequence[s
     Raises UserError when a reminder is asked for and no unit owes anything, or a report the plan does not ask for.
     """
     made = _papers(ctx, dossier, kind, subjects)
-    return made if kind.of_subject else tuple(replace(form, kind=kind.value) for form in made)
+    if kind.of_subject:
+        return made
+    return tuple(typed_in(dossier, replace(form, kind=kind.value)) for form in made)
 
 
 def _papers(ctx: Context, dossier: Dossier, kind: PaperKind, subjects: Sequence[str] | None) -> tuple[Form, ...]:

@@ -11,6 +11,7 @@ from . import (
     m0006_issued,
     m0007_proofs,
     m0008_lifecycle,
+    m0009_blanks,
 )
 
 STEPS: list[tuple[str, ...]] = [
@@ -22,5 +23,6 @@ STEPS: list[tuple[str, ...]] = [
     m0006_issued.STATEMENTS,
     m0007_proofs.STATEMENTS,
     m0008_lifecycle.STATEMENTS,
+    m0009_blanks.STATEMENTS,
 ]
 """Step n (counted from 1) leads to `user_version` n."""

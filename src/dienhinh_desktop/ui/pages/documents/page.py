@@ -25,10 +25,9 @@ from ...kit.marks import Mark
 from ...kit.notice import Empty, Notice
 from ...kit.preview_card import PreviewCard
 from ...page import Page
+from .by_hand import ByHand
 from .exports import Bundle, bundle, drawn, export_menu, write_list, written
 from .papers import LISTS, Paper, PaperList, Papers, read
-from .template_menu import Templated, TemplateMenu
-from .template_menu import read as read_templates
 
 NO_ROUND = "Chưa có đợt nào nên chưa có văn bản. Mở một đợt, chọn đối tượng rồi quay lại đây."
 NOBODY = "Chọn đối tượng ở bước 3 trước; hiện chưa có ai."
@@ -50,12 +49,14 @@ class DocumentsPage(Page):
         self._wanted: object = None
         self._pdf: bytes | None = None
         self._done: Notice | None = None
-        self.edit_template = button("Sửa mẫu", self._ask_templates, icon="pencil")
+        self.by_hand = ByHand(
+            self, lambda: self._papers.round if self._papers else None, lambda: self._paper, self._tell
+        )
         self.issue = button(
             "Lập bộ để ký", self._issue, icon="stamp", tip="Chốt bản chính thức, sang bước 5 để ký, gửi"
         )
-        again = button("Lập lại từ dữ liệu", self.reload, icon="refresh-cw", key="F5")
-        self.head.add(self.edit_template, again, self.issue)
+        again = button("Lập lại từ dữ liệu", self.by_hand.make_again, icon="refresh-cw", key="F5")
+        self.head.add(self.by_hand.fill, self.by_hand.edit, again, self.issue)
         self.papers = PaperList()
         self.board = CheckBoard()
         self.preview = PreviewCard(tool("In trang đang xem (Ctrl+P)", "printer", self.print_out))
@@ -258,16 +259,6 @@ class DocumentsPage(Page):
             self, self._paper, self._export_shown, self._export_everybody, self._export_parts, draft=draft
         )
         menu.popup(self.more.mapToGlobal(self.more.rect().topLeft()) - QPoint(0, menu.sizeHint().height()))
-
-    def _ask_templates(self) -> None:
-        found, paper = self._papers, self._paper
-        if found is not None and paper is not None:
-            held = found.round
-            self.ask(lambda: read_templates(self.ctx, held, paper), self._open_templates, key="templates")
-
-    def _open_templates(self, found: tuple[Templated, ...]) -> None:
-        menu = TemplateMenu(self, found, self._tell)
-        menu.popup(self.edit_template.mapToGlobal(self.edit_template.rect().bottomLeft()))
 
     def _tell(self, sentence: str) -> None:
         if self._done is not None:
