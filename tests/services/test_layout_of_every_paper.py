@@ -10,7 +10,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import openpyxl
@@ -50,6 +50,7 @@ class Written:
 def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Written]]:
     with open_context(tmp_path_factory.mktemp("so"), "Văn thư") as ctx:
         upkeep.load_practice(ctx)
+        upkeep.save_office(ctx, replace(upkeep.office(ctx), practice=False))  # papers in earnest bear no mark
         yield dict(_all(ctx))
 
 
