@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from ....domain.dates import short_date
 from ....domain.documents import CheckLevel, ExportCheck, ListKind, ListScope, PaperFormat, WrittenFiles
+from ....domain.rounds import Round
 from ....domain.text import two_digits
 from ....domain.upkeep import Changes, Kind, Progress
 from ....services import delivery, documents
@@ -259,6 +260,9 @@ class DocumentsPage(Page):
             self, self._paper, self._export_shown, self._export_everybody, self._export_parts, draft=draft
         )
         menu.popup(self.more.mapToGlobal(self.more.rect().topLeft()) - QPoint(0, menu.sizeHint().height()))
+
+    def _round(self) -> Round | None:
+        return self._papers.round if self._papers is not None else None
 
     def _tell(self, sentence: str) -> None:
         if self._done is not None:
