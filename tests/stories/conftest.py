@@ -23,7 +23,6 @@ from dienhinh_desktop.domain.catalogue import Catalogue
 from dienhinh_desktop.domain.dates import PartialDate
 from dienhinh_desktop.domain.upkeep import Changes, Kind
 from dienhinh_desktop.domain.views import SubjectQuery
-from dienhinh_desktop.exchange.files import form_file_name
 from dienhinh_desktop.rules.packs import Pack
 from dienhinh_desktop.services import delivery, records, rounds
 from dienhinh_desktop.services.context import Context
@@ -271,21 +270,6 @@ def unfolds(clerk: Clerk) -> None:
     clerk.press_beginning("mục đạt")
 
 
-@when(words('giám đốc ký số báo cáo của "name" trong thư mục "folder"'), target_fixture="signed")
-def signs(clerk: Clerk, name: str, folder: str) -> Path:
-    stem = form_file_name(0, name).partition("_")[2]
-    (report,) = (clerk.tray / folder).glob(f"*_{stem}_bao_cao_thanh_tich.pdf")
-    return whole_round.sign(clerk.window.shell.ctx, report, clerk.tray)
-
-
-@when(words('lập, gửi gói của đợt ra tệp "name"'))
-def sends(clerk: Clerk, name: str) -> None:
-    held = clerk.window.shell.round
-    assert held is not None
-    assert held.id is not None
-    whole_round.send(clerk.window.shell.ctx, held.plan, held.id, clerk.tray / name)
-
-
 # --- Thì ------------------------------------------------------------------------------------------------------------
 
 
@@ -378,11 +362,6 @@ def file_is_there(clerk: Clerk, name: str) -> None:
 @then(words('hộ "name" đứng một dòng trong danh sách với cả "first" và "second"'))
 def household_once(clerk: Clerk, name: str, first: str, second: str) -> None:
     assert district.introducers(clerk.window.shell.ctx, name) == [(first, second)]
-
-
-@then("báo cáo đã ký có chữ ký phủ toàn văn bản")
-def signed_whole(clerk: Clerk, signed: Path) -> None:
-    assert whole_round.covered_whole(clerk.window.shell.ctx, signed) == [True]
 
 
 @then(parsers.re(r'gói "(?P<name>[^"]*)" còn nguyên và đưa (?P<count>\d+) đối tượng, có "(?P<who>[^"]*)"'))

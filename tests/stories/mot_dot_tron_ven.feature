@@ -4,6 +4,7 @@ Tính năng: Trọn một đợt theo kế hoạch HT với sổ mẫu của s�
 
   Kịch bản: Từ người đạt trong sổ đến gói gửi lên cấp trên
     Biết sổ mẫu có 73 hồ sơ và đợt Công nhận năm 2025
+    Và một tệp khóa ký số của "Nguyễn Thị Ngọc My"
     Khi nhấn phím "Alt+2"
     Thì bảng "Kết luận của từng đối tượng" có dòng "Phòng Hợp tác quốc tế Tập thể Đạt"
     Khi nhấn phím "Alt+3"
@@ -32,7 +33,21 @@ Tính năng: Trọn một đợt theo kế hoạch HT với sổ mẫu của s�
     Khi định ghi vào thư mục "bieu_mau"
     Và bấm "Biểu mẫu PDF"
     Thì thư mục "bieu_mau" có 13 tệp PDF
-    Khi giám đốc ký số báo cáo của "Lưu Hoàng An" trong thư mục "bieu_mau"
-    Thì báo cáo đã ký có chữ ký phủ toàn văn bản
-    Khi lập, gửi gói của đợt ra tệp "goi.zip"
+    Khi bấm "Lập bộ để ký"
+    Thì trang "Ký, in, gửi" hiện ra
+    Khi chọn dòng "Tờ trình" trong bảng "Văn bản của đợt"
+    Và bấm "Điền số, ngày"
+    Và gõ "412" vào ô "Số văn bản"
+    Và gõ "18/12/2025" vào ô "Ngày văn bản"
+    Và bấm "Ghi"
+    Và bấm "Ký số"
+    Và chỉ tệp khóa ấy và gõ mật khẩu của nó
+    Và bấm "Ký 1 văn bản"
+    Thì bảng "Văn bản của đợt" có dòng "✓ Nguyễn Thị Ngọc My"
+    Khi định ghi ra tệp "goi.zip"
+    Và bấm "Tạo gói"
     Thì gói "goi.zip" còn nguyên và đưa 6 đối tượng, có "Lưu Hoàng An"
+    Khi bấm "Ghi đã gửi"
+    Và chọn "Zalo" ở ô "Cách gửi"
+    Và bấm "Ghi đã gửi"
+    Thì thấy "Chờ kết quả."
