@@ -59,8 +59,8 @@ def cost(setting: Setting) -> ListCost:
     return ListCost(
         people=setting.people,
         usable=window.report["usable"],
-        empty=empty.seconds,
-        opened=opened.seconds,
+        empty=empty.report["usable"],
+        opened=opened.report["shown"][0],
         key=_mean(typed),
         bare=_mean(asked),
         edit=edit.report["shown"][0],
@@ -75,7 +75,9 @@ def _mean(measured: Measurement) -> float:
 
 def run_sizes(sizes: Sequence[int]) -> None:
     """Measure every size and print a line for each."""
-    print("\nwindow: until it takes keys, beside an empty one; list: opened, beside that of the first size;")
+    print(
+        "\nseconds of the processor; window: until it takes keys, beside an empty one; list: opened, beside that of the first size;"
+    )
     print("key: a text typed until its hits are painted, beside LIKE over the same names; edit: one saved until shown")
     print(HEADING)
     first: ListCost | None = None
