@@ -75,10 +75,9 @@ def _mean(measured: Measurement) -> float:
 
 def run_sizes(sizes: Sequence[int]) -> None:
     """Measure every size and print a line for each."""
-    print(
-        "\nseconds of the processor; window: until it takes keys, beside an empty one; list: opened, beside that of the first size;"
-    )
-    print("key: a text typed until its hits are painted, beside LIKE over the same names; edit: one saved until shown")
+    print("\nTimes of the processor. window: until it takes keys, beside an empty one; list: opened, beside the")
+    print("list of the first size; key: a text typed until its hits are painted, beside LIKE over the same names;")
+    print("edit: one record saved until the list shows it")
     print(HEADING)
     first: ListCost | None = None
     for size in sizes:
