@@ -34,7 +34,7 @@ from .twins_list import TwinsList
 
 _BRING_IN, _NARROW = "Nhập từ Excel", 900
 MANY = 20000
-"""From so many records on, pairs are looked for anew only where they are asked for."""
+"""From so many records on, pairs that may be one are looked for only where they are asked for."""
 _TAB_OF = {"awards": "achievements", "ratings": "achievements", "initiatives": "achievements"}
 
 
@@ -83,7 +83,7 @@ class RecordsPage(ResumingPage):
         self.body.addWidget(self.filters)
         self.body.addWidget(self.side, 1)
         self._opening: str | None = None
-        self._showing = self._twins_known = False
+        self._showing, self._most = False, 0
         self._units: dict[str, str] = {}
         self._connect()
 
@@ -198,11 +198,8 @@ class RecordsPage(ResumingPage):
 
         self.ask(read, lambda found: self._have_rows(*found, query), key="list")
         self.ask(lambda: saved_filters.saved_filters(ctx), self.filters.show_saved, key="filters")
-        if self.table.things.rowCount() < MANY or self.chips.key == TWINS or not self._twins_known:
-            self.find_behind(lambda: duplicates.duplicates(ctx), self._have_pairs, key=TWINS)
 
     def _have_pairs(self, pairs: tuple[Twins, ...]) -> None:
-        self._twins_known = True
         self.chips.set_counts({TWINS: len(pairs)})
         if self.chips.key == TWINS:
             self.twins.show_pairs(pairs, self._units)
@@ -215,6 +212,9 @@ class RecordsPage(ResumingPage):
                 return
             self._opening = None
         self._show_counts(page)
+        self._most = max(self._most, page.total)
+        if self._most < MANY or self.chips.key == TWINS:
+            self.find_behind(lambda: duplicates.duplicates(self.ctx), self._have_pairs, key=TWINS)
         self.table.things.columns = listing.columns(listing.years_heading(page), page.further)
         self._showing = True
         self.table.show_rows(rows, choose_first=True, choose=self._opening)
