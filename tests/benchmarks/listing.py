@@ -65,6 +65,7 @@ def usable_window(setting: Setting) -> Job:
         page: Any = program.window.go("records")
         while not page.table.things.rowCount():
             app.processEvents()
+            time.sleep(0.005)
         program.window.grab()
         listed = time.process_time() - start
         while program.window.shell.operations.busy:
