@@ -10,10 +10,12 @@ import pytest
 
 from dienhinh_desktop.domain.errors import Cancelled, UserError
 from dienhinh_desktop.domain.merging import MergeChoices, Side
+from dienhinh_desktop.domain.packages import SenderCode
 from dienhinh_desktop.domain.proofs import FileKind, FileState, Proof, ProofCard
 from dienhinh_desktop.domain.records import Award, Grade, Rating
+from dienhinh_desktop.domain.year_grid import CommonDecision, GridColumn, GridField
 from dienhinh_desktop.exchange.proofs import FOLDER, place_of
-from dienhinh_desktop.services import backups, history, merging, proofs, records, trash, undoing, upkeep
+from dienhinh_desktop.services import backups, history, merging, proofs, records, trash, undoing, upkeep, year_grid
 from dienhinh_desktop.services.context import Context
 from tests.services.filling import kept
 from tests.services.proof_files import pdf, picture, word, written
@@ -223,7 +225,9 @@ def test_two_records_made_one_bring_their_proofs_together_and_part_again(filled:
     proofs.add(filled, "CB002", [scan], award(filled, "CB002"))
     proofs.add(filled, "CB002", [written(scan.parent, "xl.png", picture())], other)
     before = rows(filled)
-    (clash,) = [item for item in merging.look(filled, "CB001", "CB002").conflicts if item.key.startswith("ratings")]
+    view = merging.look(filled, "CB001", "CB002")
+    assert view.notes[-1] == "2 tệp minh chứng của Đặng Thị Ưởng (CB002) cũng chuyển sang hồ sơ được giữ."
+    (clash,) = [item for item in view.conflicts if item.key.startswith("ratings")]
     merging.merge(filled, "CB001", "CB002", MergeChoices(sides={clash.key: Side.KEPT}))
     found = {card.file.id: card for card in proofs.of_subject(filled, "CB001")}
     assert [use.id for use in found[file].uses] == [award(filled)[1]], "one award, one file, one proof"
@@ -305,6 +309,29 @@ def test_a_copy_is_given_out_to_be_read_and_the_kept_file_stays_as_it_is(filled:
     assert not copy.stat().st_mode & 0o222
 
 
+def test_one_scan_is_laid_with_every_cell_its_decision_covers_as_one_act(filled: Context, scan: Path) -> None:
+    for code, decision in (("CB001", None), ("VP", "415/QĐ-SNgV"), ("SNV", None)):
+        form = "LDTT" if code == "CB001" else "TTLDXS"
+        records.save_entry(filled, Award(subject=code, form=form, year=2024, decision=decision))
+    before = rows(filled)
+    file = proofs.keep_file(filled, scan)
+    column = GridColumn(2024, GridField.TITLE)
+    codes = ("CB001", "VP", "SNV")
+    done = year_grid.set_decision(filled, column, codes, CommonDecision(number="415/qđ-sngv"), files=[file])
+    assert done.sentence == "Đã ghi quyết định 415/qđ-sngv kèm 1 tệp vào 2 ô danh hiệu 2024."
+    assert [proof.subject for proof in all_proofs(filled)] == ["VP", "CB001", "SNV"]
+    undoing.undo_last(filled)
+    assert rows(filled) == before
+    year_grid.set_decision(filled, column, ("VP",), CommonDecision(number="415/QĐ-SNgV"), files=[file])
+    assert len(all_proofs(filled)) == 1, "also where nothing lacks a number"
+
+
+def test_history_of_somebody_named_by_a_sender_is_told_too(filled: Context) -> None:
+    with filled.db.work("Nhớ mã", "Văn thư") as work:
+        work.insert("sender_codes", [SenderCode(unit="VP", theirs="N1", ours="CB001")])
+    assert {line.thing for line in history.history(filled, "CB001")} >= {"Hồ sơ"}
+
+
 def test_a_known_decision_offers_the_scan_kept_with_it(filled: Context, scan: Path) -> None:
     assert proofs.known_scans(filled, "312/QĐ-UBND") == ()
     file = proofs.add(filled, "CB001", [scan], award(filled)).files[0]
@@ -313,5 +340,6 @@ def test_a_known_decision_offers_the_scan_kept_with_it(filled: Context, scan: Pa
     (known,) = proofs.known_scans(filled, " 312/QĐ-UBND")
     assert (known.file.id, known.caption, known.count) == (file.id, "QĐ 415.pdf", 2)
     assert proofs.known_scans(filled, "") == ()
-    assert proofs.files_of_entries(filled, [award(filled), ("ratings", 1)]) == {award(filled): (file.id,)}
+    found = proofs.proofs_of_entries(filled, [award(filled), ("ratings", 1), ("subjects", 1)])
+    assert {entry: [proof.file for proof in held] for entry, held in found.items()} == {award(filled): [file.id]}
     assert one(filled).elsewhere == 1

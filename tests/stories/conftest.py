@@ -36,6 +36,7 @@ from tests.ui.list_states import made_list
 
 from . import district, whole_round
 from .clerk import Clerk
+from .proof_steps import *  # noqa: F403 - steps are found by their place
 
 __all__ = ["answer", "dressed", "practice", "qapp_args"]
 

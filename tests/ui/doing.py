@@ -96,6 +96,10 @@ class _Answers:
         """Answer "Chọn tệp" with a path, or go back."""
         self._patch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(path) if path else "", ""))
 
+    def open_many(self, *paths: Path) -> None:
+        """Answer "Chọn tệp" with paths, or go back."""
+        self._patch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: ([str(path) for path in paths], ""))
+
     def folder(self, folder: Path | None) -> None:
         """Answer "Chọn thư mục" with a folder, or go back."""
         self._patch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(folder) if folder else "")

@@ -32,6 +32,7 @@ from .history_states import HISTORY_STATES
 from .list_states import LIST_STATES
 from .listing_states import LISTING_STATES
 from .meeting_states import MEETING_STATES
+from .proof_states import PROOF_STATES
 from .round_states import EMPTY_ROUND_STATES, ROUND_STATES
 from .unit_states import UNIT_STATES
 from .year_states import EMPTY_YEAR_STATES, YEAR_STATES
@@ -219,6 +220,7 @@ STATES: dict[str, Callable[[Window], None]] = {
     **LIST_STATES,
     **LISTING_STATES,
     **HISTORY_STATES,
+    **PROOF_STATES,
     **UNIT_STATES,
     **DELIVERY_STATES,
     **YEAR_STATES,

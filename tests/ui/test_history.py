@@ -133,7 +133,8 @@ def test_the_tab_tells_every_change_and_gives_an_old_value_back(
     open_tab(window, "CB002", "history")
     tab = page.desk.card.history
     lines = tab.table.things.things()
-    assert page.desk.card.tabs.tabText(page.desk.card.tabs.currentIndex()) == f"Lịch sử  {len(lines)}"
+    tabs = page.desk.card.tabs
+    assert tabs.accessibleTabName(tabs.currentIndex()) == f"Lịch sử, {len(lines)}"
     assert not page.desk.card.add.isVisible()
     assert not page.desk.card.strip.isVisible()
     note = next(line for line in lines if line.field == "note")

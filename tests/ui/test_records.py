@@ -233,7 +233,7 @@ def test_an_achievement_is_added_shown_and_counted(window: Window, page: Records
 def test_a_form_shows_only_the_fields_of_its_kind(window: Window, page: RecordsPage) -> None:
     _open(window, "CB002")
     page.desk.add_entry("ratings")
-    assert list(page.desk.entry_form.inputs) == ["year", "grade", "decision", "date", "issuer"]
+    assert list(page.desk.entry_form.inputs) == ["year", "grade", "decision", "date", "issuer", "files"]
     page.desk.add_entry("awards")
     field: Any = page.desk.entry_form.inputs["form"].widget
     field.choose("BK_TINH")

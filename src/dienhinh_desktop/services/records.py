@@ -10,6 +10,7 @@ from typing import Any
 from ..domain.catalogue import Catalogue, Family
 from ..domain.dates import short_date
 from ..domain.errors import UserError
+from ..domain.proofs import KeptFile
 from ..domain.records import RECORD_TYPES, Award, Grade, Record, Records, Subject, SubjectKind
 from ..domain.text import sort_key
 from ..domain.tree import all_below
@@ -26,6 +27,7 @@ from ..storage.work import Work
 from . import entries
 from .codes import Codes
 from .context import Context
+from .proofs.keeping import attach
 from .record_checks import tidied
 from .record_search import page_of
 from .register import register_of
@@ -180,8 +182,10 @@ def _concerned(work: Work, subject: Subject) -> tuple[Subject, ...]:
     return tuple(found.values())
 
 
-def save_entry(ctx: Context, record: Record, label: str = "") -> Changes:
+def save_entry(ctx: Context, record: Record, label: str = "", files: Sequence[KeptFile] = ()) -> Changes:
     """Keep a new entry of a subject (no `id`) or a changed one; `label` names the act where the usual words do not.
+
+    `files`: kept files that prove it, laid with it in the same act.
 
     Raises UserError naming the field: an unknown subject or unit, an empty required field, a code that is in no list,
     a year outside 1945 to next year, days in the wrong order.
@@ -196,10 +200,13 @@ def save_entry(ctx: Context, record: Record, label: str = "") -> Changes:
         known = work.known(entries.referred_to(entry))
         entries.refuse_entry(entry, subject, known, ctx.catalogue, ctx.now().date())
         work.name_act(label or f"{'Thêm' if entry.id is None else 'Sửa'} {TABLE_LABELS[table]}{_of(subject)}")
-        if entry.id is None:
-            work.insert(table, [entry])
+        number = entry.id
+        if number is None:
+            (number,) = work.insert(table, [entry])
         else:
             work.update(table, [entry])
+        for file in files:
+            attach(work, owner or "", file, (table, number))
         return Changes(_CHANGED, f"Đã ghi {TABLE_LABELS[table]}{_of(subject)}.", work.act if work.changed else None)
 
 

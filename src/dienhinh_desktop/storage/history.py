@@ -15,16 +15,16 @@ from sqlalchemy import Connection, and_, exists, or_, select
 from ..domain.history import RowChange
 from . import tables
 from .journal import Raw, chunks, standing
-from .rows import SHAPES, Shape
+from .rows import COUNTED, SHAPES, Shape
 
 _acts, _changes = tables.acts, tables.changes
 
 OWNERS: dict[str, str] = {
-    name: "subject_id" if "subject_id" in shape.table.c else "unit_id"
-    for name, shape in SHAPES.items()
-    if ("subject_id" in shape.table.c or name == "plan_documents") and name != "sender_codes"
+    name: "subject_id" if "subject_id" in SHAPES[name].table.c else "unit_id"
+    for name in COUNTED
+    if "subject_id" in SHAPES[name].table.c or name == "plan_documents"
 }
-"""Kind of row that belongs to a subject → the column that says to which."""
+"""Kind of row a clerk knows to belong to a subject → the column that says to which."""
 
 _Row = tuple[str, int]
 _Step = tuple[int, "Raw | None"]

@@ -323,6 +323,7 @@ class Window(QMainWindow):
         """Remember the size, let the work in hand end."""
         self.shell.preferences.setValue("window/geometry", self.saveGeometry())
         self.drafts.stop()
+        self.shell.closing.emit()
         self.shell.operations.close()
         super().closeEvent(event)
         self.closed.emit()

@@ -52,6 +52,11 @@ class Answers:
         found = [*self.samples, *self._out.iterdir()]
         return (str(self._dice.choice(found)) if self._dice.random() < 0.8 else "", "")
 
+    def open_many(self, *_asked: Any) -> tuple[list[str], str]:
+        """Choose several files to read, or go back."""
+        chosen = {self.open()[0] for _time in range(3)}
+        return (sorted(chosen - {""}), "")
+
     def save(self, *_asked: Any) -> tuple[str, str]:
         """Choose where to write: a name of its own, one that is there, a folder that is not, or go back."""
         names = ("tệp một", "tep_hai.xlsx", "tep_ba.pdf", "tep_bon.zip", "không có/tep.xlsx")
@@ -89,6 +94,7 @@ def answering(answers: Answers) -> Iterator[None]:
     """Answer for the system until the block ends."""
     places: tuple[tuple[Any, str, Any], ...] = (
         (QFileDialog, "getOpenFileName", answers.open),
+        (QFileDialog, "getOpenFileNames", answers.open_many),
         (QFileDialog, "getSaveFileName", answers.save),
         (QFileDialog, "getExistingDirectory", answers.folder),
         (QFileDialog, "exec", lambda dialog: answers.dialog(dialog)),

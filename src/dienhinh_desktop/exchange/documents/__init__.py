@@ -150,6 +150,13 @@ def joined(pdfs: Sequence[bytes]) -> bytes:
     return joined(pdfs)
 
 
+def first_page_image(pdf: bytes, width: int) -> bytes | None:
+    """Return the first page of any PDF as a PNG picture about `width` pixels wide, None when it cannot be read."""
+    from .pictures import first
+
+    return first(pdf, width)
+
+
 def page_count(pdf: bytes) -> int:
     """Return how many pages a PDF has."""
     from .pictures import count

@@ -6,6 +6,6 @@ This is the one door of the folder.
 from __future__ import annotations
 
 from .kinds import kind_of
-from .store import FOLDER, LARGEST, copy_out, look, place_of, put, read, strangers
+from .store import FOLDER, LARGEST, copy_out, load, look, place_of, put, read, strangers
 
-__all__ = ["FOLDER", "LARGEST", "copy_out", "kind_of", "look", "place_of", "put", "read", "strangers"]
+__all__ = ["FOLDER", "LARGEST", "copy_out", "kind_of", "load", "look", "place_of", "put", "read", "strangers"]

@@ -91,6 +91,16 @@ def look(folder: Path, file: KeptFile, *, deep: bool = True) -> FileState:
     return FileState.SOUND if same else FileState.ALTERED
 
 
+def load(folder: Path, file: KeptFile) -> tuple[FileState, bytes]:
+    """Return how a file stands and what it holds; nothing where it is not what was kept."""
+    try:
+        data = place_of(folder, file).read_bytes()
+    except OSError:
+        return FileState.MISSING, b""
+    whole = hashlib.sha256(data).hexdigest() == file.sha256
+    return (FileState.SOUND, data) if whole else (FileState.ALTERED, b"")
+
+
 def copy_out(folder: Path, file: KeptFile, target: Path, caption: str) -> Path:
     """Copy a file into a folder, to be read there by another program, and return it: the kept one is never opened.
 

@@ -6,7 +6,7 @@ All measures are points of the page, from its lower left corner, unless a name s
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 import pypdfium2
@@ -14,6 +14,7 @@ import pypdfium2
 from dienhinh_desktop.domain.errors import UserError
 from dienhinh_desktop.domain.signatures import PaperBox
 from dienhinh_desktop.domain.text import clean, fold
+from dienhinh_desktop.exchange.pdf_pages import opened
 
 MM = 72 / 25.4
 _TALLEST_LINE = 12 * MM
@@ -71,14 +72,12 @@ class Line:
 
 @contextmanager
 def _pages(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
-    try:
-        document = pypdfium2.PdfDocument(pdf)
-    except pypdfium2.PdfiumError as error:
-        raise UserError("Không mở được trang của văn bản để đặt chữ ký: tệp PDF hỏng. Lấy lại tệp gốc.") from error
-    try:
+    with ExitStack() as stack:
+        try:
+            document = stack.enter_context(opened(pdf))
+        except pypdfium2.PdfiumError as error:
+            raise UserError("Không mở được trang của văn bản để đặt chữ ký: tệp PDF hỏng. Lấy lại tệp gốc.") from error
         yield document
-    finally:
-        document.close()
 
 
 def asked_area(pdf: bytes, box: PaperBox) -> Area:

@@ -94,6 +94,7 @@ def join_rows(reader: Reader, kept: Subject, gone: Subject, catalogue: Catalogue
         if table != "subjects":
             _join_table(joining, table, list(ours[table]), theirs[table], (gone.code, kept.code), catalogue)
     _join_candidates(joining, reader, kept, gone)
+    _tell_of_proofs(joining, reader, gone)
     return joining
 
 
@@ -180,6 +181,13 @@ def _join_candidates(joining: Joining, reader: Reader, kept: Subject, gone: Subj
             for item in twice:
                 _join_steps(joining, reader, item.id or 0, places[item.field].id or 0)
     joining.notes = tuple(notes)
+
+
+def _tell_of_proofs(joining: Joining, reader: Reader, gone: Subject) -> None:
+    count = len({proof.file for proof in reader.shelf.proofs([gone.code])})
+    if count:
+        note = f"{count} tệp minh chứng của {gone.name} ({gone.code}) cũng chuyển sang hồ sơ được giữ."
+        joining.notes = (*joining.notes, note)
 
 
 def _ids(rows: Sequence[Candidate]) -> list[int]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from .changing import Added, add, bind, give_back, remove, rename, replace_file, tie, untie
 from .checking import check
-from .keeping import attach, keep_file, tidy
-from .looking import files_of_entries, known_scans, of_subject, open_copy, said, unwell
+from .keeping import attach, keep_file, kept_of, tidy
+from .looking import known_scans, of_subject, open_copy, picture, proofs_of_entries, said, unwell
 
 __all__ = [
     "Added",
@@ -13,12 +13,14 @@ __all__ = [
     "attach",
     "bind",
     "check",
-    "files_of_entries",
     "give_back",
     "keep_file",
+    "kept_of",
     "known_scans",
     "of_subject",
     "open_copy",
+    "picture",
+    "proofs_of_entries",
     "remove",
     "rename",
     "replace_file",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ...domain.proofs import PROVABLE, KeptFile, Proof, proof_of
+from ...domain.proofs import PROVABLE, KeptFile, KnownScan, Proof, proof_of
 from ...domain.text import clean
 from ...exchange import proofs as store
 from ...storage.work import Work
@@ -36,6 +37,11 @@ def keep_file(ctx: Context, path: Path) -> KeptFile:
     store.put(ctx.db.folder, file, data)
     with ctx.db.work(f"Lưu tệp {name}", ctx.who) as work:
         return work.note_file(file)
+
+
+def kept_of(ctx: Context, picked: Iterable[Path | KnownScan]) -> tuple[KeptFile, ...]:
+    """Return the kept files of what a clerk picked, chosen files kept first. Raises UserError as `keep_file` does."""
+    return tuple(keep_file(ctx, item) if isinstance(item, Path) else item.file for item in picked)
 
 
 def attach(work: Work, subject: str, file: KeptFile, entry: tuple[str, int] | None = None, caption: str = "") -> bool:

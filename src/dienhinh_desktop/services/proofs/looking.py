@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from ...domain.errors import UserError
-from ...domain.proofs import FileState, KeptFile, KnownScan, Proof, ProofCard, ProofUse
+from ...domain.proofs import PROVABLE, FileKind, FileState, KeptFile, KnownScan, Proof, ProofCard, ProofUse
 from ...exchange import proofs as store
+from ...exchange.documents import first_page_image
 from ...storage.reader import Reader
 from ..context import Context
 from ..wording import describe
@@ -52,14 +53,14 @@ def _use(proof: Proof, words: dict[tuple[str, Any], str]) -> ProofUse:
     return ProofUse(table=proof.entry[0], id=proof.entry[1], text=words[proof.entry])
 
 
-def files_of_entries(ctx: Context, entries: Collection[tuple[str, int]]) -> dict[tuple[str, int], tuple[int, ...]]:
-    """Return the ids of the files that prove entries (kind, row id); those without any are left out."""
-    found: dict[tuple[str, int], tuple[int, ...]] = {}
+def proofs_of_entries(ctx: Context, entries: Collection[tuple[str, int]]) -> dict[tuple[str, int], tuple[Proof, ...]]:
+    """Return the proofs of entries (kind, row id); those without any are left out."""
+    found: dict[tuple[str, int], tuple[Proof, ...]] = {}
     with ctx.db.read() as reader:
-        for table in sorted({table for table, _id in entries}):
+        for table in sorted({table for table, _id in entries} & PROVABLE.keys()):
             for proof in reader.shelf.proofs_of(table, [number for name, number in entries if name == table]):
                 assert proof.entry is not None
-                found[proof.entry] = (*found.get(proof.entry, ()), proof.file)
+                found[proof.entry] = (*found.get(proof.entry, ()), proof)
     return found
 
 
@@ -75,6 +76,19 @@ def unwell(ctx: Context, files: Sequence[KeptFile]) -> dict[int, FileState]:
     """Return those of the files that are missing or altered, by id; every one is read to its end."""
     states = {file.id: store.look(ctx.db.folder, file) for file in files if file.id is not None}
     return {number: state for number, state in states.items() if state is not FileState.SOUND and number is not None}
+
+
+def picture(ctx: Context, file: KeptFile, width: int) -> tuple[FileState, bytes | None]:
+    """Return how a file stands, and a picture of it to be shown small: itself, or the first page of a PDF.
+
+    The file is compared with what was kept on the way. The database is not asked, so any thread may.
+    """
+    state, data = store.load(ctx.db.folder, file)
+    if state is not FileState.SOUND:
+        return state, None
+    if file.media is FileKind.PDF:
+        return state, first_page_image(data, width)
+    return state, data if file.media.is_picture else None
 
 
 def open_copy(ctx: Context, file: int, caption: str, folder: Path) -> Path:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from ...domain.dates import short_date
 from ...domain.errors import UserError
+from ...domain.proofs import KeptFile
+from ...domain.records import Subject
 from ...domain.text import clean, decision_key, number_text
 from ...domain.upkeep import Changes, Kind
 from ...domain.year_grid import CommonDecision, GridColumn, YearGrid
 from ..context import Context
 from ..entries import refuse_entry
+from ..proofs.keeping import attach
 from .reading import Kept
 
 _CHANGED = frozenset({Kind.RECORDS})
@@ -42,11 +45,13 @@ def set_decision(
     subjects: Iterable[str],
     decision: CommonDecision,
     form: str | None = None,
+    files: Sequence[KeptFile] = (),
 ) -> Changes:
     """Write a decision into every entry of a column that names none; `form` leaves it to one title.
 
-    Refusals and revoked titles are left alone. Raises UserError when there is no number, when the day is impossible,
-    or when nothing is without a number.
+    `files`: its scans, laid with every entry of the column that names it then, also those that did before. Refusals and
+    revoked titles are left alone. Raises UserError when there is no number, when the day is impossible, or when nothing
+    is without a number and nothing is to be laid with a scan.
     """
     number = clean(decision.number)
     if not number:
@@ -73,14 +78,28 @@ def set_decision(
             )
             for _subject, entry in open_entries
         ]
-        if not rows:
+        covered = _covered(kept, held.values(), column, number) if files else []
+        if not rows and not covered:
             raise UserError(f"Không còn ô {column.words} nào thiếu số quyết định; sửa riêng từng ô ở thẻ hồ sơ.")
         for (subject, _entry), row in zip(open_entries, rows, strict=True):
             refuse_entry(row, subject, held, ctx.catalogue, ctx.now().date())
         work.update(column.field.table, rows)
-        work.name_act(f"Ghi quyết định {number} cho {number_text(len(rows))} ô {column.words}")
-        sentence = f"Đã ghi quyết định {number} vào {number_text(len(rows))} ô {column.words}."
-        return Changes(_CHANGED, sentence, work.act)
+        proven = [*covered, *rows] if files else []
+        for entry in proven:
+            for file in files:
+                attach(work, entry.subject, file, (column.field.table, entry.id))
+        counted = number_text(len(rows) or len(covered))
+        scans = f" kèm {len(files)} tệp" if files else ""
+        work.name_act(f"Ghi quyết định {number}{scans} cho {counted} ô {column.words}")
+        sentence = f"Đã ghi quyết định {number}{scans} vào {counted} ô {column.words}."
+        return Changes(_CHANGED, sentence, work.act if work.changed else None)
+
+
+def _covered(kept: Kept, subjects: Iterable[Subject], column: GridColumn, number: str) -> list[Any]:
+    """Return the entries of a column that name the decision already."""
+    key = decision_key(number)
+    entries = (entry for subject in subjects for entry in kept.cell(subject, column).entries)
+    return [entry for entry in entries if entry.decision and decision_key(entry.decision) == key]
 
 
 def _refuse_early_day(day: date | None, column: GridColumn) -> None:

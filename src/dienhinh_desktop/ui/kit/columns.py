@@ -37,6 +37,8 @@ class CellKind(Enum):
     """`text` as a small button ("Bổ sung"), nothing when empty; `Table.pressed` tells a click or the Insert key."""
     ICON = auto()
     """`value` is an icon name of resources/icons, or None; `text` is what it says."""
+    CLIP = auto()
+    """`value` is how many files there are, or a Mark where one is missing; `text` says it. A click is `pressed`."""
 
 
 class Align(Enum):

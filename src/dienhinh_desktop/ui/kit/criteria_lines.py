@@ -26,7 +26,8 @@ class LineKind(Enum):
 class Line:
     """One line. `numbers` are cần, có, thiếu as written; `source` the section of the plan; `door` what mends it.
 
-    A FOLD line hides or shows what stands under its `key`.
+    A FOLD line hides or shows what stands under its `key`. `entry`: the record evidence is taken from, as (kind, row
+    id); `proven`: a file proves it, and can be opened.
     """
 
     kind: LineKind
@@ -43,6 +44,8 @@ class Line:
     door: Door | None = None
     door_text: str = ""
     open: bool = False
+    entry: tuple[str, int] | None = None
+    proven: bool = False
 
     @property
     def spoken(self) -> str:
@@ -52,6 +55,8 @@ class Line:
             parts.append(_WORDS.get(self.mark, ""))
         if self.numbers:
             parts.append("cần {}, có {}, thiếu {}".format(*self.numbers))
+        if self.proven:
+            parts.append("có tệp minh chứng")
         if self.source:
             parts.append(cited(self.source))
         return ", ".join(part for part in parts if part)
@@ -182,8 +187,9 @@ def _numbers(part: CriterionResult) -> tuple[str, str, str] | None:
 def _details(part: CriterionResult, key: str, *, depth: int) -> Iterator[Line]:
     """Yield the evidence of a criterion, its reason where it is not met, and what to look at again."""
     for place, evidence in enumerate(part.evidence):
+        entry = (evidence.table, evidence.record_id) if evidence.table and evidence.record_id else None
         yield Line(
-            kind=LineKind.DETAIL, key=f"{key}.e{place}", text=str(evidence), icon="paperclip", depth=depth
+            kind=LineKind.DETAIL, key=f"{key}.e{place}", text=str(evidence), icon="paperclip", depth=depth, entry=entry
         )  # fmt: skip
     if part.verdict is not Verdict.DAT or not part.evidence:
         yield Line(kind=LineKind.DETAIL, key=f"{key}.why", text=part.message, icon="info", depth=depth)

@@ -60,7 +60,7 @@ def line_metrics(line: Line) -> QFontMetrics:
     """Return the measures of a line's letters."""
     wear = theme.current()
     if line.kind is LineKind.DETAIL:
-        return wear.metrics("fs_caption")
+        return wear.metrics("fs_caption", 500 if line.proven else 400)
     return wear.metrics("fs_body", 600 if line.kind is LineKind.GROUP else 500)
 
 
@@ -153,9 +153,9 @@ def _paint_detail(painter: QPainter, rect: QRect, line: Line) -> None:
     if line.mark is not None:
         paint_mark(painter, line.mark, box)
     elif line.icon:
-        icons.draw(painter, line.icon, box, wear.colour("accent" if line.icon == "paperclip" else "text3"))
-    painter.setFont(wear.font("fs_caption"))
-    painter.setPen(wear.colour("text2"))
+        icons.draw(painter, line.icon, box, wear.colour("accent" if line.proven else "text3"))
+    painter.setFont(wear.font("fs_caption", 500 if line.proven else 400))
+    painter.setPen(wear.colour("accent" if line.proven else "text2"))
     painter.drawText(words, WRAP, line.text)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -38,25 +40,34 @@ class _Lines(QAbstractListModel):
             return line.spoken
         if role == _Role.AccessibleDescriptionRole and line.door_text:
             return f"{line.door_text}: phím Insert"
+        if role in (_Role.AccessibleDescriptionRole, _Role.ToolTipRole) and line.proven:
+            return "Mở tệp minh chứng: bấm, hoặc phím Enter"
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         line = self.lines[index.row()]
-        if line.kind in (LineKind.SECTION, LineKind.DETAIL):
+        if line.kind is LineKind.SECTION or (line.kind is LineKind.DETAIL and not line.proven):
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
 class CriteriaTree(QListView):
-    """Shows one verdict. `door_asked(door)`: "Bổ sung" was clicked, or Insert or Enter was pressed on its line."""
+    """Shows one verdict. `door_asked(door)`: "Bổ sung" was clicked, or Insert or Enter was pressed on its line.
+
+    `shown(entries)`: these records are the evidence of what is shown now. `file_asked(entry)`: the file that proves one
+    of them is to be opened.
+    """
 
     door_asked = Signal(object)
+    shown = Signal(object)
+    file_asked = Signal(object)
 
     def __init__(self, name: str = "Căn cứ theo từng tiêu chí") -> None:
         super().__init__()
         self._model = _Lines()
         self._root: CriterionResult | None = None
         self._opened: set[str] = set()
+        self._proven: frozenset[tuple[str, int]] = frozenset()
         self.setModel(self._model)
         self.setItemDelegate(_LineDelegate(self))
         self.setAccessibleName(name)
@@ -77,11 +88,21 @@ class CriteriaTree(QListView):
         self._root = root
         if not same:
             self._opened.clear()
+            self._proven = frozenset()
         self._fill()
         self.verticalScrollBar().setValue(offset if same else 0)
+        self.shown.emit(_entries(root))
+
+    def show_files(self, proven: Collection[tuple[str, int]]) -> None:
+        """Let the evidence that a file proves be opened."""
+        offset = self.verticalScrollBar().value()
+        self._proven = frozenset(proven)
+        self._fill()
+        self.verticalScrollBar().setValue(offset)
 
     def _fill(self) -> None:
-        self._model.show(lines_of(self._root, frozenset(self._opened)) if self._root else [])
+        lines = lines_of(self._root, frozenset(self._opened)) if self._root else []
+        self._model.show([replace(line, proven=line.entry in self._proven) for line in lines])
 
     def line_at(self, index: Index) -> Line | None:
         """Return the line of an index."""
@@ -96,6 +117,8 @@ class CriteriaTree(QListView):
             self.verticalScrollBar().setValue(offset)
             place = next(n for n, item in enumerate(self._model.lines) if item.key == line.key)
             self.setCurrentIndex(self._model.index(place))
+        elif line.proven:
+            self.file_asked.emit(line.entry)
         elif line.door is not None:
             self.door_asked.emit(line.door)
 
@@ -125,15 +148,20 @@ class CriteriaTree(QListView):
         point = event.position().toPoint()
         index = self.indexAt(point)
         line = self.line_at(index)
-        if line is None or (line.kind is not LineKind.FOLD and line.door is None):
+        if line is None or (line.kind is not LineKind.FOLD and line.door is None and not line.proven):
             return None
-        inside = line.kind is LineKind.FOLD or door_rect(self.visualRect(index), line).contains(point)
+        inside = line.kind is LineKind.FOLD or line.proven or door_rect(self.visualRect(index), line).contains(point)
         return line if inside else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Measure the lines anew: their heights depend on the width."""
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+
+
+def _entries(root: CriterionResult | None) -> frozenset[tuple[str, int]]:
+    found = (item for part in (root.walk() if root else ()) for item in part.evidence)
+    return frozenset((item.table, item.record_id) for item in found if item.table and item.record_id)
 
 
 def _folds(event: QKeyEvent) -> bool:

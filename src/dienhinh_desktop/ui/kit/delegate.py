@@ -106,13 +106,36 @@ def _content(painter: QPainter, rect: QRect, model: TableModel, row: Any, column
             write(painter, inner.adjusted(int(used) + wear.px(6), 0, 0, 0), column.text(row))
         case CellKind.BUTTON if column.text(row):
             _button(painter, button_rect(rect, column.text(row)), column.text(row))
-        case CellKind.ICON if value:
-            side = wear.px(16)
-            box = QRectF(0, 0, side, side)
-            box.moveCenter(QRectF(rect).center())
-            icons.draw(painter, str(value), box, wear.colour(column.tone(row)))
+        case CellKind.ICON | CellKind.CLIP if value:
+            _sign(painter, rect, value, column.tone(row))
         case _:
             write(painter, inner, column.text(row), token="text3")
+
+
+def _icon(painter: QPainter, rect: QRect, name: str, tone: str) -> QRectF:
+    wear = theme.current()
+    side = wear.px(16)
+    box = QRectF(0, 0, side, side)
+    box.moveCenter(QRectF(rect).center())
+    icons.draw(painter, name, box, wear.colour(tone))
+    return box
+
+
+def _sign(painter: QPainter, rect: QRect, count: str | int | Mark, tone: str) -> None:
+    """Paint an icon by its name, a mark, or a paper clip with the count beside it where there are several files."""
+    wear = theme.current()
+    if isinstance(count, Mark):
+        side = wear.px(15)
+        box = QRectF(0, 0, side, side)
+        box.moveCenter(QRectF(rect).center())
+        paint_mark(painter, count, box)
+    elif isinstance(count, str):
+        _icon(painter, rect, count, tone)
+    else:
+        several = count > 1
+        box = _icon(painter, rect.translated(-wear.px(5) if several else 0, 0), "paperclip", "accent")
+        beside = QRect(round(box.right()) + 1, rect.top(), rect.right() - round(box.right()) - 1, rect.height())
+        write(painter, beside, str(min(count, 99)) if several else "", token="text2", size="fs_caption")
 
 
 def _two_lines(painter: QPainter, rect: QRect, first: str, second: str, tone: str, *, chosen: bool) -> None:

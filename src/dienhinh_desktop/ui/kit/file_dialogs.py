@@ -20,6 +20,10 @@ LIBRARIES = "Trình điều khiển (*.dll *.so *.dylib);;Mọi tệp (*)"
 PICTURES = "Hình PNG (*.png)"
 ANY = "Mọi tệp (*)"
 WORDS = "Tệp Word (*.docx)"
+PROOFS = (
+    "Minh chứng (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.bmp *.gif *.webp"
+    " *.docx *.doc *.xlsx *.xls *.pptx *.ppt *.odt *.ods);;Mọi tệp (*)"
+)
 
 
 def _remembered(preferences: QSettings, kind: str) -> Path:
@@ -41,6 +45,15 @@ def ask_open(parent: QWidget, preferences: QSettings, kind: str, title: str, fil
         return None
     remember(preferences, kind, Path(chosen).parent)
     return Path(chosen)
+
+
+def ask_open_many(parent: QWidget, preferences: QSettings, kind: str, title: str, filters: str) -> list[Path]:
+    """Ask for files to read; none when the clerk went back."""
+    folder = _remembered(preferences, kind)
+    chosen, _filter = QFileDialog.getOpenFileNames(parent, title, str(folder), filters)
+    if chosen:
+        remember(preferences, kind, Path(chosen[0]).parent)
+    return [Path(name) for name in chosen]
 
 
 def ask_save(parent: QWidget, preferences: QSettings, kind: str, title: str, name: str, filters: str) -> Path | None:

@@ -161,13 +161,17 @@ class Table(ArrangedTable):
             self.things.toggle(self.currentIndex().row())
         elif row is not None and key == Qt.Key.Key_Space and self._place(CellKind.PICK) is not None:
             self.selectionModel().select(self.currentIndex(), _SELECTION.Toggle | _SELECTION.Rows)
-        elif row is not None and key == Qt.Key.Key_Insert and (place := self._place(CellKind.BUTTON)) is not None:
+        elif row is not None and key == Qt.Key.Key_Insert and (place := self._pressable()) is not None:
             self._press(row, place)
         else:
             super().keyPressEvent(event)
 
     def _place(self, kind: CellKind) -> int | None:
         return next((n for n, column in enumerate(self.things.columns) if column.kind is kind), None)
+
+    def _pressable(self) -> int | None:
+        place = self._place(CellKind.BUTTON)
+        return self._place(CellKind.CLIP) if place is None else place
 
     def _press(self, row: Any, place: int) -> None:
         column = self.things.columns[place]
@@ -198,9 +202,10 @@ class Table(ArrangedTable):
         row, column = self.things.row(index.row()), self.things.columns[index.column()]
         if isinstance(row, Group):
             return
+        place = self.visualRect(index)
         if column.kind is CellKind.CHECK:
             self.things.toggle(index.row())
-        elif column.kind is CellKind.BUTTON and button_rect(self.visualRect(index), column.text(row)).contains(
-            event.position().toPoint()
+        elif column.kind is CellKind.CLIP or (
+            column.kind is CellKind.BUTTON and button_rect(place, column.text(row)).contains(event.position().toPoint())
         ):
             self._press(row, index.column())

@@ -57,6 +57,11 @@ class Tabs(QTabBar):
             self._counted = shown
             self._write()
 
+    def let_scroll(self, needed: bool) -> None:
+        """Let the tabs be scrolled where they have no room at all, rather than cut their words."""
+        self.setUsesScrollButtons(needed)
+        self.setElideMode(Qt.TextElideMode.ElideNone if needed else Qt.TextElideMode.ElideRight)
+
     def _write(self) -> None:
         for place in range(self.count()):
             key = str(self.tabData(place))

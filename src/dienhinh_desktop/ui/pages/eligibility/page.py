@@ -28,6 +28,7 @@ from ...page import Page
 from . import exports
 from .listing import Listing
 from .panel import ReasonPanel
+from .proof_links import ProofLinks
 from .results import FILTERS, Chances, Question, Results, Row, chances, compute, why
 
 NEAR = "Chỉ còn thiếu một lần, một năm khen thưởng hoặc sáng kiến; thiếu giấy xác nhận không kể"
@@ -102,6 +103,7 @@ class EligibilityPage(Page):
         self.listing.imports_asked.connect(lambda: self.shell.go("imports"))
         self.panel.record_asked.connect(lambda subject: self.shell.go("records", subject=subject))
         self.panel.door_asked.connect(self._go_to_door)
+        ProofLinks(self, self.panel)
         self.panel.readings_asked.connect(lambda: self.shell.go("plans", tab="readings"))
 
     # --- what the frame calls ---------------------------------------------------------------------------------------

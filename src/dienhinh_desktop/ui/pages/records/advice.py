@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from ....domain.proofs import KnownScan
 from ....domain.year_grid import CommonDecision
-from ....services import entry_doubts, typed_words
+from ....services import entry_doubts, proofs, typed_words
 from ...page import Page
 from .entry_form import EntryForm
 from .panel import FormPanel
+from .proofs.asking import ask_proofs
 
 
 class Advice:
@@ -23,6 +25,7 @@ class Advice:
         if isinstance(form, EntryForm):
             form.considered.connect(self._consider)
             form.numbered.connect(self._recall)
+            form.choose_files = lambda: ask_proofs(page)
 
     def _learn(self, table: str) -> None:
         ctx, form = self._page.ctx, self._form
@@ -55,4 +58,9 @@ class Advice:
             if known is not None and isinstance(form, EntryForm):
                 form.fill_decision(known, turn)
 
+        def offer(found: tuple[KnownScan, ...]) -> None:
+            if isinstance(form, EntryForm):
+                form.offer_scans(found, turn)
+
         self._page.ask(lambda: typed_words.known_decision(ctx, number), fill, key=f"{self._key}.decision")
+        self._page.ask(lambda: proofs.known_scans(ctx, number), offer, key=f"{self._key}.scans")

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ....domain.catalogue import Catalogue
 from ....domain.dates import short_date
+from ....domain.proofs import ProofCard
 from ....domain.records import Award
 from ....domain.views import RecordCard, YearBox, YearState
 from ....services.wording import describe
-from ...kit.columns import CellKind, Column
+from ...kit.columns import Align, CellKind, Column
 from ...kit.marks import Mark
 from ...kit.year_strip import YearCell
 
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
-    """One entry of a card: which table and record, and what the tab shows of it."""
+    """One entry of a card: which table and record, and what the tab shows of it.
+
+    `files`: how many files prove it; `unproven`: it names a decision, and none does.
+    """
 
     table: str
     record: Any
@@ -27,6 +32,8 @@ class EntryRow:
     decision: str = ""
     day: str = ""
     faint: bool = False
+    files: int = 0
+    unproven: bool = False
 
     @property
     def key(self) -> tuple[str, int]:
@@ -34,6 +41,17 @@ class EntryRow:
         return self.table, self.record.id
 
 
+CLIP = Column(
+    key="files",
+    heading="Tệp",
+    text=lambda row: _clip_text(row),
+    kind=CellKind.CLIP,
+    value=lambda row: Mark.WARN if row.unproven else row.files,
+    width=44,
+    align=Align.CENTRE,
+    sort=lambda row: row.files,
+    tip=lambda row: _clip_text(row),
+)
 ACHIEVEMENTS = (
     Column(key="year", heading="Năm", text=lambda row: str(row.year or ""), width=52),
     Column(
@@ -46,6 +64,7 @@ ACHIEVEMENTS = (
     ),
     Column(key="decision", heading="Số quyết định", text=lambda row: row.decision, width=120),
     Column(key="day", heading="Ngày ký", text=lambda row: row.day, width=100, sort=lambda row: _day_key(row)),
+    CLIP,
 )
 POSITIONS = (
     Column(key="text", heading="Chức vụ", text=lambda row: row.record.title, kind=CellKind.NAME, least=130),
@@ -75,6 +94,7 @@ ATTESTATIONS = (
     ),
     Column(key="attester", heading="Người xác nhận", text=lambda row: row.decision, width=124, optional=True),
     Column(key="day", heading="Ngày", text=lambda row: row.day, width=98),
+    CLIP,
 )
 OTHERS = (
     Column(key="kind", heading="Loại", text=lambda row: row.decision, width=104),
@@ -88,6 +108,13 @@ _OTHER_WORDS = {
     "disciplines": "Kỷ luật",
     "registrations": "Đăng ký",
 }
+
+
+def _clip_text(row: EntryRow) -> str:
+    """Say the clip: nothing where there is neither a file nor a decision to have one of."""
+    if row.files:
+        return f"{row.files} tệp minh chứng; bấm để mở"
+    return "Quyết định này chưa có bản quét; bấm để thêm" if row.unproven else ""
 
 
 def _yes(value: bool | None) -> str:
@@ -180,3 +207,16 @@ def _year_cell(box: YearBox, titles: tuple[Award, ...], catalogue: Catalogue) ->
     best = max(won, key=lambda title: catalogue.awards[title.form].rank)
     number = (best.decision or "").split("/")[0].strip()
     return YearCell(box, catalogue.awards[best.form].short, f"QĐ {number}" if number else "chưa có số")
+
+
+def clipped(rows: tuple[EntryRow, ...], proofs: Sequence[ProofCard]) -> tuple[EntryRow, ...]:
+    """Return the rows with how many files prove each; what lacks one is marked only where the record has any."""
+    counted = Counter((use.table, use.id) for card in proofs for use in card.uses)
+    kept = bool(proofs)
+    return tuple(
+        replace(row, files=counted[row.key], unproven=kept and not counted[row.key] and _decided(row)) for row in rows
+    )
+
+
+def _decided(row: EntryRow) -> bool:
+    return bool(getattr(row.record, "decision", None))

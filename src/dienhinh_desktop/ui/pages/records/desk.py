@@ -14,7 +14,7 @@ from ....domain.records import Subject, SubjectKind
 from ....domain.text import fold
 from ....domain.upkeep import Changes
 from ....domain.views import RecordCard
-from ....services import eligibility, history, identity, plans, records
+from ....services import eligibility, history, identity, plans, proofs, records
 from ....services.identity import Asked
 from ...kit.file_dialogs import PAPERS, ask_save, show_folder
 from ...kit.notice import Empty
@@ -24,6 +24,7 @@ from .card import Card
 from .card_rows import EntryRow
 from .entry_form import EntryForm
 from .panel import FormPanel
+from .proofs.desk import ProofDesk
 from .specs import ENTRIES, Lists
 from .subject_form import SubjectForm
 
@@ -46,6 +47,7 @@ class RecordDesk(QStackedWidget):
         self.entry_form, self.subject_form = EntryForm(), SubjectForm()
         for widget in (self.nothing, self.card, self.entry_form, self.subject_form):
             self.addWidget(widget)
+        self.proofs = ProofDesk(page, self.card, lambda: self._wanted)
         self._connect()
 
     def _connect(self) -> None:
@@ -124,6 +126,7 @@ class RecordDesk(QStackedWidget):
         if self.form is None or then is not None:
             self._show(self.card)
         self._read_verdict(card.subject.code)
+        self.proofs.read(card.subject.code)
         if then is not None:
             then()
 
@@ -201,7 +204,8 @@ class RecordDesk(QStackedWidget):
         """Open the form of an entry."""
         if self.subject is not None:
             self._show(self.entry_form)
-            self.entry_form.open_record(self.subject, row.table, row.record, self._lists)
+            held = self.card.proofs.of_entry(row.key)
+            self.entry_form.open_record(self.subject, row.table, row.record, self._lists, held)
 
     def through_door(self, code: str, door: Door, back: tuple[str, Callable[[], None]]) -> None:
         """Open the form at the very thing that is missing; once it is kept, offer the way back."""
@@ -227,14 +231,16 @@ class RecordDesk(QStackedWidget):
         )
 
     def _save_entry(self, record: Any, again: bool) -> None:
-        ctx, table = self._ctx, self.entry_form.table
+        ctx, table, picked = self._ctx, self.entry_form.table, self.entry_form.picked
 
         def kept(_changes: Changes) -> None:
             self._kept(record.subject)
             if again:
                 self.add_entry(table)
 
-        self._page.act(lambda _progress: records.save_entry(ctx, record), kept, label="Đang ghi")
+        self._page.act(
+            lambda _progress: records.save_entry(ctx, record, files=proofs.kept_of(ctx, picked)), kept, label="Đang ghi"
+        )
 
     def _kept(self, code: str) -> None:
         door = self._door

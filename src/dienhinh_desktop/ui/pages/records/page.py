@@ -349,7 +349,10 @@ class RecordsPage(ResumingPage):
             self.side.open_drawer()
 
     def edit(self) -> None:
-        """Open the form of the record in hand."""
+        """Open the form of the record in hand, or name the file in hand anew."""
+        if self.desk.card.proofs.has_focus():
+            self.desk.card.proofs.tiles.rename()
+            return
         self.desk.edit()
         self.side.open_drawer()
 
@@ -364,6 +367,9 @@ class RecordsPage(ResumingPage):
         """Take away the entry whose row has the focus, or the records chosen in the list."""
         if self.table.hasFocus():
             self._delete_selected()
+        files = self.desk.card.proofs
+        if files.has_focus() and files.selected():
+            self.desk.proofs.remove(files.selected())
         entry = self.desk.card.entry_in_hand()
         if entry is not None:
             self.desk.delete_entry(entry)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from .....domain.records import Subject
 from .....domain.upkeep import Changes
 from .....domain.year_grid import CellKey, GridColumn
-from .....services import records
+from .....services import proofs, records
 from ....kit.boxes import Card
 from ..advice import Advice
 from ..entry_form import EntryForm
@@ -114,14 +114,14 @@ class CellDesk:
         self._page.view.setFocus()
 
     def _save(self, record: Any, again: bool) -> None:
-        ctx = self._page.ctx
+        ctx, picked = self._page.ctx, self._form.picked
 
         def kept(_changes: Changes) -> None:
             self.close_form()
             if again:
                 self._add()
 
-        self._page.act(lambda _progress: records.save_entry(ctx, record), kept)
+        self._page.act(lambda _progress: records.save_entry(ctx, record, files=proofs.kept_of(ctx, picked)), kept)
 
     def _remove(self) -> None:
         opened, table, ctx = self._form.record, self._form.table, self._page.ctx

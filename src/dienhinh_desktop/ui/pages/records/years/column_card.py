@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter
@@ -20,6 +21,7 @@ from ....kit.fields import Choice, DateField, TextField, mark_invalid
 from ....kit.form import FormField
 from ....kit.labels import label
 from ....kit.popups import dress, popup_list
+from ..proofs.field import FilesField
 
 ANY = ""
 
@@ -33,9 +35,11 @@ class DecisionCard(Card):
     asked = Signal(object, str)
     given = Signal()
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, choose_files: Callable[[], list[Path]]) -> None:
         super().__init__()
         self._catalogue = catalogue
+        self.files = FilesField("Bản quét của quyết định", choose_files, compact=True)
+        self.files.changed.connect(self._count)
         self._column: GridColumn | None = None
         self._known: dict[str, CommonDecision] = {}
         self._entries: list[str] = []
@@ -57,6 +61,7 @@ class DecisionCard(Card):
             pair,
             FormField("Cơ quan ban hành", self.issuer),
             self._form_field,
+            self.files,
             self.fault,
             self.apply,
             gap=6,
@@ -130,9 +135,10 @@ class DecisionCard(Card):
     def _count(self) -> None:
         form = self.form.key if self._form_field.isVisibleTo(self) else ANY
         count = sum(1 for entry in self._entries if form in (ANY, entry))
-        words = f"Áp dụng cho {number_text(count)} ô chưa có số" if count else "Không còn ô nào thiếu số"
-        retitle(self.apply, words)
-        self.apply.setEnabled(count > 0)
+        scans = bool(self.files.value())
+        left = "Ghi bản quét vào ô có số này" if scans else "Không còn ô nào thiếu số"
+        retitle(self.apply, f"Áp dụng cho {number_text(count)} ô chưa có số" if count else left)
+        self.apply.setEnabled(count > 0 or scans)
 
     def _recall(self) -> None:
         """Fill day and issuer of a number that is known."""

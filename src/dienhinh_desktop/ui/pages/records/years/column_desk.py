@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .....domain.year_grid import CellKey, CellWords, CommonDecision, GridColumn
-from .....services import year_grid
+from .....services import proofs, year_grid
 from ....kit import typed
+from ..proofs.asking import ask_proofs
 from .column_card import DecisionCard, FillCard, is_fillable
 
 if TYPE_CHECKING:
@@ -18,12 +20,15 @@ class ColumnDesk:
 
     def __init__(self, page: YearsPage) -> None:
         self._page = page
-        self.decision, self.fill = DecisionCard(page.ctx.catalogue), FillCard(page.ctx.catalogue)
+        self.decision, self.fill = DecisionCard(page.ctx.catalogue, self._ask_files), FillCard(page.ctx.catalogue)
         self._column: GridColumn | None = None
         page.view.moved.connect(self._moved)
         self.decision.asked.connect(self._set_decision)
         self.fill.asked.connect(self._fill)
         self.decision.given.connect(lambda: page.desk.decision_given())
+
+    def _ask_files(self) -> list[Path]:
+        return ask_proofs(self._page, "Chọn bản quét của quyết định")
 
     def _moved(self, key: CellKey | None) -> None:
         if key is None or self._column != key[1]:
@@ -55,10 +60,17 @@ class ColumnDesk:
         if place is None or page.grid is None:
             return
         wanted, codes = page.grid.columns[place], [one.code for one in page.cells.people()]
+        picked = self.decision.files.value()
         page.act(
-            lambda _progress: year_grid.set_decision(ctx, wanted, codes, decision, form or None),
-            lambda _changes: typed.let_go(self.decision),
+            lambda _progress: year_grid.set_decision(
+                ctx, wanted, codes, decision, form or None, proofs.kept_of(ctx, picked)
+            ),
+            lambda _done: self._kept(),
         )
+
+    def _kept(self) -> None:
+        typed.let_go(self.decision)
+        self.decision.files.write(())
 
     def _fill(self, words: str) -> None:
         place, page = self._place(), self._page

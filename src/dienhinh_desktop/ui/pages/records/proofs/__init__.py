@@ -1,0 +1,1 @@
+"""The tab Minh chứng of a record, and the field for files in its forms."""
