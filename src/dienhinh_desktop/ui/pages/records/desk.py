@@ -167,7 +167,10 @@ class RecordDesk(QStackedWidget):
         self._show(self.card if self._wanted is not None and self.card.card is not None else self.nothing)
 
     def edit(self) -> None:
-        """Open the form of the record, or of the entry whose row has the focus."""
+        """Open the form of the record, or of the entry whose row has the focus; name the file in hand anew."""
+        if self.card.proofs.has_focus():
+            self.card.proofs.tiles.rename()
+            return
         entry = self.card.entry_in_hand()
         if self.form is not None or self.subject is None or self._wanted is None:
             return
@@ -249,6 +252,14 @@ class RecordDesk(QStackedWidget):
         self.kept.emit(code)
         if door is not None:
             self._page.notify_done("Đã ghi. Kết luận tính lại theo dữ liệu mới.", door)
+
+    def remove_in_hand(self) -> None:
+        """Take away the entry whose row has the focus, or the files selected."""
+        entry, files = self.card.entry_in_hand(), self.card.proofs
+        if entry is not None:
+            self.delete_entry(entry)
+        elif files.has_focus() and files.selected():
+            self.proofs.remove(files.selected())
 
     def delete_entry(self, row: EntryRow) -> None:
         """Take an entry away; Ctrl+Z brings it back."""

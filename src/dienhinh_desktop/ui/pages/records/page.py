@@ -350,9 +350,6 @@ class RecordsPage(ResumingPage):
 
     def edit(self) -> None:
         """Open the form of the record in hand, or name the file in hand anew."""
-        if self.desk.card.proofs.has_focus():
-            self.desk.card.proofs.tiles.rename()
-            return
         self.desk.edit()
         self.side.open_drawer()
 
@@ -367,12 +364,7 @@ class RecordsPage(ResumingPage):
         """Take away the entry whose row has the focus, or the records chosen in the list."""
         if self.table.hasFocus():
             self._delete_selected()
-        files = self.desk.card.proofs
-        if files.has_focus() and files.selected():
-            self.desk.proofs.remove(files.selected())
-        entry = self.desk.card.entry_in_hand()
-        if entry is not None:
-            self.desk.delete_entry(entry)
+        self.desk.remove_in_hand()
 
     def leave(self) -> None:
         """Close the form, or the drawer."""
