@@ -30,12 +30,12 @@ def _tiles(clerk: Clerk) -> dict[str, Tile]:
 
 
 @given(parsers.re('bản quét "(?P<name>[^"]*)" nằm trong máy'), target_fixture="brought")
-def scan(clerk: Clerk, name: str) -> Path:
+def proof_scan(clerk: Clerk, name: str) -> Path:
     return written(clerk.tray, name, pdf(name))
 
 
 @when(parsers.re('mở mục "(?P<words>[^"]*)" của hồ sơ'))
-def opens_tab(clerk: Clerk, words: str) -> None:
+def proof_opens_tab(clerk: Clerk, words: str) -> None:
     tabs: QTabBar = next(one for one in clerk.window.findChildren(Tabs) if one.accessibleName() == "Các mục của hồ sơ")
     place = next(n for n in range(tabs.count()) if tabs.tabText(n).startswith(words))
     QTest.mouseClick(tabs, _LEFT, pos=tabs.tabRect(place).center())
@@ -43,7 +43,7 @@ def opens_tab(clerk: Clerk, words: str) -> None:
 
 
 @when("thả tệp ấy vào minh chứng")
-def drops_proof(clerk: Clerk, brought: Path) -> None:
+def proof_drops_proof(clerk: Clerk, brought: Path) -> None:
     shown = _tab(clerk).stage.currentWidget()
     assert shown is not None
     over = shown.viewport() if isinstance(shown, TileList) else shown
@@ -58,7 +58,7 @@ def drops_proof(clerk: Clerk, brought: Path) -> None:
 
 
 @when(parsers.re('chọn minh chứng "(?P<title>[^"]*)"'))
-def chooses_proof(clerk: Clerk, title: str) -> None:
+def proof_chooses_proof(clerk: Clerk, title: str) -> None:
     tiles = _tab(clerk).tiles
     index = tiles.model().index(list(_tiles(clerk)).index(title), 0)
     tiles.scrollTo(index)
@@ -67,26 +67,26 @@ def chooses_proof(clerk: Clerk, title: str) -> None:
 
 
 @when(parsers.re('đánh dấu dòng "(?P<words>[^"]*)" trong bảng "(?P<table>[^"]*)"'))
-def ticks(clerk: Clerk, words: str, table: str) -> None:
+def proof_ticks(clerk: Clerk, words: str, table: str) -> None:
     clerk.choose_row(words, table)
 
 
 @when("tệp đã lưu bị ai đó xóa mất")
-def loses(clerk: Clerk) -> None:
+def proof_loses(clerk: Clerk) -> None:
     for path in (clerk.tray / "so" / "attachments" / "proofs").rglob("*.pdf"):
         path.unlink()
 
 
 @when("định chọn tệp ấy làm minh chứng")
-def means_to_choose(answer: _Answers, brought: Path) -> None:
+def proof_means_to_choose(answer: _Answers, brought: Path) -> None:
     answer.open_many(brought)
 
 
 @then(parsers.re('minh chứng "(?P<title>[^"]*)" là "(?P<note>[^"]*)"'))
-def tile_says(clerk: Clerk, title: str, note: str) -> None:
+def proof_tile_says(clerk: Clerk, title: str, note: str) -> None:
     assert _tiles(clerk)[title].note == note
 
 
 @then(parsers.parse("hồ sơ có {count:d} minh chứng"))
-def counts(clerk: Clerk, count: int) -> None:
+def proof_counts(clerk: Clerk, count: int) -> None:
     assert len(_tiles(clerk)) == count
