@@ -29,6 +29,7 @@ from dienhinh_desktop.services.context import Context
 from dienhinh_desktop.ui import theme
 from dienhinh_desktop.ui.pages.documents import DocumentsPage
 from tests.exchange.signing_kit import PASSPHRASE, Authority, scanned
+from tests.services.decisions import one_title
 from tests.ui.conftest import dressed, practice, qapp_args
 from tests.ui.desk import NOW
 from tests.ui.doing import _Answers, answer
@@ -72,6 +73,11 @@ def practice_records(clerk: Clerk, practice: tuple[Path, Context]) -> None:
 @given("một danh sách khen thưởng do Phòng Lãnh sự - Lễ tân tự làm", target_fixture="brought")
 def units_own_list(clerk: Clerk) -> Path:
     return made_list(clerk.tray)
+
+
+@given(words('quyết định khen thưởng của tỉnh có tên "name"'), target_fixture="brought")
+def decision_of_the_province(clerk: Clerk, name: str) -> Path:
+    return one_title(clerk.tray / "quyet_dinh.xlsx", [(name, "Văn phòng Sở", "")])
 
 
 @given("tệp sổ dữ liệu Excel của sở", target_fixture="brought")
