@@ -200,7 +200,7 @@ def test_a_quota_is_waived_with_a_reason_and_the_waiver_taken_back(window: Windo
 
 def test_an_entry_of_a_register_is_written_mended_and_removed(window: Window, page: RoundsPage, ctx: Context) -> None:
     page.side.basis.tabs.choose("registers")
-    press(page.side.basis, "Bồi dưỡng")
+    page.side.basis.menu().actions()[0].trigger()
     settle(window)
     fill(page, leader="Phó Giám đốc", help="Giao thêm biên chế")
     press(card(page), "Ghi vào sổ")

@@ -33,14 +33,14 @@ def columns() -> list[Column]:
         Column(key="row", heading="Dòng", text=lambda line: str(line.row or "–"), width=52, align=Align.RIGHT,
                sort=lambda line: line.row or 10**9),
         Column(key="name", heading="Tập thể, cá nhân", text=lambda line: line.name, value=lambda line: line.detail,
-               kind=CellKind.TWO_LINE, least=180),
+               kind=CellKind.TWO_LINE, least=170),
         Column(key="state", heading="Trong đợt", text=lambda line: line.state.label,
-               value=lambda line: MARKS[line.state], kind=CellKind.CHIP, width=206),
+               value=lambda line: MARKS[line.state], kind=CellKind.CHIP, width=200),
         Column(key="outcome", heading="Kết quả", text=outcome_words,
-               value=lambda line: line.form_name, kind=CellKind.TWO_LINE, width=244,
+               value=lambda line: line.form_name, kind=CellKind.TWO_LINE, least=190,
                tone=lambda line: "text2" if line.outcome is Outcome.REFUSED else "text",
                tip=lambda line: line.form_name),
-        Column(key="why", heading="Ghi chú của chương trình", text=lambda line: line.why, least=150,
+        Column(key="why", heading="Ghi chú của chương trình", text=lambda line: line.why, least=130,
                tip=lambda line: line.why),
     ]  # fmt: skip
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ....domain.dates import short_date
 from ....domain.eligibility import Verdict
@@ -26,7 +26,6 @@ from .forms import owed_lines
 MOST_HIGH, LEAST_HIGH = 340, 60
 _TOP = Qt.AlignmentFlag.AlignTop
 TABS = (("basis", "Căn cứ"), ("steps", "Các bước"), ("registers", "Sổ theo dõi"))
-_SHORT = {"nurturing": "Bồi dưỡng", "replications": "Nhân rộng", "publicity": "Tuyên truyền", "inspections": "Kiểm tra"}
 
 
 class DetailCard(Card):
@@ -82,12 +81,18 @@ class DetailCard(Card):
         )
 
     def _registers_foot(self) -> Box:
-        made = [
-            button(text, self._asker(key), icon="plus", kind="small", tip=f"Ghi thêm vào: {LIFE_LABELS[key]}")
-            for key, text in _SHORT.items()
-        ]
-        two = column(row(*made[:2], None, gap=6), row(*made[2:], None, gap=6), gap=6, margins=(12, 6, 10, 6))
-        return Box(two, "foot")
+        self.more = button("Ghi thêm", self._open_menu, icon="plus", kind="small", tip="Ghi thêm vào một sổ theo dõi")
+        return Box(row(None, self.more, margins=(12, 6, 10, 6)), "foot")
+
+    def menu(self) -> QMenu:
+        """Return the registers an entry can be written to."""
+        menu = QMenu(self)
+        for key, text in LIFE_LABELS.items():
+            menu.addAction(text).triggered.connect(self._asker(key))
+        return menu
+
+    def _open_menu(self) -> None:
+        self.menu().popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
 
     def _asker(self, register: str) -> Callable[[], None]:
         return lambda: self.entry_asked.emit(register, None)

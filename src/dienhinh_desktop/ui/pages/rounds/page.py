@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ....domain.dates import short_date
@@ -46,7 +47,7 @@ class RoundsPage(Page):
         self._wanted: str | None = None
         self._change_note: Notice | None = None
         self.filter = SearchField("Lọc theo tên, đơn vị", "Lọc theo tên, đơn vị", width=190)
-        self.more = button("Thêm đối tượng", self.add_new, icon="user-plus", key="Ctrl+N")
+        self.more = button("Thêm đối tượng", self.add_new, icon="user-plus", tip="Thêm đối tượng (Ctrl+N)")
         self.put_all = button("", self._put_all, icon="list-plus")
         self.lock = button(LOCK, self._turn_lock, kind="primary")
         self.unlock = button(UNLOCK, self._turn_lock)
@@ -139,6 +140,11 @@ class RoundsPage(Page):
         """Return the list and the cards beside it."""
         return self.listing, self.side
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out of the head what a narrow page has no room for."""
+        super().resizeEvent(event)
+        self._show_head()
+
     @property
     def standing(self) -> Standing | None:
         """The round as it was last read."""
@@ -191,7 +197,7 @@ class RoundsPage(Page):
         locked = bool(found and found.locked)
         self.filter.setVisible(bool(found))
         self.more.setVisible(bool(found) and not locked)
-        self.put_all.setVisible(bool(waiting) and bool(chosen) and not locked)
+        self.put_all.setVisible(bool(waiting) and bool(chosen) and not locked and not self._panes.folded)
         retitle(self.put_all, f"Đưa cả {waiting} người đạt vào")
         self.lock.setVisible(bool(chosen) and not locked)
         self.unlock.setVisible(locked)
