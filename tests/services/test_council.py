@@ -24,12 +24,14 @@ from dienhinh_desktop.domain.council import (
 )
 from dienhinh_desktop.domain.eligibility import Stage
 from dienhinh_desktop.domain.errors import UserError
+from dienhinh_desktop.domain.lifecycle import LifeState, StepAsked
 from dienhinh_desktop.domain.rounds import Choice, Round
 from dienhinh_desktop.domain.upkeep import Changes
 from dienhinh_desktop.domain.votes import Threshold
 from dienhinh_desktop.rules.packs import Pack, read_pack
 from dienhinh_desktop.services import council, records, rounds, undoing, upkeep
 from dienhinh_desktop.services.context import Context
+from dienhinh_desktop.services.rounds.life import take_step
 from dienhinh_desktop.storage.database import Database
 
 from ..conftest import NOW
@@ -424,6 +426,19 @@ class TestClosing:
         council.keep_with_reason(ctx, number, CHOSEN[2], "Xét bổ sung")
         with ctx.db.read() as reader:
             council.refuse_without_votes(ctx, reader, listed)
+
+    def test_no_step_is_taken_behind_the_vote_without_votes_enough(self, ctx: Context, round_id: int) -> None:
+        number = full(ctx, round_id)
+        vote(ctx, number, 17, 12, 9)
+        ids = [row.candidate.id or 0 for row in rounds.candidates(ctx, round_id)]
+        before = rounds.candidates(ctx, round_id)
+        asked = StepAsked(state=LifeState.REGISTERED, date=DAY)
+        with pytest.raises(UserError, match="Nguyễn Kim Thương có 9/19 phiếu, cần 10, thiếu 1"):
+            take_step(ctx, ids, asked)
+        assert rounds.candidates(ctx, round_id) == before
+        take_step(ctx, ids[:2], asked)
+        council.keep_with_reason(ctx, number, CHOSEN[2], "Xét bổ sung")
+        take_step(ctx, ids, asked)
 
     def test_a_reason_needs_votes(self, ctx: Context, round_id: int) -> None:
         with pytest.raises(UserError, match="chưa được bỏ phiếu"):

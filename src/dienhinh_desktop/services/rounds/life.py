@@ -18,6 +18,7 @@ from ...domain.upkeep import Changes, Kind
 from ...rules.packs import Pack
 from ...storage.reader import Reader
 from ...storage.work import Work
+from .. import council
 from ..context import Context
 from ..plans import pack_of
 
@@ -41,11 +42,14 @@ def begin(ctx: Context, work: Work, plan: Plan, candidates: Sequence[tuple[int, 
 def take_step(ctx: Context, candidate_ids: Sequence[int], asked: StepAsked) -> Changes:
     """Move candidates on to a state of their plan; a state taken before gets the papers named now.
 
-    Raises UserError for a state the plan does not name, a day in the future, or a subject no longer on the list.
+    Raises UserError for a state the plan does not name, a day in the future, a subject no longer on the list, or one
+    whose votes are too few and for whom no reason to go on was written.
     """
     with ctx.db.work("Chuyển bước", ctx.who, "round") as work:
         found = [work.candidate(number) for number in candidate_ids]
         step = _step_of(ctx, work, found, asked)
+        if _follows_votes(ctx, work, found, asked.state):
+            council.refuse_without_votes(ctx, work, found)
         held = {row.candidate: row for row in work.steps_taken(candidate_ids) if row.state is asked.state}
         rows = [_row(item, asked, held.get(item.id or 0)) for item in found]
         work.insert("candidate_steps", [row for row in rows if row.id is None])
@@ -53,6 +57,13 @@ def take_step(ctx: Context, candidate_ids: Sequence[int], asked: StepAsked) -> C
         who = _who(work, found)
         work.name_act(f"Chuyển {who} sang bước {step.name}")
         return Changes(_CHANGED, f"Đã chuyển {who} sang bước {step.name}.", work.act if work.changed else None)
+
+
+def _follows_votes(ctx: Context, reader: Reader, found: Sequence[Candidate], state: LifeState) -> bool:
+    """Tell whether a state lies behind those in which a plan chooses or honours by votes (lựa chọn, suy tôn)."""
+    life = [step.state for step in pack_of(ctx, reader.round(found[0].round_id).plan).plan.life]
+    voted = [life.index(item) for item in (LifeState.SELECTED, LifeState.ELECTED) if item in life]
+    return life.index(state) > max(voted, default=-1)
 
 
 def _who(reader: Reader, found: Sequence[Candidate]) -> str:
