@@ -30,14 +30,14 @@ class _Maker(QThread):
         self._something = threading.Condition()
         self._ending = False
 
-    def want(self, key: int, file: KeptFile) -> None:
-        """Ask for a picture; of too many asked for the oldest are forgotten, and asked for anew when seen again."""
+    def want(self, key: int, file: KeptFile) -> int | None:
+        """Ask for a picture; of too many asked for the oldest is forgotten, and returned: it is asked for when seen."""
         with self._something:
             self._wanted[key] = file
             self._wanted.move_to_end(key)
-            if len(self._wanted) > MOST:
-                self._wanted.popitem(last=False)
+            forgotten = self._wanted.popitem(last=False)[0] if len(self._wanted) > MOST else None
             self._something.notify()
+        return forgotten
 
     def forget(self) -> None:
         """Forget what is not made yet."""
@@ -96,7 +96,7 @@ class Thumbnails(QObject):
             self._kept.move_to_end(key)
             return self._kept[key]
         self._asked.add(key)
-        self._maker.want(key, file)
+        self._asked.discard(self._maker.want(key, file) or 0)
         if not self._maker.isRunning():
             self._maker.start(QThread.Priority.LowPriority)
         return None
