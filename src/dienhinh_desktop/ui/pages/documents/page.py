@@ -214,7 +214,9 @@ class DocumentsPage(Page):
     def _have_pages(self, pictures: list[bytes], *, keep_place: bool) -> None:
         self.preview.show_pages(pictures, keep_place=keep_place)
         pdf, names = self._pdf, self._wrong_names()
-        if pdf is not None and names:
+        if not names:
+            self.preview.view.show_marks([])
+        elif pdf is not None:
             self.shell.operations.ask(
                 _Drawing(self),
                 lambda: documents.find_each(pdf, names),
