@@ -47,7 +47,8 @@ class FilesField(QWidget):
         inside.addLayout(self._listed)
         inside.addLayout(self._offers)
         inside.addLayout(row(self.ask, self.hint, None, gap=8))
-        self.hint.setVisible(not compact)
+        if compact:
+            self.hint.hide()
         self.setLayout(inside)
         drop = FileDrop(self)
         drop.dropped.connect(lambda paths, _at: self.pick(paths))
