@@ -18,7 +18,7 @@ from dienhinh_desktop.domain.dates import PartialDate
 from dienhinh_desktop.domain.issued import PaperState
 from dienhinh_desktop.domain.rounds import Choice
 from dienhinh_desktop.services import delivery, records, rounds
-from dienhinh_desktop.services.context import Context
+from dienhinh_desktop.services.context import Context, Memory
 from dienhinh_desktop.services.opening import open_context
 from dienhinh_desktop.storage.database import Database
 from dienhinh_desktop.ui import printing
@@ -114,7 +114,7 @@ def test_without_papers_the_page_offers_to_make_them_and_the_way_to_step_four(
 ) -> None:
     copytree(practice[0], tmp_path / "ban_dau")
     with Database.open(tmp_path / "ban_dau", now=lambda: NOW) as db:
-        ctx = replace(practice[1], db=db)
+        ctx = replace(practice[1], db=db, memory=Memory())
         number = rounds.rounds(ctx)[0].id
         assert number is not None
         rounds.register(ctx, number, [Choice(subject="CB005", field="COT_CAN")])

@@ -52,7 +52,7 @@ def test_the_three_steps_turn_to_ticks(open_window: Open, empty_ctx: Context) ->
     assert "Hà Tĩnh" in _words(page)
 
 
-def test_a_round_is_opened_and_taken_in_hand(open_window: Open, empty_ctx: Context) -> None:
+def test_a_round_is_opened_and_taken_in_hand_and_the_first_steps_go_on(open_window: Open, empty_ctx: Context) -> None:
     window = open_window(empty_ctx, "welcome")
     _button(window.pages["welcome"], "Chọn").click()
     settle(window)
@@ -67,7 +67,7 @@ def test_a_round_is_opened_and_taken_in_hand(open_window: Open, empty_ctx: Conte
     opened = rounds.rounds(empty_ctx)
     assert [(item.name, item.on) for item in opened] == [("Đăng ký năm 2025", date(2025, 12, 20))]
     assert window.shell.round == opened[0]
-    assert window.page is window.pages["eligibility"]
+    assert window.page is window.pages["welcome"], "the first steps go on"
     assert window.bar.path.isVisible()
 
 

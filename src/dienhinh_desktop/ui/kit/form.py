@@ -116,9 +116,10 @@ class Form(QWidget):
         return wrong is None
 
     def _last(self) -> QWidget | None:
-        """Return the editor of the last field that is shown."""
+        """Return the editor of the last field shown that takes the keyboard itself; a mere group of buttons does not."""
         shown = [made.editor for made in self.fields.values() if made.isVisibleTo(self)]
-        return shown[-1] if shown else None
+        typed = [one for one in shown if one.focusPolicy() != Qt.FocusPolicy.NoFocus or one.focusProxy() is not None]
+        return typed[-1] if typed else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Make Enter go to the next field, Shift+Enter back, Ctrl+Enter finish."""
