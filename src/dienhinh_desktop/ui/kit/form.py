@@ -116,7 +116,7 @@ class Form(QWidget):
         return wrong is None
 
     def _last(self) -> QWidget | None:
-        """Return the editor of the last field shown that takes the keyboard itself; a mere group of buttons does not."""
+        """Return the editor of the last field shown that takes the keyboard; a mere group of buttons does not."""
         shown = [made.editor for made in self.fields.values() if made.isVisibleTo(self)]
         typed = [one for one in shown if one.focusPolicy() != Qt.FocusPolicy.NoFocus or one.focusProxy() is not None]
         return typed[-1] if typed else None
