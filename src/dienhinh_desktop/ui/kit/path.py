@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum, IntEnum, auto
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
@@ -34,6 +34,14 @@ _MARKS = {
 _WORDS = {StepState.BLOCKED: "bad", StepState.MISSING: "miss", StepState.WARNING: "warn"}
 
 
+class Fit(IntEnum):
+    """How much of its words a step shows: all; the label whole and the count in a word or two; the least."""
+
+    WHOLE = 0
+    BRIEF = 1
+    SHORT = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """What a step shows: number, label, count line, state."""
@@ -56,7 +64,7 @@ class PathStep(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._short = False
+        self._fit = Fit.WHOLE
         self.step = step
         self.show_step(step)
         self.toggled.connect(lambda _on: self._name())
@@ -68,9 +76,9 @@ class PathStep(QAbstractButton):
         self.updateGeometry()
         self.update()
 
-    def shorten(self, short: bool) -> None:
-        """Keep only shape and first word, on narrow windows."""
-        self._short = short
+    def shorten(self, fit: Fit) -> None:
+        """Show as much of its words as there is room for."""
+        self._fit = fit
         self.updateGeometry()
         self.update()
 
@@ -82,7 +90,12 @@ class PathStep(QAbstractButton):
     @property
     def _lines(self) -> tuple[str, str]:
         step = self.step
-        return (step.short, step.brief or step.count) if self._short else (step.text, step.count)
+        label = step.short if self._fit is Fit.SHORT else step.text
+        return label, step.count if self._fit is Fit.WHOLE else step.brief or step.count
+
+    @property
+    def _close(self) -> bool:
+        return self._fit is not Fit.WHOLE
 
     def sizeHint(self) -> QSize:
         """Return the room of shape, label and count."""
@@ -92,7 +105,7 @@ class PathStep(QAbstractButton):
             wear.metrics("fs_body", 600).horizontalAdvance(above),
             wear.metrics("fs_caption").horizontalAdvance(below),
         )
-        return QSize(words + wear.px(40 if self._short else 50), wear.px(56))
+        return QSize(words + wear.px(40 if self._close else 50), wear.px(56))
 
     def minimumSizeHint(self) -> QSize:
         """Shrink to the shape and a few letters at most."""
@@ -108,10 +121,10 @@ class PathStep(QAbstractButton):
             painter.fillRect(area, wear.colour("accent_soft" if self.isChecked() else "raised"))
         if self.isChecked():
             painter.fillRect(0, area.height() - 3, area.width(), 3, wear.colour("accent"))
-        edge, gap = (wear.px(5), wear.px(6)) if self._short else (wear.px(8), wear.px(7))
+        edge, gap = (wear.px(5), wear.px(6)) if self._close else (wear.px(8), wear.px(7))
         self._paint_shape(painter, QRectF(edge, (area.height() - wear.px(21)) / 2, wear.px(21), wear.px(21)))
         left = edge + wear.px(21) + gap
-        room = area.width() - left - (wear.px(2) if self._short else wear.px(6))
+        room = area.width() - left - (wear.px(2) if self._close else wear.px(6))
         middle = area.height() / 2
         tone = "accent" if self.isChecked() else "text"
         above = QRectF(left, middle - wear.px(18), room, wear.px(19))

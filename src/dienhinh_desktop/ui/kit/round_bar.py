@@ -14,7 +14,7 @@ from .buttons import button
 from .labels import label, vline
 from .menus import fleeting_menu
 from .paint import write
-from .path import PathArrow, PathStep, Step
+from .path import Fit, PathArrow, PathStep, Step
 
 
 class RoundSelector(QAbstractButton):
@@ -205,10 +205,11 @@ class RoundBar(QFrame):
         self.fit()
 
     def fit(self) -> None:
-        """Shorten the steps where their whole words do not fit."""
-        wanted = self.selector.sizeHint().width() + self.countdown.sizeHint().width() + theme.current().px(60)
-        for step in self.steps.values():
-            step.shorten(False)
-            wanted += step.sizeHint().width() + theme.current().px(9)
-        for step in self.steps.values():
-            step.shorten(wanted > self.width())
+        """Show as much of the words of all steps as fits."""
+        px = theme.current().px
+        room = self.width() - self.selector.sizeHint().width() - self.countdown.sizeHint().width() - px(60)
+        for fit in Fit:
+            for step in self.steps.values():
+                step.shorten(fit)
+            if sum(step.sizeHint().width() + px(9) for step in self.steps.values()) <= room:
+                break
