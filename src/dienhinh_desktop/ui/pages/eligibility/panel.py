@@ -94,17 +94,20 @@ class ReasonPanel(Card):
         if (words := told(gap)) is None:
             return
         if words.lines:
-            self.ways = WaysList(words, self._most_lines(words), unfolded=self._unfolded)
+            self.ways = WaysList(words, self._most_lines(words), unfolded=self._unfolded, low=self._low)
         notice = Notice(VERDICTS[found.verdict], words.sentence, below=self.ways)
         self._notices.replaceWidget(self._summary, notice)
         self._summary.hide()
         self._summary.deleteLater()
         self._summary = notice
 
+    @property
+    def _low(self) -> bool:
+        return self.height() <= theme.current().px(400)
+
     def _most_lines(self, words: WaysTold) -> int:
         """Leave the criteria their room: reasons of what is closed are long, ways are short."""
-        high = self.height() > theme.current().px(400)
-        return 1 if not high else 3 if words.noun == "cách" else 2
+        return 1 if self._low else 3 if words.noun == "cách" else 2
 
     def show_readings(self, words: str, count: int) -> None:
         """Say which readings are in force."""

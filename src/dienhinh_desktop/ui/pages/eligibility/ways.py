@@ -129,15 +129,16 @@ def _refused(item: Closed, found: Assessment) -> CriterionResult | None:
 
 
 class WaysList(QWidget):
-    """Shows the first lines, and the others behind "Thêm n cách ▸"."""
+    """Shows the first lines, and the others behind "Thêm n cách ▸"; on a `low` panel they scroll."""
 
-    def __init__(self, words: WaysTold, most: int, *, unfolded: bool = False) -> None:
+    def __init__(self, words: WaysTold, most: int, *, unfolded: bool = False, low: bool = False) -> None:
         super().__init__()
         self._lines, self._noun, self._most = words.lines, words.noun, most
         self.unfolded = unfolded
         self._column = column(gap=3)
         self.more = button("", self._turn, kind="small")
-        inside = column(Snug(bare(self._column), "Các dòng của kết luận"), gap=4)
+        lines = bare(self._column)
+        inside = column(Snug(lines, "Các dòng của kết luận") if low else lines, gap=4)
         inside.addLayout(row(self.more, None))
         self.setLayout(inside)
         self._fill()
