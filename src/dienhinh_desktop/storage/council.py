@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement
-
 from ..domain.council import Attendance, CouncilMember, Meeting, MeetingLock, Tally
 from ..domain.errors import UserError
 from . import tables
-from .rows import SHAPES, Shape
+from .part import ReaderPart
+from .rows import SHAPES
 
 
-class CouncilReader:
+class CouncilReader(ReaderPart):
     """What is kept of the council, as it stands in one transaction."""
-
-    def _select(self, shape: Shape, *conditions: ColumnElement[bool]) -> list[Any]:
-        raise NotImplementedError
 
     def council_members(self) -> tuple[CouncilMember, ...]:
         """Return everybody who is or was in the council, in the order the clerk gave them."""

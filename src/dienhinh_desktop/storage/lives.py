@@ -5,22 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement
-
 from ..domain.lifecycle import CandidateResult, CandidateStep, QuotaWaiver, RoundLock
 from . import tables
 from .journal import chunks
-from .rows import SHAPES, Shape
+from .part import ReaderPart
+from .rows import SHAPES
 
 
-class LifeReader:
+class LifeReader(ReaderPart):
     """What is kept of the life of candidates, as it stands in one transaction."""
-
-    def _select(self, shape: Shape, *conditions: ColumnElement[bool]) -> list[Any]:
-        raise NotImplementedError
-
-    def _among(self, column: ColumnElement[int], subjects: Collection[str] | None) -> ColumnElement[bool]:
-        raise NotImplementedError
 
     def steps_taken(self, candidates: Iterable[int]) -> tuple[CandidateStep, ...]:
         """Return the steps some candidates have taken, in the order of their days."""

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Collection
-from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, select
+from sqlalchemy import Column, ColumnElement, select
 
 from ..domain.blanks import FilledBlank
 from ..domain.issued import Dispatch, IssuedPaper, SignedCopy
 from ..domain.signatures import SignatureVerdict
 from . import tables
-from .rows import SHAPES, Shape
+from .part import ReaderPart
+from .rows import SHAPES
 
 
-class PaperReader(ABC):
+class PaperReader(ReaderPart):
     """Issued papers, their signed copies, dispatches, words typed into papers."""
-
-    _connection: Connection
-
-    @abstractmethod
-    def _select(self, shape: Shape, *conditions: ColumnElement[bool]) -> list[Any]: ...
 
     def issued_papers(self, round_id: int | None = None) -> tuple[IssuedPaper, ...]:
         """Return the issued versions of papers, of every round or of one, oldest first."""

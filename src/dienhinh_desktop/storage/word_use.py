@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 
 from ..domain.text import decision_key, fold
 from . import tables
+from .part import ReaderPart
 
 _DECIDED = ("awards", "ratings", "initiatives", "disciplines")
 
@@ -25,10 +26,8 @@ class DecisionUse(NamedTuple):
     issuer: str | None
 
 
-class WordsReader:
+class WordsReader(ReaderPart):
     """What is kept of words, as it stands in one transaction."""
-
-    _connection: Connection
 
     def words_used(self, sources: Sequence[tuple[str, str]], most: int) -> list[tuple[str, int]]:
         """Return the words kept in some fields, as (table, column), with how often; the most used first."""

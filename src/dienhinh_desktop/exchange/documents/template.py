@@ -89,7 +89,7 @@ def _prove_harmless(template: bytes, name: str) -> None:
             if len(entries) > _MOST_PARTS or sum(entry.file_size for entry in entries) > _MOST_UNPACKED:
                 raise refuse("tệp bung ra quá lớn")
             parts = {entry.filename: package.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, RuntimeError, EOFError, OSError) as error:
         raise refuse("tệp không phải Word (.docx) hoặc đã hỏng") from error
     if _MAIN not in parts.get("[Content_Types].xml", b""):
         raise refuse("tệp không phải Word (.docx) thường, có thể là .docm hay .dotx")

@@ -34,7 +34,7 @@ _STREAMS = (
     ("Book", FileKind.XLS),
 )
 _MACRO = "Không nhận {name}: tệp có chứa macro. Lưu lại thành tệp không macro, hoặc thành PDF, rồi thêm."
-_BROKEN = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, EOFError, RuntimeError, NotImplementedError)
+_BROKEN = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, EOFError, RuntimeError)
 
 
 def kind_of(data: bytes, name: str) -> FileKind:
