@@ -15,6 +15,8 @@ import pytest
 from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 
+from dienhinh_desktop.domain.rounds import Choice
+from dienhinh_desktop.services import rounds
 from dienhinh_desktop.services.context import Context, Memory
 from dienhinh_desktop.services.opening import open_context
 from dienhinh_desktop.storage.database import Database
@@ -27,6 +29,8 @@ from dienhinh_desktop.ui.window import Window
 from .desk import NOW, fill_practice, settle
 
 Open = Callable[..., Window]
+
+CHOSEN = (("HTQT", "TAP_THE"), ("CB005", "COT_CAN"), ("CB025", "KHONG_LANH_DAO"))
 
 
 @pytest.fixture(scope="session")
@@ -97,3 +101,12 @@ def open_window(qapp: QApplication, dressed: theme.Theme, tmp_path: Path) -> Ite
 def window(open_window: Open, ctx: Context) -> Window:
     """The window on the practice data, on the page Hồ sơ."""
     return open_window(ctx)
+
+
+@pytest.fixture
+def chosen(ctx: Context) -> Context:
+    """The practice folder with three subjects on the list of its round."""
+    held = rounds.rounds(ctx)[0]
+    assert held.id is not None
+    rounds.register(ctx, held.id, [Choice(subject=code, field=field) for code, field in CHOSEN])
+    return ctx

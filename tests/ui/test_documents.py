@@ -12,8 +12,7 @@ from docx import Document
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton
 
 from dienhinh_desktop.domain.documents import CheckLevel, ListKind, PaperKind
-from dienhinh_desktop.domain.rounds import Choice
-from dienhinh_desktop.services import documents, records, rounds
+from dienhinh_desktop.services import documents, records
 from dienhinh_desktop.services.context import Context
 from dienhinh_desktop.ui import printing
 from dienhinh_desktop.ui.pages.documents import DocumentsPage
@@ -26,15 +25,6 @@ from .doing import _Answers, answer, press, to_file, visit, words_of
 
 __all__ = ["answer"]
 Open = Callable[..., Window]
-CHOSEN = (("HTQT", "TAP_THE"), ("CB005", "COT_CAN"), ("CB025", "KHONG_LANH_DAO"))
-
-
-@pytest.fixture
-def chosen(ctx: Context) -> Context:
-    held = rounds.rounds(ctx)[0]
-    assert held.id is not None
-    rounds.register(ctx, held.id, [Choice(subject=code, field=field) for code, field in CHOSEN])
-    return ctx
 
 
 @pytest.fixture

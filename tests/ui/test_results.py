@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from dienhinh_desktop.domain.results import ResultState
-from dienhinh_desktop.domain.rounds import Choice
 from dienhinh_desktop.services import rounds
 from dienhinh_desktop.services.context import Context
 from dienhinh_desktop.ui.pages.results import ResultsPage
@@ -22,15 +21,11 @@ from .desk import settle, type_text
 from .doing import press, visit, words_of
 
 Open = Callable[..., Window]
-CHOSEN = (("HTQT", "TAP_THE"), ("CB005", "COT_CAN"), ("CB025", "KHONG_LANH_DAO"))
 
 
 @pytest.fixture
-def window(open_window: Open, ctx: Context) -> Window:
-    held = rounds.rounds(ctx)[0]
-    assert held.id is not None
-    rounds.register(ctx, held.id, [Choice(subject=code, field=field) for code, field in CHOSEN])
-    return open_window(ctx, "rounds")
+def window(open_window: Open, chosen: Context) -> Window:
+    return open_window(chosen, "rounds")
 
 
 @pytest.fixture

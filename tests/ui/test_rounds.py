@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from dienhinh_desktop.domain.eligibility import Verdict
 from dienhinh_desktop.domain.plans import QuotaRow, QuotaVerdict
 from dienhinh_desktop.domain.records import Attestation
-from dienhinh_desktop.domain.rounds import Choice, CriterionChange
-from dienhinh_desktop.services import records, rounds
+from dienhinh_desktop.domain.rounds import CriterionChange
+from dienhinh_desktop.services import records
 from dienhinh_desktop.services.context import Context
 from dienhinh_desktop.ui.kit.quota_board import QuotaLine, summary
 from dienhinh_desktop.ui.pages.rounds import RoundsPage
@@ -23,15 +23,11 @@ from .desk import settle
 from .doing import press, visit, words_of
 
 Open = Callable[..., Window]
-CHOSEN = (("HTQT", "TAP_THE"), ("CB005", "COT_CAN"), ("CB025", "KHONG_LANH_DAO"))
 
 
 @pytest.fixture
-def window(open_window: Open, ctx: Context) -> Window:
-    held = rounds.rounds(ctx)[0]
-    assert held.id is not None
-    rounds.register(ctx, held.id, [Choice(subject=code, field=field) for code, field in CHOSEN])
-    return open_window(ctx, "rounds")
+def window(open_window: Open, chosen: Context) -> Window:
+    return open_window(chosen, "rounds")
 
 
 @pytest.fixture

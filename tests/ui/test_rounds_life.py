@@ -12,27 +12,22 @@ from PySide6.QtTest import QTest
 
 from dienhinh_desktop.domain.lifecycle import Left, LifeState
 from dienhinh_desktop.domain.plans import QuotaRow, QuotaVerdict
-from dienhinh_desktop.domain.rounds import Choice
-from dienhinh_desktop.services import rounds
 from dienhinh_desktop.services.context import Context
 from dienhinh_desktop.services.rounds import locks, registers
 from dienhinh_desktop.ui.kit.quota_board import QuotaLine
 from dienhinh_desktop.ui.pages.rounds import RoundsPage
 from dienhinh_desktop.ui.window import Window
 
+from .conftest import CHOSEN
 from .desk import settle, type_text
 from .doing import press, words_of
 
 Open = Callable[..., Window]
-CHOSEN = (("HTQT", "TAP_THE"), ("CB005", "COT_CAN"), ("CB025", "KHONG_LANH_DAO"))
 
 
 @pytest.fixture
-def window(open_window: Open, ctx: Context) -> Window:
-    held = rounds.rounds(ctx)[0]
-    assert held.id is not None
-    rounds.register(ctx, held.id, [Choice(subject=code, field=field) for code, field in CHOSEN])
-    return open_window(ctx, "rounds")
+def window(open_window: Open, chosen: Context) -> Window:
+    return open_window(chosen, "rounds")
 
 
 @pytest.fixture
