@@ -64,10 +64,9 @@ class Left(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CandidateStep:
-    """A step a candidate has taken: which state, on which day, at which unit, by whom, on what paper."""
+class StepAsked:
+    """What is asked when candidates move on to a state (chuyển bước): the day, the unit, who, on what paper."""
 
-    candidate: int
     state: LifeState
     date: Day
     unit: str | None = None
@@ -75,20 +74,14 @@ class CandidateStep:
     number: str | None = None
     document_date: Day | None = None
     note: str | None = None
-    id: int | None = column(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StepAsked:
-    """What is asked when candidates move on to a state (chuyển bước)."""
+class CandidateStep(StepAsked):
+    """A step a candidate has taken, as it was asked."""
 
-    state: LifeState
-    date: Day
-    unit: str | None = None
-    people: str | None = None
-    number: str | None = None
-    document_date: Day | None = None
-    note: str | None = None
+    candidate: int
+    id: int | None = column(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
