@@ -73,12 +73,12 @@ class RowCard(Card):
         own = column(self._grid, None, gap=0, margins=(0, 0, 6, 0))
         self._own = Scroll(bare(own), "Các ô của dòng")
         self._folded = False
-        body.addWidget(self._own, 5)
+        body.addWidget(self._own, 6)
         self._box = Box(self._beside, "soft")
         self._why = Scroll(bare(column(self._box, None, gap=0)), "Vì sao hỏi")
         body.addWidget(self._why, 4)
         right = column(self._answers, self.likewise, None, gap=8)
-        body.addWidget(Scroll(bare(right), "Trả lời"), 4)
+        body.addWidget(Scroll(bare(right), "Trả lời"), 3)
         self.body.addLayout(head)
         self.body.addLayout(body, 1)
 
@@ -141,10 +141,11 @@ class RowCard(Card):
 
     def _show_beside(self, line: ListLine | None) -> None:
         clear(self._beside)
-        told = line is not None and bool(line.alike or line.conflicts or line.asks or line.issues)
-        self._why.setVisible(told and not self._folded)
-        if line is None:
-            return
+        if line is not None:
+            self._fill_beside(line)
+        self._why.setVisible(self._beside.count() > 0 and not self._folded)
+
+    def _fill_beside(self, line: ListLine) -> None:
         for conflict in line.conflicts:
             self._beside.addWidget(label(conflict.heading, "field"))
             switch = Segmented(
@@ -153,13 +154,13 @@ class RowCard(Card):
             switch.choose("take" if conflict.key in line.decision.take else "keep")
             switch.picked.connect(lambda key, own=conflict.key: self.settled.emit(line, own, key == "take"))
             self._beside.addWidget(switch)
-        if line.code is None:
-            for one in line.alike[:3]:
-                born = f", sinh {one.subject.birth}" if one.subject.birth else ""
-                self._beside.addWidget(label(f"{one.subject.name}{born}", "strong", wrap=True))
-                self._beside.addWidget(label(f"{one.likeness.label}: {one.words}", "caption", wrap=True))
+        alike = line.alike[:3] if line.code is None else ()
+        for one in alike:
+            born = f", sinh {one.subject.birth}" if one.subject.birth else ""
+            self._beside.addWidget(label(f"{one.subject.name}{born}", "strong", wrap=True))
+            self._beside.addWidget(label(f"{one.likeness.label}: {one.words}", "caption", wrap=True))
         messages = [issue.message for issue in line.issues]
-        for words in dict.fromkeys([*messages, *(line.asks if not line.alike else ())]):
+        for words in dict.fromkeys([*messages, *(line.asks if not alike else ())]):
             self._beside.addWidget(label(words, "second", wrap=True))
 
     def _show_answers(self, line: ListLine | None) -> None:
