@@ -22,7 +22,9 @@ def ask_printer(parent: QWidget) -> QPrinter | None:
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle("In văn bản")
-    return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
+    chosen = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return printer if chosen else None
 
 
 def width_for(printer: QPrinter) -> int:

@@ -12,6 +12,7 @@ from typing import Any
 import openpyxl
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog
 
 from dienhinh_desktop import resources
@@ -77,8 +78,14 @@ class Answers:
             dialog.selectFile(chosen)
         return int(bool(chosen))
 
-    def press_any(self) -> None:
-        """Press any button of a box that keeps the window waiting."""
+    def printer(self, dialog: QPrintDialog) -> int:
+        """Choose a printer that writes a file, or go back; the dialog itself would write where the program runs."""
+        dialog.printer().setOutputFileName(str(self._out / "giấy in.pdf"))
+        return int(self._dice.random() < 0.8)
+
+    def press_any(self, timer: QTimer) -> None:
+        """Press any button of a box that keeps the window waiting; what that opens in turn is answered as well."""
+        timer.start()  # a repeating timer stands still until its call returns, and this one may wait for a further box
         box = QApplication.activeModalWidget()
         if box is None:
             return
@@ -98,11 +105,12 @@ def answering(answers: Answers) -> Iterator[None]:
         (QFileDialog, "getSaveFileName", answers.save),
         (QFileDialog, "getExistingDirectory", answers.folder),
         (QFileDialog, "exec", lambda dialog: answers.dialog(dialog)),
+        (QPrintDialog, "exec", lambda dialog: answers.printer(dialog)),
         (QDesktopServices, "openUrl", lambda *_asked: True),
     )
     before = [getattr(owner, name) for owner, name, _call in places]
-    timer = QTimer(interval=40)
-    timer.timeout.connect(answers.press_any)
+    timer = QTimer(interval=40, singleShot=True)
+    timer.timeout.connect(lambda: answers.press_any(timer))
     timer.start()
     for owner, name, call in places:
         setattr(owner, name, call)
