@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from string import Template
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
@@ -172,9 +173,14 @@ def sheet_text() -> str:
 
 
 def apply(app: QApplication, ground: Ground = Ground.LIGHT, size: TextSize = TextSize.MEDIUM) -> Theme:
-    """Dress the application: Fusion, palette, font, sheet, in this order (design notes 5.2)."""
+    """Dress the application: Fusion, palette, font, sheet, in this order (design notes 5.2).
+
+    What it wears already is not put on again: that takes half a second, and the window is opened anew often enough.
+    """
     text = sheet_text()
     theme = Theme(ground, size, font_family(), read_tokens(text, ground))
+    if _in_force == [theme] and app.styleSheet():
+        return theme
     _in_force[:] = [theme]
     app.setStyle(DeskStyle(theme.colour))
     app.setPalette(theme.palette())
@@ -183,6 +189,7 @@ def apply(app: QApplication, ground: Ground = Ground.LIGHT, size: TextSize = Tex
     return theme
 
 
+@cache
 def font_family() -> str:
     """Return Segoe UI on Windows, else the bundled Inter, else the system's own Inter or default family."""
     if sys.platform == "win32" and "Segoe UI" in QFontDatabase.families():
