@@ -1,7 +1,7 @@
 """Draw every page in its interesting states with the practice data: `python tests/ui/render_pages.py OUT` writes PNG.
 
 Options: --size 1366x698 (the inside of a 1366x768 screen less caption and task bar), --theme light|dark,
---text nho|vua|lon|rat_lon, --scale 1.0, --only records (names of pages or states).
+--text nho|vua|lon|rat_lon|lon_nhat, --scale 1.0, --only records (names of pages or states).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("out", type=Path)
     parser.add_argument("--size", default="1366x698")
     parser.add_argument("--theme", default="light", choices=["light", "dark"])
-    parser.add_argument("--text", default="vua", choices=["nho", "vua", "lon", "rat_lon"])
+    parser.add_argument("--text", default="vua", choices=["nho", "vua", "lon", "rat_lon", "lon_nhat"])
     parser.add_argument("--scale", default="1.0")
     parser.add_argument("--only", default="")
     return parser.parse_args()

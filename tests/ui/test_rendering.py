@@ -19,7 +19,7 @@ from .rendering import EMPTY_STATES, STATES, states
 SCREENS = [
     ((1366, 698), theme.TextSize.MEDIUM),
     ((911, 442), theme.TextSize.MEDIUM),
-    ((1366, 698), theme.TextSize.HUGE),
+    ((1366, 698), theme.TextSize.LARGEST),
 ]
 """What is left for the window on screens of 1366×768 at 100 and 150 %, and with the largest letters."""
 
@@ -28,6 +28,7 @@ if os.environ.get("DIENHINH_ALL_SCREENS"):
         ((1093, 544), theme.TextSize.MEDIUM),
         ((1920, 1010), theme.TextSize.MEDIUM),
         ((1366, 698), theme.TextSize.SMALL),
+        ((1366, 698), theme.TextSize.HUGE),
     ]
 
 

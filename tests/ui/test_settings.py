@@ -183,10 +183,10 @@ def test_a_folder_in_use_is_refused_in_words(
 
 def test_a_new_text_size_is_worn_after_reopening(program: Program) -> None:
     window = _open(program)
-    window.shell.preferences.setValue("looks/size", "rat_lon")
+    window.shell.preferences.setValue("looks/size", "lon_nhat")
     window.shell.preferences.setValue("looks/ground", "dark")
     program.reopen("")
-    assert theme.current().size is theme.TextSize.HUGE
+    assert theme.current().size is theme.TextSize.LARGEST
     assert theme.current().ground is theme.Ground.DARK
 
 

@@ -113,6 +113,12 @@ def test_only_the_theme_sets_a_style_sheet() -> None:
     assert places == ["theme.py"]
 
 
+def test_letters_go_from_90_to_150_percent_under_the_names_settings_are_kept_by() -> None:
+    sizes = {size.value: size.factor for size in TextSize}
+    assert sizes == {"nho": 0.9, "vua": 1.0, "lon": 1.15, "rat_lon": 1.3, "lon_nhat": 1.5}
+    assert len({size.label for size in TextSize}) == len(sizes)
+
+
 @pytest.mark.parametrize("size", TextSize)
 def test_captions_never_fall_under_12_px(size: TextSize) -> None:
     made = theme.Theme(Ground.LIGHT, size, "Inter", theme.read_tokens(theme.sheet_text(), Ground.LIGHT))

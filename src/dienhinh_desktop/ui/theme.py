@@ -41,16 +41,17 @@ class TextSize(StrEnum):
     MEDIUM = "vua"
     LARGE = "lon"
     HUGE = "rat_lon"
+    LARGEST = "lon_nhat"
 
     @property
     def factor(self) -> float:
         """What every size is multiplied by."""
-        return {"nho": 0.92, "vua": 1.0, "lon": 1.15, "rat_lon": 1.3}[self.value]
+        return {"nho": 0.9, "vua": 1.0, "lon": 1.15, "rat_lon": 1.3, "lon_nhat": 1.5}[self.value]
 
     @property
     def label(self) -> str:
         """The word of the settings page."""
-        return {"nho": "Nhỏ", "vua": "Vừa", "lon": "Lớn", "rat_lon": "Rất lớn"}[self.value]
+        return {"nho": "Nhỏ", "vua": "Vừa", "lon": "Lớn", "rat_lon": "Rất lớn", "lon_nhat": "Lớn nhất"}[self.value]
 
 
 def read_tokens(sheet: str, ground: Ground) -> dict[str, str]:

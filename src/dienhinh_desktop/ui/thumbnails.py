@@ -12,10 +12,10 @@ from ..domain.proofs import FileState, KeptFile
 from ..services import proofs
 from ..services.context import Context
 
-WIDTH, HEIGHT = 160, 200
-"""The room a picture is made for, in device pixels: enough for text "Rất lớn" on a screen at 150 %."""
-MOST = 400
-"""Pictures kept in memory: about 128 KB each at most, 50 MB together."""
+WIDTH, HEIGHT = 185, 230
+"""The room a picture is made for, in device pixels: enough for text "Lớn nhất" on a screen at 150 %."""
+MOST = 300
+"""Pictures kept in memory: about 170 KB each at most, 50 MB together."""
 
 
 class _Maker(QThread):

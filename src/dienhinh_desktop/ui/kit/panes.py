@@ -14,7 +14,7 @@ WIDE, NARROW = 1500, 900
 class Panes(QWidget):
     """Two widgets. `panel_width` is px at the text size "Vừa" on a page 1158 wide; it shrinks with the page.
 
-    Below 868 px the panel lies over the list and only `open_drawer` shows it.
+    Below 868 of those px the panel lies over the list and only `open_drawer` shows it.
     """
 
     drawer_changed = Signal(bool)
@@ -32,7 +32,7 @@ class Panes(QWidget):
     @property
     def folded(self) -> bool:
         """Whether the panel is a drawer now."""
-        return self.width() < NARROW - 32
+        return self.width() < theme.current().px(NARROW - 32)
 
     def set_panel_width(self, width: int) -> None:
         """Give the panel another width, px at the text size "Vừa"."""
@@ -75,7 +75,7 @@ class Panes(QWidget):
         self.panel.show()
 
     def _panel_room(self, width: int, gap: int) -> int:
-        if width >= WIDE and self._panel_width > 500:
+        if width >= theme.current().px(WIDE) and self._panel_width > 500:
             return (width - gap) // 2
         share = self._panel_width / 1158
         return min(theme.current().px(self._panel_width), max(round(width * share), round(width * share * 1.02)))
