@@ -9,15 +9,37 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
     QLabel,
+    QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QRadioButton,
     QTableView,
     QTextEdit,
     QWidget,
 )
 
+from dienhinh_desktop.services.help import help_book
+from dienhinh_desktop.ui.help import topic_of
+from dienhinh_desktop.ui.kit.edit_table import EditTable
 from dienhinh_desktop.ui.kit.labels import ElideLabel
+from dienhinh_desktop.ui.pages.records.years.view import GridView
+
+ENTERED = (
+    QLineEdit,
+    QComboBox,
+    QAbstractSpinBox,
+    QPlainTextEdit,
+    QTextEdit,
+    QCheckBox,
+    QRadioButton,
+    EditTable,
+    GridView,
+)
+"""What a clerk types or chooses in."""
 
 PATIENCE = 40
 """Looks at words that are cut: a page shown a moment ago may still be laying itself out on a busy machine."""
@@ -35,6 +57,26 @@ def nameless(shown: QWidget) -> list[str]:
         for widget in visible(shown)
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.accessibleName()
     ]
+
+
+def helpless(shown: QWidget) -> list[str]:
+    """Name everything a clerk types or chooses in that F1 has nothing to say about."""
+    return [f"{type(widget).__name__} “{widget.accessibleName()}”" for widget in entered(shown) if not _helped(widget)]
+
+
+def entered(shown: QWidget) -> Iterator[QWidget]:
+    """Yield every field that takes the keyboard and can be written."""
+    for widget in visible(shown):
+        read_only = isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit) and widget.isReadOnly()
+        if isinstance(widget, ENTERED) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not read_only:
+            yield widget
+
+
+def _helped(widget: QWidget) -> bool:
+    if isinstance(widget, EditTable | GridView) and not widget.currentIndex().isValid():
+        return True  # no cell in hand
+    topic = topic_of(widget)
+    return topic is not None and help_book().of_field(topic[0]) is not None and bool(topic[1])
 
 
 def traps(shown: QWidget) -> list[str]:

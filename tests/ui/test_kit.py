@@ -271,7 +271,7 @@ def test_a_switch_tells_the_part_chosen(qtbot: QtBot) -> None:
 
 
 def test_enter_moves_on_and_never_presses_a_button(qtbot: QtBot) -> None:
-    form = Form()
+    form = Form("thu")
     first, second = TextField("Một"), TextField("Hai")
     form.add("one", "Một", first)
     form.add("two", "Hai", second)
@@ -291,7 +291,7 @@ def test_enter_moves_on_and_never_presses_a_button(qtbot: QtBot) -> None:
 
 
 def test_faults_stand_under_their_fields(qtbot: QtBot) -> None:
-    form = Form()
+    form = Form("thu")
     form.add("one", "Một", TextField("Một"))
     qtbot.addWidget(form)
     assert form.show_faults({"one": "tên để trống; ghi tên"}) is False

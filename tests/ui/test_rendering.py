@@ -13,7 +13,7 @@ from dienhinh_desktop.ui import theme
 from dienhinh_desktop.ui.places import PAGES
 from dienhinh_desktop.ui.window import Window
 
-from .looks import cut, nameless, sideways, traps
+from .looks import cut, helpless, nameless, sideways, traps
 from .rendering import EMPTY_STATES, STATES, states
 
 SCREENS = [
@@ -46,6 +46,7 @@ def faults(shown: QWidget, size: tuple[int, int]) -> Iterator[str]:
     yield from (f"sideways: {name}" for name in sideways(shown))
     yield from (f"swallows Tab: {name}" for name in traps(shown))
     yield from (f"without a name: {kind}" for kind in nameless(shown))
+    yield from (f"without a word of F1: {name}" for name in helpless(shown))
     if shown.isWindow() and shown.width() > size[0]:
         yield f"wider than the screen: {shown.width()}"
 

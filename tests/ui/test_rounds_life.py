@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from dienhinh_desktop.domain.lifecycle import Left, LifeState
+from dienhinh_desktop.domain.lifecycle import LIFE_HEADINGS, Left, LifeState
 from dienhinh_desktop.domain.plans import QuotaRow, QuotaVerdict
 from dienhinh_desktop.services.context import Context
 from dienhinh_desktop.services.rounds import locks, registers
 from dienhinh_desktop.ui.kit.quota_board import QuotaLine
 from dienhinh_desktop.ui.pages.rounds import RoundsPage
+from dienhinh_desktop.ui.pages.rounds.forms import reason_card, unlock_card
 from dienhinh_desktop.ui.window import Window
 
 from .conftest import CHOSEN
 from .desk import settle, type_text
 from .doing import press, words_of
+from .looks import helpless
 
 Open = Callable[..., Window]
 
@@ -212,6 +215,26 @@ def test_an_entry_of_a_register_is_written_mended_and_removed(window: Window, pa
     press(page.side.basis, "Xóa Nhật ký bồi dưỡng ngày 20/12/2025")
     settle(window)
     assert "Chưa ghi gì vào sổ theo dõi" in words_of(page.side.basis)
+
+
+def test_f1_has_a_word_on_every_field_that_is_asked_for(window: Window, page: RoundsPage) -> None:
+    row = page.listing.table.current()
+    asking: list[Callable[[], object]] = [
+        partial(page.acts.do, act, [row]) for act in ("step", "field", "leave", "introducer", "supplement")
+    ]
+    asking += [partial(page.acts.write_entry, register, None, row) for register in LIFE_HEADINGS]
+    asking += [page.acts.add, partial(page.acts.waive, page.side.board.buttons[0].line)]
+    titles = set()
+    for ask in asking:
+        ask()
+        settle(window)
+        titles.add(card(page).accessibleName())
+        assert helpless(page) == []
+    assert len(titles) == len(asking)
+    page.acts._ask(reason_card(["Chỉ tiêu 05, đã chọn 05"]), lambda _values: None)
+    assert helpless(page) == []
+    page.acts._ask(unlock_card(), lambda _values: None)
+    assert helpless(page) == []
 
 
 def test_a_row_dropped_on_another_takes_its_place(window: Window, page: RoundsPage) -> None:

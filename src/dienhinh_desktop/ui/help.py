@@ -17,7 +17,7 @@ from .keys import KEYS, TOLD, Key
 from .kit.boxes import Scroll, bare, clear, column, row
 from .kit.buttons import button
 from .kit.columns import Column
-from .kit.fields import SearchField
+from .kit.fields import SearchField, helped_by
 from .kit.labels import label
 from .kit.marks import Mark
 from .kit.notice import Notice
@@ -41,7 +41,7 @@ def topic_of(widget: QWidget | None) -> tuple[str, str] | None:
     while widget is not None:
         topic = widget.property("help")
         if topic:
-            return str(topic), widget.accessibleName() or name
+            return str(topic), str(widget.property("help_name") or widget.accessibleName() or name)
         widget = widget.parentWidget()
     return None
 
@@ -55,6 +55,7 @@ class Help(QDialog):
         self.setWindowTitle("Trợ giúp")
         px = theme.current().px
         self.search = SearchField("Tìm trong hướng dẫn", "Tìm việc, không cần dấu", width=318)
+        helped_by(self.search, "find.tasks")
         self.search.asked.connect(self._find)
         self.table = Table(
             "Hướng dẫn theo việc",

@@ -14,6 +14,7 @@ from ...domain.text import fold
 from .. import theme
 from .columns import Column
 from .delegate import CellDelegate
+from .fields import helped_by
 from .table import Table
 from .table_model import TableModel
 
@@ -167,7 +168,10 @@ class _EditDelegate(CellDelegate):
 
 
 class EditTable(Table):
-    """`edited(rows)`: these rows were written over. `refused(sentence)`: what was typed or pasted cannot be kept."""
+    """`edited(rows)`: these rows were written over. `refused(sentence)`: what was typed or pasted cannot be kept.
+
+    `topic` is what the help calls its columns by: "topic.key".
+    """
 
     edited = Signal(object)
     refused = Signal(str)
@@ -178,6 +182,7 @@ class EditTable(Table):
         columns: Sequence[Column],
         editing: Mapping[str, Editing],
         *,
+        topic: str,
         key: Callable[[Any], Any] = id,
         described: Callable[[Any], str] | None = None,
         row_height: int | None = None,
@@ -192,6 +197,8 @@ class EditTable(Table):
         self.horizontalHeader().setSectionsClickable(False)
         self.sheet.written = self.edited.emit
         self.sheet.refused = self.refused.emit
+        self._topic = topic
+        self.selectionModel().currentChanged.connect(self._stand)
 
     def allow(self, *always: str, may_edit: bool) -> None:
         """Let cells be written, or only looked at but for the columns of these keys."""
@@ -211,6 +218,12 @@ class EditTable(Table):
 
     def _first(self) -> int:
         return next((n for n, column in enumerate(self.things.columns) if column.key in self.sheet.editing), 0)
+
+    def _stand(self, index: QModelIndex) -> None:
+        """Let the help tell of the column in hand."""
+        column = self.things.columns[index.column()] if index.isValid() else None
+        typed = column is not None and column.key in self.sheet.editing
+        helped_by(self, f"{self._topic}.{column.key}" if column and typed else "", column.heading if column else "")
 
     def _go(self, row: int, column: int) -> None:
         if 0 <= row < self.things.rowCount():

@@ -29,6 +29,13 @@ def is_passing(field: QWidget) -> bool:
     return bool(field.property("passing"))
 
 
+def helped_by(field: QWidget, topic: str, name: str = "") -> None:
+    """Say which text of the help (F1) is about a field and all in it; `name` where its own is not what it is about."""
+    field.setProperty("help", topic)
+    if name:
+        field.setProperty("help_name", name)
+
+
 def mark_invalid(field: QWidget, invalid: bool) -> None:
     """Give a field its red edge, or take it away."""
     if bool(field.property("invalid") == "true") != invalid:

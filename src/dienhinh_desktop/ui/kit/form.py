@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QGridLayout, QLineEd
 
 from .. import theme
 from .boxes import column
-from .fields import mark_invalid
+from .fields import helped_by, mark_invalid
 from .labels import label
 
 
@@ -55,7 +55,7 @@ class Form(QWidget):
     finished = Signal()
     ended = Signal()
 
-    def __init__(self, topic: str = "") -> None:
+    def __init__(self, topic: str) -> None:
         super().__init__()
         self.topic = topic
         px = theme.current().px
@@ -78,9 +78,8 @@ class Form(QWidget):
         """Add a field under its label; two `half` fields in a row stand side by side."""
         made = FormField(text, editor, hint=hint, required=required)
         self.fields[key] = made
-        if self.topic:
-            editor.setProperty("help", f"{self.topic}.{key}")
-            editor.setAccessibleName(editor.accessibleName() or text)
+        helped_by(editor, f"{self.topic}.{key}")
+        editor.setAccessibleName(editor.accessibleName() or text)
         if half and self._half:
             self._grid.addWidget(made, self._row, 1)
             self._row, self._half = self._row + 1, False

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 
 from .. import icons, theme
 from .boxes import column
+from .fields import helped_by
 from .labels import hairline, label
 from .paint import write
 
@@ -127,6 +128,7 @@ class Palette(QFrame):
         self.box = QLineEdit()
         self.box.setAccessibleName(name)
         self.box.setPlaceholderText(hint)
+        helped_by(self.box, "find.all")
         self.box.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.box.installEventFilter(self)
         self._model = _Entries()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from .. import theme
 from .boxes import Card, row
 from .buttons import button, retitle, tool
-from .fields import SearchField
+from .fields import SearchField, helped_by
 from .labels import ElideLabel, hairline, label, vline
 from .notice import Empty
 from .pages_view import PagesView, Place
@@ -41,6 +41,7 @@ class PreviewCard(Card):
         self.back = tool("Trang trước", "chevron-left", lambda: self.view.step(-1))
         self.on = tool("Trang sau", "chevron-right", lambda: self.view.step(1))
         self.search = SearchField("Tìm trong văn bản", "Tìm trong văn bản", width=180)
+        helped_by(self.search, "find.words")
         self.hits = label("", "caption")
         self.looking = tool("Tìm trong văn bản (Ctrl+F)", "search", self.seek)
         head = row(gap=6, margins=(14, 5, 8, 5))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QWidget
 
 from ...domain.plans import Option, Reading
 from .boxes import column, row
+from .fields import helped_by
 from .labels import label
 from .options import option_line
 
@@ -36,6 +37,7 @@ class ReadingChoice(QWidget):
 
     def _option(self, option: Option) -> QHBoxLayout:
         radio = QRadioButton()
+        helped_by(radio, "plans.reading")
         radio.setChecked(option.code == self.reading.default)
         radio.toggled.connect(lambda on: self._choose(option.code) if on else None)
         self._group.addButton(radio)

@@ -15,6 +15,7 @@ from ...services import identity, merging
 from .. import theme
 from ..kit.boxes import Box, Card, Scroll, bare, clear, column, row
 from ..kit.buttons import button
+from ..kit.fields import helped_by
 from ..kit.labels import ElideLabel, hairline, label
 from ..kit.marks import Mark
 from ..kit.notice import Notice
@@ -119,6 +120,7 @@ class MergePage(Page):
         self.choices[key] = group
         for number, (side, words) in enumerate(sides, start=1):
             made = QRadioButton()
+            helped_by(made, "merge.side")
             made.setProperty("side", side.value)
             made.setChecked(side is offered)
             group.addButton(made)

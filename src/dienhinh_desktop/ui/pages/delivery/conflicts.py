@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButt
 from ....domain.packages import NEW_SUBJECT, MergeConflict, MergeDoubt, MergeSide
 from ... import theme
 from ...kit.boxes import bare, clear, column
+from ...kit.fields import helped_by
 from ...kit.labels import label
 from ...kit.marks import Mark
 from ...kit.notice import Notice
@@ -52,6 +53,7 @@ class ConflictBoard(QWidget):
 
     def _option(self, group: QButtonGroup, doubt: MergeDoubt, who: str, words: str, why: str) -> QHBoxLayout:
         radio = QRadioButton()
+        helped_by(radio, "units.side")
         radio.setChecked(doubt.who == who)
         radio.toggled.connect(lambda on: self.told.emit(doubt.code, who) if on else None)
         group.addButton(radio)
@@ -79,6 +81,7 @@ class ConflictBoard(QWidget):
 
     def _side(self, group: QButtonGroup, item: MergeConflict, side: MergeSide, words: str) -> QHBoxLayout:
         radio = QRadioButton()
+        helped_by(radio, "units.side")
         radio.setChecked(item.side is side)
         radio.toggled.connect(lambda on: self.sided.emit(item.key, side) if on else None)
         group.addButton(radio)

@@ -15,7 +15,7 @@ from ...kit.boxes import Box, Card, CardHead, Scroll, bare, clear, column, row
 from ...kit.buttons import button
 from ...kit.chips import Filter, FilterChips
 from ...kit.columns import CellKind, Column
-from ...kit.fields import DateField, TextField
+from ...kit.fields import DateField, TextField, helped_by
 from ...kit.labels import Chip, ElideLabel, hairline, label
 from ...kit.marks import ROW_STATES, Mark
 from ...kit.notice import Notice
@@ -73,7 +73,9 @@ class MergeCard(Card):
 
     def _lay_out(self) -> None:
         self.reason = TextField("Lý do", hint="Lý do chọn, hoặc chỗ cần sửa khi trả lại")
+        helped_by(self.reason, "units.reason")
         self.due = DateField("Hạn gửi lại")
+        helped_by(self.due, "units.due")
         self.give_back = button("Trả lại kèm lý do", self._return)
         self.merge = button("Gộp vào sổ", self._merge, kind="primary")
         self.state = label("", "second", wrap=True)

@@ -9,7 +9,7 @@ from ....domain.dates import short_date
 from ....domain.issued import RoundPapers
 from ...kit.boxes import Box, Card, CardHead, Scroll, bare, clear, column, row
 from ...kit.buttons import button
-from ...kit.fields import TextField
+from ...kit.fields import TextField, helped_by
 from ...kit.labels import Chip, hairline, label
 from ...kit.marks import Mark
 
@@ -30,6 +30,7 @@ class PackageCard(Card):
         self.state = Chip(Mark.HOLLOW, "")
         self.lacks = column(gap=4)
         self.word = TextField("Mật khẩu gói", hint="không bắt buộc")
+        helped_by(self.word, "package.passphrase")
         self.word.setEchoMode(QLineEdit.EchoMode.Password)
         self.make = button("Tạo gói", self._make, icon="files", kind="primary")
         self.plain = button("Ghi ra thư mục", self.folder_asked.emit, tip="Cho nơi nhận chưa có chương trình")

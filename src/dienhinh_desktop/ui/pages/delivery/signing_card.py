@@ -45,7 +45,7 @@ class SigningCard(TaskCard):
         self.beside = TextField("Đặt cạnh dòng", hint="để trống: theo tên trong chứng thư")
         self.secret = TextField("Mã PIN, mật khẩu")
         self.secret.setEchoMode(QLineEdit.EchoMode.Password)
-        self.form = Form()
+        self.form = Form("signing")
         self.form.add("way", "Ký bằng", self.way)
         self.form.add("key", "Tệp khóa", self.key)
         self.form.add("library", "Trình điều khiển của token", self.library)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from ...kit.boxes import Box, Card, CardHead, bare, column, row
 from ...kit.buttons import button
-from ...kit.fields import TextField
+from ...kit.fields import TextField, helped_by
 from ...kit.labels import hairline, label
 
 
@@ -21,6 +21,7 @@ class WordsCard(Card):
         self.head = CardHead("Lời nhắc")
         self.field = QPlainTextEdit()
         self.field.setAccessibleName("Lời nhắc")
+        helped_by(self.field, "units.words")
         self.field.setTabChangesFocus(True)
         self.copy = button("Chép lời nhắc", self._copy, kind="primary")
         hint = label("Sửa được trước khi chép; dán vào Zalo hoặc thư. Chương trình không tự gửi.", "caption", wrap=True)
@@ -51,6 +52,7 @@ class PassphraseCard(Card):
     def __init__(self) -> None:
         super().__init__()
         self.word = TextField("Mật khẩu của gói")
+        helped_by(self.word, "units.passphrase")
         self.word.setEchoMode(QLineEdit.EchoMode.Password)
         self.word.returnPressed.connect(self._give)
         self.head = CardHead("Gói có mật khẩu")

@@ -12,6 +12,7 @@ from ....domain.documents import Form
 from ... import theme
 from ...kit.boxes import Scroll, bare, column, row
 from ...kit.buttons import button
+from ...kit.fields import helped_by
 from ...kit.labels import label
 
 Papers = Sequence[tuple[str, Form, tuple[Blank, ...]]]
@@ -58,6 +59,7 @@ class BlanksWindow(QDialog):
                 lines.addWidget(label(part, "strong", wrap=True))
             told = blank.label or part or "Nội dung"
             field = _field(blank)
+            helped_by(field, "paper.blank")
             field.setAccessibleName(", ".join(filter(None, (title, told))))
             if blank.label:
                 lines.addWidget(label(blank.label, "second", wrap=True))

@@ -12,7 +12,7 @@ from ....domain.rounds import Choice
 from ...kit.boxes import Box, Card, column, row
 from ...kit.buttons import button
 from ...kit.columns import CellKind, Column
-from ...kit.fields import TextField
+from ...kit.fields import TextField, helped_by
 from ...kit.labels import ElideLabel, label
 from ...kit.marks import VERDICTS, Mark, MarkIcon
 from ...kit.notice import Empty
@@ -188,6 +188,7 @@ class _ReasonBar(Box):
         self.over = False
         self.words = label("", wrap=True)
         self.field = TextField("Lý do chọn", hint="Lý do chọn, in kèm danh sách")
+        helped_by(self.field, "choice.reason")
         self.give = button("Đưa vào", self._give, kind="small")
         drop = button("Thôi", self._drop, kind="small")
         head = row(MarkIcon(Mark.BAD, 16), gap=8)

@@ -19,7 +19,7 @@ from ....services import eligibility, rounds
 from ... import texts, theme
 from ...kit.buttons import button
 from ...kit.chips import Filter, FilterChips, Segmented
-from ...kit.fields import DateField, SearchField, set_passing
+from ...kit.fields import DateField, SearchField, helped_by, set_passing
 from ...kit.labels import label
 from ...kit.marks import VERDICTS, Mark
 from ...kit.notice import Notice
@@ -68,11 +68,13 @@ class EligibilityPage(Page):
     def _make_head(self) -> None:
         self.stage = Segmented([(stage.value, stage.label) for stage in Stage], "Giai đoạn xét")
         self.day = DateField("Tính đến ngày", width=112)
+        helped_by(self.day, "eligibility.on")
         set_passing(self.day)
         self.again = button("Tính lại", self.reload, icon="refresh-cw", key="F5")
         self.stage_words = label("Giai đoạn xét", "second")
         self.day_words = label("Tính đến ngày", "second", buddy=self.day)
         self.filter = SearchField("Lọc theo tên, đơn vị", "Lọc theo tên, đơn vị", width=190)
+        helped_by(self.filter, "find.names")
         self.head.add(self.filter, self.stage_words, self.stage, self.day_words, self.day, self.again)
 
     def _make_filters(self) -> None:

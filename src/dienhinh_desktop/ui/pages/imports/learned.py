@@ -12,7 +12,7 @@ from ....services.imports.lists.learning import LearnedLine
 from ...kit.boxes import bare, column, row
 from ...kit.buttons import button
 from ...kit.columns import CellKind, Column
-from ...kit.fields import FindChoice, Option
+from ...kit.fields import FindChoice, Option, helped_by
 from ...kit.labels import ElideLabel
 from ...kit.notice import Empty
 from ...kit.table import Table
@@ -48,6 +48,7 @@ class LearnedView(QStackedWidget):
         self.table.chosen.connect(self._show)
         self.words = ElideLabel("", "field")
         self.meaning = FindChoice("Hiểu là")
+        helped_by(self.meaning, "list.meaning")
         self.save = button("Đổi cách hiểu", self._save, kind="small")
         editor = row(self.words, gap=8, margins=(14, 6, 14, 10))
         editor.addWidget(self.meaning, 1)

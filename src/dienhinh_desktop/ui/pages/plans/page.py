@@ -17,7 +17,7 @@ from ....services.context import Context
 from ... import texts, theme
 from ...kit.boxes import Card, column, row
 from ...kit.buttons import button
-from ...kit.fields import Choice
+from ...kit.fields import Choice, helped_by
 from ...kit.labels import hairline
 from ...kit.notice import Empty
 from ...kit.panes import Panes
@@ -64,6 +64,7 @@ class PlansPage(Page):
         self._wanted: str | None = None
         self._wanted_row: tuple[str, str] | None = None
         self.choice = Choice("Kế hoạch", width=262)
+        helped_by(self.choice, "find.plan")
         self.choice.picked.connect(self._show_plan)
         self.open = button("Lập đợt từ kế hoạch", self.add_new, icon="calendar-plus", kind="primary")
         self.head.add(self.choice, self.open)

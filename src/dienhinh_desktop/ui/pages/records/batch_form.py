@@ -98,6 +98,7 @@ class BatchForm(FormPanel):
         self.title.setText(f"{TITLES[what]} · {len(chosen)} hồ sơ")
         names = [row.name for row in chosen[:3]]
         self.about.setText(", ".join(names) + ("…" if len(chosen) > len(names) else ""))
+        self.table = "awards" if what == AWARD else "batch"
         self.lay_out()
         if what == AWARD:
             self._lay_out_award(kinds, lists)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from ....domain.proofs import KnownScan
 from ....domain.records import RECORD_TYPES, Subject
 from ....domain.year_grid import CommonDecision
-from ...kit.fields import Choice, FindChoice, TextField
+from ...kit.fields import Choice, FindChoice, TextField, helped_by
 from ...kit.form import FormField
 from .panel import FormPanel
 from .proofs.field import FilesField, Picked, files
@@ -50,7 +50,7 @@ class EntryForm(FormPanel):
         self._open(subject, table, lists, "Thêm thành tích" if table in _ACHIEVEMENTS else f"Thêm {_lower(table)}")
         kinds = Choice("Loại", [(name, TITLES[name]) for name in tables_of(subject.kind)])
         kinds.choose(table)
-        kinds.setProperty("help", "entry.kind")
+        helped_by(kinds, "entry.kind")
         kinds.picked.connect(lambda key: self.open_new(subject, key, lists))
         self._build(FormField("Loại", kinds))
         self.write(self.given)

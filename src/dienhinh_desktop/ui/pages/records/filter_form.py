@@ -39,6 +39,7 @@ class FilterForm(FormPanel):
 
     def __init__(self) -> None:
         super().__init__(self._missing_name, self._made, again="Chỉ lọc, không lưu")
+        self.table = "filter"
         self.old: SavedFilter | None = None
         self.words = label("", "strong", wrap=True)
         self._pause = QTimer(self, singleShot=True, interval=250)

@@ -20,7 +20,7 @@ from ...kit.boxes import Box, row
 from ...kit.boxes import Card as CardBox
 from ...kit.buttons import button, tool
 from ...kit.columns import Group
-from ...kit.fields import Choice, SearchField
+from ...kit.fields import Choice, SearchField, helped_by
 from ...kit.labels import ElideLabel, label
 from ...kit.notice import Empty
 from ...kit.panes import Panes
@@ -50,7 +50,9 @@ class RecordsPage(ResumingPage):
     def build(self) -> None:
         """Make head, list and panel."""
         self.search = SearchField("Tìm hồ sơ", "Tìm tên, CCCD, số quyết định…", width=280)
+        helped_by(self.search, "find.records")
         self.unit = Choice("Lọc theo đơn vị", (("", "Mọi đơn vị"),), width=156)
+        helped_by(self.unit, "find.unit")
         self.new = button("Thêm hồ sơ", self.add_new, icon="plus", kind="primary", tip="Thêm hồ sơ (Ctrl+N)")
         self.bring_in = button(_BRING_IN, lambda: self.shell.go("imports"), icon="file-input", tip=_BRING_IN)
         self.head.add(

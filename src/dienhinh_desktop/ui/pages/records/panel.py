@@ -52,9 +52,9 @@ class FormPanel(QWidget):
         self._missing, self._made = missing, made
         self.title = label("", "section")
         self.about = ElideLabel("", "second")
-        self.form = Form()
-        self.inputs: dict[str, Input] = {}
         self.table = ""
+        self.form = Form(self.table)
+        self.inputs: dict[str, Input] = {}
         self.turn = 0
         self._first: dict[str, Any] = {}
         self._above = QVBoxLayout()

@@ -16,6 +16,7 @@ from ....services.identity import Asked
 from ...kit.boxes import bare, clear, column, row
 from ...kit.buttons import button
 from ...kit.chips import Segmented
+from ...kit.fields import helped_by
 from ...kit.form import FormField
 from ...kit.marks import Mark
 from ...kit.notice import Notice
@@ -61,7 +62,7 @@ class SubjectForm(FormPanel):
         self.remove.hide()
         kinds = Segmented([(item.value, item.label) for item in SubjectKind], "Loại đối tượng")
         kinds.choose(kind.value)
-        kinds.setProperty("help", "subjects.kind")
+        helped_by(kinds, "subjects.kind")
         kinds.picked.connect(lambda key: self.kind_picked.emit(SubjectKind(key)))
         self._build(FormField("Loại", kinds))
         self.write({"code": code, "unit": unit})

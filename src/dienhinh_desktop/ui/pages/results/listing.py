@@ -11,7 +11,7 @@ from ...kit.boxes import Box, Card, row
 from ...kit.buttons import button, retitle
 from ...kit.chips import Filter, FilterChips
 from ...kit.columns import Align, CellKind, Column
-from ...kit.fields import Choice
+from ...kit.fields import Choice, helped_by
 from ...kit.labels import ElideLabel
 from ...kit.marks import Mark
 from ...kit.table import Table
@@ -78,6 +78,7 @@ class ResultListing(Card):
         self.chips = FilterChips(filters, "Trong đợt")
         self.table = Table("Kết quả", columns(), key=lambda line: line.key, row_height=44)
         self.who = Choice("Là ai trong đợt")
+        helped_by(self.who, "results.who")
         self.take = button("Là đối tượng này", self._choose, kind="small")
         self.words = ElideLabel("", "second")
         self.rest = button("", self.rest_asked.emit, kind="small")

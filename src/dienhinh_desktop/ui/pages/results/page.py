@@ -16,7 +16,7 @@ from ....domain.upkeep import Kind, Progress
 from ....services.rounds import results
 from ...kit.boxes import Box, Card, bare, column, row
 from ...kit.buttons import button
-from ...kit.fields import DateField, FindChoice, TextField
+from ...kit.fields import DateField, FindChoice, TextField, helped_by
 from ...kit.file_dialogs import ANY_LIST, ask_open, dropped_file
 from ...kit.form import FormField
 from ...kit.notice import Empty
@@ -53,6 +53,8 @@ class ResultsPage(Page):
         self.day = DateField("Ngày quyết định")
         self.issuer = TextField("Cơ quan, người ký")
         self.form = FindChoice("Hình thức, danh hiệu", results.forms_for(self.ctx))
+        for key, field in (("number", self.number), ("day", self.day), ("issuer", self.issuer), ("form", self.form)):
+            helped_by(field, f"results.{key}")
         self.listing = ResultListing()
         self.stack = QStackedWidget()
         self.no_file = Card(

@@ -21,16 +21,19 @@ from ...kit.notice import Notice
 class AskCard(Card):
     """A form with its reason above it. `given(values)` on the primary button or Ctrl+Enter, `dropped` on Thôi or Esc.
 
-    Values are keyed as the fields were added: text or None, a day or None, the key of a choice or None.
+    `topic` is what the help calls its fields by. Values are keyed as the fields were added: text or None, a day or
+    None, the key of a choice or None.
     """
 
     given = Signal(object)
     dropped = Signal()
 
-    def __init__(self, title: str, verb: str, words: str = "", *, icon: str = "check", note: str = "") -> None:
+    def __init__(
+        self, title: str, verb: str, words: str = "", *, topic: str, icon: str = "check", note: str = ""
+    ) -> None:
         super().__init__()
         self.setAccessibleName(title)
-        self.form = Form()
+        self.form = Form(topic)
         self._required: dict[str, str] = {}
         self._below = column(gap=8)
         head = CardHead(title)

@@ -40,7 +40,7 @@ def names_of(rows: Sequence[CandidateRow]) -> str:
 
 def step_card(rows: Sequence[CandidateRow], plan: Plan, units: Options, today: date) -> AskCard:
     """Ask for the next step of candidates: which state, when, where, by whom, on what paper."""
-    card = AskCard("Chuyển bước", "Chuyển bước", note=names_of(rows), icon="arrow-right")
+    card = AskCard("Chuyển bước", "Chuyển bước", topic="step", note=names_of(rows), icon="arrow-right")
     life = plan.life
     furthest = max(row.place for row in rows)
     state = Choice("Bước", [(step.state.value, f"{place}. {step.name}") for place, step in enumerate(life, 1)])
@@ -73,7 +73,7 @@ def owed_lines(found: Sequence[Owed]) -> tuple[str, ...]:
 def leave_card(rows: Sequence[CandidateRow], others: Sequence[CandidateRow], document: str, today: date) -> AskCard:
     """Ask why subjects leave the list, and who comes instead."""
     owes = f"Kế hoạch cần: {document}." if document else ""
-    card = AskCard("Rút, thay", "Rút khỏi danh sách", owes, note=names_of(rows), icon="user-minus")
+    card = AskCard("Rút, thay", "Rút khỏi danh sách", owes, topic="leave", note=names_of(rows), icon="user-minus")
     how = Choice("Cách", [(Left.WITHDRAWN.value, "Rút, không thay"), (Left.REPLACED.value, "Thay bằng người khác")])
     card.add("how", "Cách", how, half=True)
     card.add("date", "Từ ngày", DateField("Từ ngày", today), needed="Ngày để trống; ghi ngày rút", half=True)
@@ -97,7 +97,7 @@ def field_card(rows: Sequence[CandidateRow], plan: Plan) -> AskCard:
     kinds = {row.kind for row in rows}
     fits = [(field.code, field.name) for field in plan.fields if kinds <= set(field.kinds)]
     words = "Kết luận được xét và chốt lại theo nhóm mới; thứ tự, các bước đã ghi giữ nguyên."
-    card = AskCard("Đổi phong trào, nhóm xét", "Đổi", words, note=names_of(rows))
+    card = AskCard("Đổi phong trào, nhóm xét", "Đổi", words, topic="move", note=names_of(rows))
     choice = Choice("Phong trào, nhóm xét", fits)
     choice.choose(rows[0].candidate.field)
     card.add("field", "Phong trào, nhóm xét", choice)
@@ -106,7 +106,7 @@ def field_card(rows: Sequence[CandidateRow], plan: Plan) -> AskCard:
 
 def add_card(subjects: Options, units: Options) -> AskCard:
     """Ask whom to put on the list; `field` is filled once the subject is known."""
-    card = AskCard("Thêm đối tượng", "Đưa vào danh sách", icon="user-plus")
+    card = AskCard("Thêm đối tượng", "Đưa vào danh sách", topic="choice", icon="user-plus")
     card.add(
         "subject", "Đối tượng", FindChoice("Đối tượng", subjects), needed="Chưa chọn đối tượng; gõ vài chữ của tên"
     )
@@ -123,7 +123,9 @@ def add_card(subjects: Options, units: Options) -> AskCard:
 
 def reason_card(over: Sequence[str]) -> AskCard:
     """Ask for a reason to go above a limit."""
-    card = AskCard("Vượt chỉ tiêu", "Vẫn chọn", "Chỉ tiêu không chặn, nhưng lý do được giữ và in trên danh sách.")
+    card = AskCard(
+        "Vượt chỉ tiêu", "Vẫn chọn", "Chỉ tiêu không chặn, nhưng lý do được giữ và in trên danh sách.", topic="over"
+    )
     card.say(Mark.WARN, "Chọn thêm thì vượt:", details=tuple(over))
     card.add("reason", "Lý do", TextField("Lý do"), needed="Chưa ghi lý do; ghi lý do, hoặc bấm Thôi")
     return card
@@ -132,7 +134,7 @@ def reason_card(over: Sequence[str]) -> AskCard:
 def unlock_card() -> AskCard:
     """Ask why a locked list is opened again."""
     words = "Khóa và mở khóa đều được giữ trong lịch sử của đợt."
-    card = AskCard("Mở khóa danh sách chọn", "Mở khóa", words)
+    card = AskCard("Mở khóa danh sách chọn", "Mở khóa", words, topic="unlock")
     card.add("reason", "Lý do", TextField("Lý do"), needed="Chưa ghi lý do mở khóa")
     return card
 
@@ -141,7 +143,7 @@ def introducer_card(row: CandidateRow, units: Options) -> AskCard:
     """Ask which unit puts a candidate forward as well."""
     said = join_words([item.name for item in row.introducers]) or "chưa ghi"
     words = f"Đã có: {said}. Đối tượng tính cho cả các nơi giới thiệu, đứng một dòng trong danh sách."
-    card = AskCard("Ghi thêm nơi giới thiệu", "Ghi thêm", words, note=row.name, icon="plus")
+    card = AskCard("Ghi thêm nơi giới thiệu", "Ghi thêm", words, topic="introduction", note=row.name, icon="plus")
     card.add("unit", "Nơi giới thiệu", FindChoice("Nơi giới thiệu", units), needed="Chưa chọn nơi giới thiệu")
     return card
 
@@ -151,14 +153,14 @@ def supplement_card(rows: Sequence[CandidateRow], plan: Plan) -> AskCard:
     step = plan.register(Register.ADJUSTMENT)
     years = step.years if step is not None and step.years else tuple(plan.years)
     words = f"{step.name}: {step.product} (mục {step.source})." if step is not None else ""
-    card = AskCard("Ghi năm bổ sung", "Ghi", words, note=names_of(rows), icon="plus")
+    card = AskCard("Ghi năm bổ sung", "Ghi", words, topic="supplement", note=names_of(rows), icon="plus")
     card.add("year", "Năm", Choice("Năm", [("", "Không phải bổ sung"), *((str(year), str(year)) for year in years)]))
     return card
 
 
 def waiver_card(row: QuotaRow, title: str) -> AskCard:
     """Ask what a unit is granted about a quota."""
-    card = AskCard("Miễn, gia hạn chỉ tiêu", "Ghi", f"{title} – {row.unit_name}, năm {row.year}")
+    card = AskCard("Miễn, gia hạn chỉ tiêu", "Ghi", f"{title} – {row.unit_name}, năm {row.year}", topic="waiver")
     card.add("kind", "Cách", Choice("Cách", [(kind.value, kind.label) for kind in WaiverKind]), half=True)
     card.add("until", "Gia hạn đến", DateField("Gia hạn đến"), half=True)
     card.add("reason", "Lý do", TextField("Lý do"), needed="Chưa ghi lý do")
@@ -180,7 +182,7 @@ def life_card(
     """Ask for a new entry of a register, or for `held` to be mended."""
     step = plan.register(_STEPS[register]) if register in _STEPS else None
     words = f"{step.name}: {step.who} (mục {step.source})." if step is not None else ""
-    card = AskCard(LIFE_LABELS[register], "Ghi vào sổ", words, note=row.name)
+    card = AskCard(LIFE_LABELS[register], "Ghi vào sổ", words, topic=register, note=row.name)
     for key, text in LIFE_HEADINGS[register].items():
         if key == "date":
             day = held.date if held is not None else today

@@ -16,7 +16,7 @@ from ... import texts
 from ...kit.boxes import Card, bare, clear, column
 from ...kit.buttons import button, retitle
 from ...kit.chips import Filter, FilterChips
-from ...kit.fields import SearchField
+from ...kit.fields import SearchField, helped_by
 from ...kit.marks import Mark
 from ...kit.notice import Empty, Notice
 from ...kit.panes import Panes
@@ -47,6 +47,7 @@ class RoundsPage(Page):
         self._wanted: str | None = None
         self._change_note: Notice | None = None
         self.filter = SearchField("Lọc theo tên, đơn vị", "Lọc theo tên, đơn vị", width=190)
+        helped_by(self.filter, "find.names")
         self.more = button("Thêm đối tượng", self.add_new, icon="user-plus", tip="Thêm đối tượng (Ctrl+N)")
         self.put_all = button("", self._put_all, icon="list-plus")
         self.lock = button(LOCK, self._turn_lock, kind="primary")

@@ -24,7 +24,7 @@ from .....domain.text import number_text
 from .... import theme
 from ....kit.boxes import Card, CardHead, Scroll, bare, clear, column, row
 from ....kit.buttons import button, retitle
-from ....kit.fields import Choice, DateField, Option
+from ....kit.fields import Choice, DateField, Option, helped_by
 from ....kit.labels import ElideLabel, label
 from .foot import StepFoot
 from .word_fields import WordField
@@ -52,6 +52,7 @@ class ColumnsView(QWidget):
         self._columns = _grid()
         self._words = column(gap=6, margins=(14, 6, 14, 12))
         self.posts = DateField("Chức vụ giữ từ ngày")
+        helped_by(self.posts, "list.posts")
         self.posts.changed.connect(self.posts_from.emit)
         self._posts_row = bare(
             row(label("Chức vụ giữ từ ngày", "field"), self.posts,
@@ -98,6 +99,7 @@ class ColumnsView(QWidget):
             heading = ElideLabel(f"{view.letter}  {short_heading(view.heading)}", "strong")
             samples = ElideLabel("; ".join(view.samples) or "(không có ô nào)", "second")
             choice = Choice(f"Cột {view.heading} ghi vào", _options(view.field))
+            helped_by(choice, "list.column")
             choice.choose(view.field or "")
             choice.picked.connect(self._picker(view.heading))
             why = label(view.reason.value, _REASONS.get(view.reason, "caption"))

@@ -15,7 +15,7 @@ from .... import theme
 from ....kit.boxes import Box, Card, Scroll, bare, clear, column, row
 from ....kit.buttons import button, retitle, tool
 from ....kit.chips import Segmented
-from ....kit.fields import TextField, mark_invalid
+from ....kit.fields import TextField, helped_by, mark_invalid
 from ....kit.labels import ElideLabel, label
 from ....kit.marks import ROW_STATES, MarkIcon
 from ....kit.options import option_line
@@ -123,6 +123,7 @@ class RowCard(Card):
         shown.sort(key=lambda cell: cell[1] not in wrong)
         for place, (number, heading, text) in enumerate(shown):
             field = TextField(heading, " ".join(text.split()))
+            helped_by(field, "list.cell")
             field.setToolTip(text)
             mark_invalid(field, heading in wrong)
             field.editingFinished.connect(self._mender(number, field, field.text()))
@@ -170,6 +171,7 @@ class RowCard(Card):
         self.radios = {}
         for answer in answers(line) if line is not None else ():
             radio = QRadioButton()
+            helped_by(radio, "list.answer")
             radio.setChecked(line is not None and answer.decision == line.decision and answer.key != "again")
             radio.clicked.connect(lambda _on, one=answer: self._answer(one))
             self._group.addButton(radio)

@@ -15,7 +15,7 @@ from .... import theme
 from ....kit.boxes import Card, CardHead, clear, column, row
 from ....kit.buttons import button
 from ....kit.columns import Align, CellKind, Column
-from ....kit.fields import Choice, FindChoice, Option
+from ....kit.fields import Choice, FindChoice, Option, helped_by
 from ....kit.labels import label
 from ....kit.table import Table
 from .foot import StepFoot
@@ -36,7 +36,9 @@ class TableView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.sending = FindChoice("Đơn vị gửi", hint="Đơn vị gửi: gõ để tìm, có thể để trống")
+        helped_by(self.sending, "list.sender")
         self.sheet = Choice("Trang tính")
+        helped_by(self.sheet, "list.sheet")
         self.why = label("", "second", wrap=True)
         self.take = button("Lấy dòng đang chọn làm tiêu đề", self._take, kind="small")
         self.foot = StepFoot("Ghép cột")

@@ -12,7 +12,7 @@ from .....domain.lists import WordKind
 from .....domain.text import number_text
 from ....kit.boxes import column, row
 from ....kit.buttons import button
-from ....kit.fields import FindChoice, Option
+from ....kit.fields import FindChoice, Option, helped_by
 from ....kit.labels import ElideLabel, label
 
 PASS_OVER: dict[WordKind, Option] = {
@@ -36,6 +36,7 @@ class WordField(QWidget):
         kind = "đơn vị mới, sẽ thêm" if doubt.new else doubt.kind.label.lower()
         about = label(f"{kind}, {rows}", "caption")
         self.meaning = FindChoice(f"{doubt.kind.label} “{doubt.words}” nghĩa là", [*options, PASS_OVER[doubt.kind]])
+        helped_by(self.meaning, "list.meaning")
         if doubt.new:
             self.meaning.setPlaceholderText("thêm đơn vị mới; hoặc chọn đơn vị đã có")
         elif doubt.meaning is not None:

@@ -15,7 +15,7 @@ from .....domain.year_grid import CellReading, GridField, PastedBlock, Understoo
 from .....services.year_grid.words import unclear_words
 from ....kit.boxes import Card, bare, clear, column, row
 from ....kit.buttons import button
-from ....kit.fields import Choice, Option
+from ....kit.fields import Choice, Option, helped_by
 from ....kit.labels import label
 from ....kit.marks import Mark, MarkIcon
 
@@ -77,6 +77,7 @@ class BlockCard(Card):
         if not readings:
             return
         self.early = QCheckBox(f"Vẫn ghi {number_text(len(readings))} ô này")
+        helped_by(self.early, "grid.early")
         self.early.setChecked(early)
         self.early.toggled.connect(self.early_asked)
         words = f"{number_text(len(readings))} ô của năm chưa vào cơ quan"
@@ -92,6 +93,7 @@ class BlockCard(Card):
     def _ask(self, word: Word, readings: list[CellReading], kind: SubjectKind) -> QWidget:
         field = readings[0].cell.column.field
         choice = Choice(f"Nghĩa của “{word[1]}”", (("", _ASKED[field]), *self._options(field, kind)))
+        helped_by(choice, "grid.meaning")
         choice.picked.connect(lambda code: self.meant.emit(word, code))
         self.words[word] = choice
         title = f"{number_text(len(readings))} ô chưa hiểu: “{word[1]}”"

@@ -17,7 +17,7 @@ from .....domain.year_grid import CellState, CommonDecision, GridColumn, GridFie
 from .....services.year_grid import suggestions
 from ....kit.boxes import Card, column, row
 from ....kit.buttons import button, retitle
-from ....kit.fields import Choice, DateField, TextField, mark_invalid
+from ....kit.fields import Choice, DateField, TextField, helped_by, mark_invalid
 from ....kit.form import FormField
 from ....kit.labels import label
 from ....kit.popups import dress, popup_list
@@ -50,6 +50,7 @@ class DecisionCard(Card):
         self.day.setPlaceholderText("01/12/2025")
         self.issuer = TextField("Cơ quan ban hành")
         self.form = Choice("Ghi cho danh hiệu")
+        helped_by(self.form, "grid.form")
         self._form_field = FormField("Ghi cho", self.form)
         self.fault = label("", "bad", wrap=True)
         self.apply = button("Áp dụng", self.ask)
@@ -70,7 +71,7 @@ class DecisionCard(Card):
         self.body.addLayout(inside)
         self.fault.hide()
         for field, topic in ((self.number, "decision"), (self.day, "date"), (self.issuer, "issuer")):
-            field.setProperty("help", f"awards.{topic}")
+            helped_by(field, f"awards.{topic}")
         self.number.editingFinished.connect(self._recall)
         for field, after in ((self.number, self.day), (self.day, self.issuer), (self.issuer, self.apply)):
             field.returnPressed.connect(after.setFocus)
@@ -180,7 +181,9 @@ class FillCard(Card):
         self.title = label("Điền cả cột", "section", wrap=True)
         self.note = label("Điền mọi ô trống của cột, rồi sửa riêng vài ô khác.", "caption", wrap=True)
         self.words = Choice("Điền gì")
+        helped_by(self.words, "grid.fill")
         self.typed = TextField("Điền gì, tự gõ")
+        helped_by(self.typed, "grid.fill")
         self.typed.returnPressed.connect(self._ask)
         self.fill = button("Điền", self._ask)
         inside = column(self.title, self.note, self.words, self.typed, self.fill, gap=6, margins=(14, 12, 14, 12))

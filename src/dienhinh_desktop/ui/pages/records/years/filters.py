@@ -12,7 +12,7 @@ from .....domain.text import number_text
 from .....domain.year_grid import GridField, GridQuery, YearGrid
 from ....kit.boxes import row
 from ....kit.chips import Filter, ToggleChip
-from ....kit.fields import Choice, Option
+from ....kit.fields import Choice, Option, helped_by
 from ....kit.labels import ElideLabel, label
 from ....kit.marks import Mark
 
@@ -48,9 +48,13 @@ class Filters(QWidget):
         super().__init__()
         self.setAccessibleName("Lọc lưới")
         self.kind = Choice("Xem", _KINDS, width=116)
+        helped_by(self.kind, "grid.kind")
         self.mode = Choice("Nhập", width=178)
+        helped_by(self.mode, "grid.mode")
         self.indicator = Choice("Chỉ số", width=178)
+        helped_by(self.indicator, "grid.indicator")
         self.unit = Choice("Đơn vị", (("", "Mọi đơn vị"),), width=164)
+        helped_by(self.unit, "grid.unit")
         self.only = ToggleChip(_MISSING)
         self.count = ElideLabel("", "second")
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -13,6 +13,7 @@ from .....domain.records import Grade
 from .....domain.year_grid import CellKey, CellWords, GridField
 from .....services.year_grid.words import GRADE_KEYS
 from .... import theme
+from ....kit.fields import helped_by
 from ....kit.two_level import TwoLevelHeader
 from .delegate import GridDelegate
 from .editor import CellEditor, Suggest
@@ -115,7 +116,10 @@ class GridView(QTableView):
         self._delegate.current = index if index.isValid() else None
         self.heading.light(self.grid.group_of(index.column()) if index.isValid() else "")
         self.viewport().update()
-        self.moved.emit(self.current_key())
+        key = self.current_key()
+        if key is not None:
+            helped_by(self, f"grid.{key[1].field.value}", key[1].words)
+        self.moved.emit(key)
 
     def step(self, rows: int, columns: int) -> None:
         """Go so far from the cell in hand, over headings, and at the end of a line on to the next."""

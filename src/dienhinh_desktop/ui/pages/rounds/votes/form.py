@@ -147,7 +147,7 @@ class MeetingForm(Form):
     changed = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("meeting")
         self._meeting: Meeting | None = None
         self.day = DateField("Ngày họp")
         self.purpose = Choice("Mục đích", [(item.value, item.label) for item in MeetingPurpose])

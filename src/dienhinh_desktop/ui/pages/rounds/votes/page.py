@@ -18,7 +18,7 @@ from .....services.context import Context
 from ....kit.boxes import Box, Card, Scroll, bare, column, hairline_under, row
 from ....kit.buttons import button
 from ....kit.edit_table import EditTable
-from ....kit.fields import Choice, TextField
+from ....kit.fields import Choice, TextField, helped_by
 from ....kit.labels import Chip, ElideLabel, label
 from ....kit.marks import Mark
 from ....kit.notice import Empty
@@ -55,6 +55,7 @@ class MeetingPage(Page):
         self._meeting: int | None = None
         self._held: Held | None = None
         self.choice = Choice("Phiên", width=196)
+        helped_by(self.choice, "find.meeting")
         self.new = button("Phiên mới", self._open, icon="calendar-plus", key="Ctrl+N")
         self.papers = button("In phiếu, biên bản", self.print_out, icon="files", key="Ctrl+P")
         self.close_it = button("Khóa phiên", self._close, kind="primary")
@@ -78,6 +79,7 @@ class MeetingPage(Page):
             "Phiếu của từng đối tượng",
             columns.vote_columns(),
             columns.VOTES,
+            topic="votes",
             key=lambda r: (r.subject, r.field),
             described=lambda r: r.explanation,
             row_height=44,
@@ -88,7 +90,12 @@ class MeetingPage(Page):
 
     def _make_people(self) -> QWidget:
         self.people = EditTable(
-            "Người dự họp", columns.attendance_columns(), columns.ATTENDANCE, key=lambda r: r.id, described=_told
+            "Người dự họp",
+            columns.attendance_columns(),
+            columns.ATTENDANCE,
+            topic="attendance",
+            key=lambda r: r.id,
+            described=_told,
         )
         self.people_said = ElideLabel("", "second")
         self.drop = button("Bỏ người này", self._drop_person, icon="user-minus", kind="small")
@@ -107,13 +114,16 @@ class MeetingPage(Page):
         )
 
     def _make_council(self) -> QWidget:
-        self.council = EditTable("Thành viên hội đồng", columns.council_columns(), columns.COUNCIL, key=lambda r: r.id)
+        self.council = EditTable(
+            "Thành viên hội đồng", columns.council_columns(), columns.COUNCIL, topic="council", key=lambda r: r.id
+        )
         self.council_said = ElideLabel("Gõ vào dòng trống cuối bảng để thêm; dán được cả khối từ Excel.", "second")
         self.leave_out = button("Bỏ thành viên này", self._drop_member, icon="user-minus", kind="small")
         return _sheet(self.council, self.council_said, self.leave_out)
 
     def _make_lock(self) -> QWidget:
         self.why = TextField("Lý do mở lại", hint="Lý do mở lại phiên")
+        helped_by(self.why, "meeting.reopen")
         self.reopen = button("Mở lại phiên", self._reopen, kind="small")
         line = row(self.why, self.reopen, gap=8, margins=(14, 0, 12, 8))
         line.setStretch(0, 1)

@@ -12,6 +12,7 @@ from .....domain.council import Sitting
 from .... import theme
 from ....kit.boxes import Card, bare, column, row
 from ....kit.buttons import button
+from ....kit.fields import helped_by
 from ....kit.labels import Chip, ElideLabel, label
 from ....kit.marks import Mark
 from . import wording
@@ -41,6 +42,9 @@ class VotePanel(Card):
         self.sitting: Sitting | None = None
         self.numbers = {key: NumberField(words, width=66) for key, words in _NUMBERS}
         self.threshold = ThresholdField("Tỷ lệ cần đạt")
+        helped_by(self.threshold, "meeting.threshold")
+        for key, field in self.numbers.items():
+            helped_by(field, f"meeting.{key}")
         self.title, self.chip = ElideLabel("", "section"), Chip(Mark.INFO, "")
         self.short, self.remark = ElideLabel("", "second"), ElideLabel("", "second")
         self.open = button("Mở phiên họp", self.opened.emit, icon="calendar-plus", kind="small")
