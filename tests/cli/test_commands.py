@@ -127,6 +127,25 @@ def test_papers_are_written_as_asked(program: Program, tmp_path: Path, form: str
     assert len(list((tmp_path / "c").iterdir())) == 3
 
 
+def test_every_list_is_written_in_every_format_and_parted_by_unit_and_movement(
+    program: Program, tmp_path: Path
+) -> None:
+    program.json("import", str(SAMPLE))
+    on = [*PLAN, "--on", "2025-12-20"]
+    for kind in ("danh_sach_dang_ky", "danh_sach_trich_ngang", "bang_tong_hop"):
+        for ending, begins in (("xlsx", b"PK"), ("docx", b"PK"), ("pdf", b"%PDF")):
+            out = tmp_path / f"{kind}.{ending}"
+            assert program.run("export", "list", *on, "--kind", kind, "--out", str(out)) == f"Đã ghi {out}.\n"
+            assert out.read_bytes().startswith(begins)
+    for by in ("don_vi", "phong_trao"):
+        folder = tmp_path / by
+        program.run("export", "list", *on, "--by", by, "--format", "docx", "--out", str(folder))
+        made = sorted(file.name for file in folder.iterdir())
+        assert len(made) > 1
+        assert made[0].startswith("01_")
+        assert {Path(name).suffix for name in made} == {".docx"}
+
+
 def test_records_exported_and_imported_elsewhere_are_the_same(program: Program, tmp_path: Path) -> None:
     program.json("import", str(SAMPLE))
     program.run("export", "records", "--out", str(tmp_path / "a.xlsx"))

@@ -124,6 +124,7 @@ def test_unknown_plan_subject_field_and_reading(refused: Callable[..., str], fol
 
 def test_nothing_to_list_is_said(refused: Callable[..., str], tmp_path: Path) -> None:
     refused("export", "forms", *PLAN, "--out", str(tmp_path / "ra"))
+    refused("export", "list", *PLAN, "--kind", "bang_tong_hop", "--by", "don_vi", "--out", str(tmp_path / "ra"))
     assert not (tmp_path / "ra").exists()
 
 

@@ -43,6 +43,8 @@ def test_every_paper_of_the_dossier_is_issued_in_its_order(issued: Round) -> Non
     assert [item.name for item in held] == [
         "Tờ trình",
         "Danh sách đăng ký",
+        "Danh sách trích ngang",
+        "Bảng tổng hợp theo đơn vị",
         "Biên bản họp",
         "Biên bản kiểm phiếu",
         "Bản đăng ký – Trần Đức Hòa",
@@ -112,7 +114,8 @@ def test_numbers_and_days_go_onto_the_paper_and_onto_the_list_that_names_it(issu
     told = delivery.fill(ctx, number, "to_trinh", "5", date(2025, 12, 8))
     assert told.sentence == "Đã ghi số 05/TTr-SNV ngày 08/12/2025 lên Tờ trình."
     after = newest(ctx, number)
-    assert {key for key in after if after[key].code != before[key].code} == {"to_trinh", "danh_sach"}
+    lists = {"danh_sach", "danh_sach_trich_ngang", "bang_tong_hop"}
+    assert {key for key in after if after[key].code != before[key].code} == {"to_trinh", *lists}
     words = "".join(texts(delivery.pdf_of(ctx, after["to_trinh"])))
     assert "Số: 05/TTr-SNV" in words
     assert "ngày 08 tháng 12 năm 2025" in words

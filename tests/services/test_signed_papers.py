@@ -319,7 +319,7 @@ def test_the_package_and_the_plain_folder_carry_signed_papers_in_their_order(iss
     assert [Path(file).name for file in written.files] == [
         "01_ToTrinh_da_ky.pdf",
         "02_DanhSachDangKy.pdf",
-        "05_BanDangKyTranDucHoa.pdf",
+        "07_BanDangKyTranDucHoa.pdf",
     ]
     delivery.send(ctx, "HT_SNGV_2021_2025", tmp_path / "goi.zip", None, str(number))
     with zipfile.ZipFile(tmp_path / "goi.zip") as packed:

@@ -101,12 +101,18 @@ def scan_of(ctx: Context, item: Any, path: Path) -> Path:
 
 def test_every_paper_of_the_dossier_stands_in_its_order_with_its_state(page: DeliveryPage) -> None:
     rows = page.table.table.things.things()
-    assert [item.name for item in rows[:4]] == ["Tờ trình", "Danh sách đăng ký", "Biên bản họp", "Biên bản kiểm phiếu"]
-    assert [item.state for item in rows[:4]] == [PaperState.WAITING] * 3 + [PaperState.MISSING]
+    assert [(item.name, item.state) for item in rows[:6]] == [
+        ("Tờ trình", PaperState.WAITING),
+        ("Danh sách đăng ký", PaperState.WAITING),
+        ("Danh sách trích ngang", PaperState.MISSING),
+        ("Bảng tổng hợp theo đơn vị", PaperState.MISSING),
+        ("Biên bản họp", PaperState.WAITING),
+        ("Biên bản kiểm phiếu", PaperState.MISSING),
+    ]
     said = words_of(page)
-    assert "0/8 văn bản đã ký" in said
-    assert "4 văn bản chưa lập" in said
-    assert page.issue.accessibleName() == "Lập lại 4 văn bản"
+    assert "0/10 văn bản đã ký" in said
+    assert "6 văn bản chưa lập" in said
+    assert page.issue.accessibleName() == "Lập lại 6 văn bản"
 
 
 def test_without_papers_the_page_offers_to_make_them_and_the_way_to_step_four(
@@ -322,7 +328,10 @@ def test_the_package_is_made_with_what_is_signed_and_then_noted_as_sent(
     assert (tmp_path / "goi.zip").stat().st_size > 10_000
     assert "Đã lập gói goi.zip: 2 đối tượng" in words_of(page)
     press(page.package, "Ghi đã gửi")
+    settle(window)
     page.sending.way.choose("zalo")
+    assert page.sending.milestone.key == ""
+    page.sending.milestone.choose("HT_M09")
     press(page.sending, "Ghi đã gửi")
     settle(window)
     assert "Đã gửi ngày 20/12/2025, zalo, Ban Thi đua - Khen thưởng tỉnh. Chờ kết quả." in words_of(page.package)
@@ -330,6 +339,9 @@ def test_the_package_is_made_with_what_is_signed_and_then_noted_as_sent(
     press(page.package, "Nhận kết quả")
     settle(window)
     assert window.page is window.pages["results"]
+    with window.shell.ctx.db.read() as reader:
+        documents = reader.records(kinds={"plan_documents"}).plan_documents
+    assert [row.date for row in documents if row.milestone == "HT_M09"] == [NOW.date()]
     visit(window, DeliveryPage)
     assert {item.state for item in page.table.table.things.things() if item.issued} == {PaperState.SENT}
 

@@ -158,7 +158,7 @@ def test_the_papers_to_be_signed_are_made_and_step_five_opens(window: Window, pa
     press(page, "Lập bộ để ký")
     settle(window)
     assert window.page is window.pages["delivery"]
-    assert "0/10 văn bản đã ký" in words_of(window.page)
+    assert "0/12 văn bản đã ký" in words_of(window.page)
 
 
 def test_the_button_of_an_error_opens_the_record(open_window: Open, chosen: Context) -> None:

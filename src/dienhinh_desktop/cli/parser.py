@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from ..domain.dates import DateError, parse_date
-from ..domain.documents import PaperFormat, PaperKind
+from ..domain.documents import ListKind, ListScope, PaperFormat, PaperKind
 from ..domain.eligibility import Stage
 
 _SENTENCES = (
@@ -163,13 +163,21 @@ def _json(parser: _Parser) -> None:
 def _exports(commands: argparse._SubParsersAction[_Parser]) -> None:
     export = commands.add_parser("export", help="ghi danh sách, biểu mẫu, sổ dữ liệu")
     kinds = export.add_subparsers(dest="what", metavar="LOẠI", required=True, parser_class=_Parser, title="Các loại")
-    listed = kinds.add_parser("list", help="danh sách đăng ký (Excel; tên .pdf, .docx ra PDF, Word)")
+    listed = kinds.add_parser(
+        "list", help="danh sách đăng ký, trích ngang, bảng tổng hợp (.xlsx, .pdf, .docx)"
+    )
     forms = kinds.add_parser("forms", help="bản đăng ký và báo cáo thành tích (PDF, Word)")
     papers = kinds.add_parser("papers", help="phiếu xét, tờ trình, phiếu bầu, biên bản, công văn nhắc (PDF, Word)")
     records = kinds.add_parser("records", help="toàn bộ hồ sơ thành sổ dữ liệu")
     for parser in (listed, forms, papers):
         parser.add_argument("--plan", required=True, metavar="KẾ_HOẠCH", help="mã bộ kế hoạch")
         parser.add_argument("--on", type=_day, required=True, metavar="NGÀY", help="tính đến ngày")
+    kinds_of_list = [kind.value for kind in ListKind]
+    listed.add_argument("--kind", choices=kinds_of_list, metavar="LOẠI", help=", ".join(kinds_of_list))
+    listed.add_argument(
+        "--by", choices=[scope.value for scope in ListScope], help="tách danh sách đăng ký; --out là thư mục"
+    )
+    listed.add_argument("--format", choices=("xlsx", "pdf", "docx"), default="xlsx", help="dạng tệp khi tách")
     _written_papers(forms, papers)
     for parser, name in ((listed, "TỆP.xlsx"), (forms, "THƯ_MỤC"), (papers, "THƯ_MỤC"), (records, "TỆP.xlsx")):
         parser.add_argument("--out", type=Path, required=True, metavar=name, help="nơi ghi")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from ..domain.documents import PaperFormat, PaperKind
+from ..domain.documents import ListKind, ListScope, PaperFormat, PaperKind
 from ..domain.eligibility import AssessmentRequest, Stage
 from ..domain.errors import Cancelled, UserError
 from ..domain.imports import ImportReport, IssueLevel
@@ -203,13 +203,24 @@ def _export(ctx: Context, arguments: argparse.Namespace) -> int:
         counts = records.export_records(ctx, arguments.out)
         print(f"Đã ghi {arguments.out}: {sum(counts.values())} dòng.")
     elif arguments.what == "list":
-        written = documents.export_list(ctx, arguments.plan, arguments.on, arguments.out)
-        print(f"Đã ghi {written.files[0]}.")
+        _export_list(ctx, arguments)
     elif arguments.what == "template":
         _export_template(ctx, arguments)
     else:
         _export_papers(ctx, arguments)
     return 0
+
+
+def _export_list(ctx: Context, arguments: argparse.Namespace) -> None:
+    plan, on, out = arguments.plan, arguments.on, arguments.out
+    if arguments.by:
+        if arguments.kind not in (None, ListKind.REGISTRATION.value):
+            raise UserError("Chỉ danh sách đăng ký được tách theo đơn vị, phong trào; bỏ --kind hoặc bỏ --by.")
+        parts = documents.export_parts(ctx, plan, on, out, ListScope(arguments.by), ending=arguments.format)
+        print(f"Đã ghi {len(parts.files)} danh sách vào {out}.")
+        return
+    kind = ListKind(arguments.kind or ListKind.REGISTRATION)
+    print(f"Đã ghi {documents.export_list(ctx, plan, on, out, kind=kind).files[0]}.")
 
 
 def _export_papers(ctx: Context, arguments: argparse.Namespace) -> None:

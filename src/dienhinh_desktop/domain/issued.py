@@ -13,12 +13,15 @@ from datetime import date as Day
 from datetime import datetime
 from enum import StrEnum
 
+from .documents import ListKind
 from .rounds import Round
 from .signatures import SignatureVerdict
 
 LIST = "danh_sach"
 NOMINATION = "ban_dang_ky"
 REPORT = "bao_cao_thanh_tich"
+ATTACHED = (LIST, ListKind.PARTICULARS.value, ListKind.OVERVIEW.value)
+"""The lists that go with a request: they name its number and day, and are signed as what goes with it."""
 
 SIGNS = "23456789CFGHJKLMNPQRTVX"
 """The signs of a code: none that look alike in print, no vowel and no W, which Unikey would turn into another letter.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 
 from sqlalchemy import Column, ColumnElement, select
 
@@ -30,6 +31,21 @@ class PaperReader(ReaderPart):
         held = tables.issued_papers
         meant = select(held.c.id).where(*_of(held.c.round_id, round_id))
         return tuple(self._select(SHAPES["signed_copies"], tables.signed_copies.c.issued_id.in_(meant)))
+
+    def standing_papers(self, round_id: int) -> dict[str, IssuedPaper]:
+        """Return the standing version of every issued paper of a round, by its key.
+
+        It is the one issued last, unless the signed copy of an earlier one came in since: what is signed counts.
+        """
+        signed: dict[int, datetime] = {}
+        for copy in self.signed_copies(round_id):
+            signed[copy.issued_id] = copy.at
+        held: dict[str, tuple[datetime, IssuedPaper]] = {}
+        for item in self.issued_papers(round_id):
+            last = max(item.at, signed.get(item.id or 0, item.at))
+            if item.key not in held or held[item.key][0] <= last:
+                held[item.key] = last, item
+        return {key: item for key, (_last, item) in held.items()}
 
     def paper_counts(self, round_id: int) -> tuple[int, int]:
         """Return how many papers of a round were issued, and how many of them bear a signature not proved wrong."""

@@ -1,9 +1,9 @@
 """What goes to units below and above, and what comes back: templates, packages, who owes what, papers issued."""
 
-from .dispatching import note_sent, write_folder
+from .dispatching import note_sent, sending_milestones, write_folder
 from .issuing import fill, issue, note_printed, pages_of, pdf_of, set_copies, versions
 from .merging import MergePreview
-from .official import export_list
+from .official import export_list, export_papers
 from .receiving import (
     give_back,
     is_package,
@@ -33,6 +33,7 @@ __all__ = [
     "SCANS",
     "MergePreview",
     "export_list",
+    "export_papers",
     "fill",
     "find_unit",
     "find_version",
@@ -54,6 +55,7 @@ __all__ = [
     "reminders",
     "round_papers",
     "send",
+    "sending_milestones",
     "sent",
     "set_copies",
     "sign",

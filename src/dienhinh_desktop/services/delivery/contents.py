@@ -1,20 +1,28 @@
-"""Which papers of a round are issued, signed and sent, in the order of the dossier, with what they say now."""
+"""Which papers of a round are issued, signed and sent, in the order of the dossier, with what they say now.
+
+Beside the dossier there are papers that stay in the office (phiếu xét, phiếu bầu …): they are issued when asked for.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
-from ...domain.documents import Form, Letterhead, PaperKind, RegistrationList
-from ...domain.issued import LIST, NOMINATION, REPORT, IssuedPaper, code_of, paper_key
+from ...domain.documents import Form, Letterhead, ListKind, PaperKind, RegistrationList
+from ...domain.issued import ATTACHED, LIST, NOMINATION, REPORT, IssuedPaper, code_of, paper_key
 from ..context import Context
 from ..documents.dossier import Dossier
 from ..documents.listing import attached, registration_list
-from ..documents.papers import forms_of, office_quotas, papers
+from ..documents.papers import forms_of, listed, of_subject, offered, office_quotas, papers
 
-OFFICE = (PaperKind.REQUEST.value, LIST, PaperKind.MINUTES.value, PaperKind.COUNT.value)
+OFFICE = (
+    PaperKind.REQUEST.value,
+    *ATTACHED,
+    PaperKind.MINUTES.value,
+    PaperKind.COUNT.value,
+)
 """The papers of the whole list that are sent up, in the order of the dossier (Luật 06, Điều 84)."""
 Filled = Mapping[str, tuple[str | None, date | None]]
 """Number and day by the key of a paper."""
@@ -22,7 +30,7 @@ Filled = Mapping[str, tuple[str | None, date | None]]
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A paper of the dossier as the records tell it now."""
+    """A paper of a round as the records tell it now. `goes`: it belongs to the dossier that is sent."""
 
     paper: str
     name: str
@@ -30,6 +38,7 @@ class Content:
     place: int
     value: Form | RegistrationList
     subject: str | None = None
+    goes: bool = True
 
     @property
     def key(self) -> str:
@@ -53,10 +62,12 @@ class Content:
         return code_of(json.dumps(told, ensure_ascii=False, default=str).encode())
 
 
-def contents(ctx: Context, dossier: Dossier, filled: Filled | None = None) -> list[Content]:
-    """Return the papers of a dossier, with the numbers and days filled in so far."""
+def contents(
+    ctx: Context, dossier: Dossier, filled: Filled | None = None, aside: Collection[str] = ()
+) -> list[Content]:
+    """Return the papers of a dossier, with the numbers and days filled in so far; those named in `aside` come last."""
     given = filled or {}
-    found = [*_of_office(ctx, dossier, given), *_of_subjects(dossier)]
+    found = [*_of_office(ctx, dossier, given), *_of_subjects(dossier), *_aside(ctx, dossier, aside)]
     return [replace(_numbered(item, *given.get(item.key, (None, None))), place=n) for n, item in enumerate(found, 1)]
 
 
@@ -66,12 +77,17 @@ def filled_in(held: Mapping[str, IssuedPaper]) -> dict[str, tuple[str | None, da
 
 
 def _of_office(ctx: Context, dossier: Dossier, filled: Filled) -> Iterator[Content]:
+    named = filled.get(PaperKind.REQUEST.value, (None, None))
     for paper in OFFICE:
         if paper == LIST:
             value = registration_list(dossier, office_quotas(ctx, dossier), draft=False)
-            number, day = filled.get(PaperKind.REQUEST.value, (None, None))
-            value = replace(value, attached_to=attached(dossier, number, day))
+            value = replace(value, attached_to=attached(dossier, *named))
             yield Content(LIST, "Danh sách đăng ký", f"{len(dossier.entries)} đối tượng", 0, value)
+            continue
+        if paper in ATTACHED:
+            kind_of_list = ListKind(paper)
+            value = replace(listed(ctx, dossier, kind_of_list), draft=False, attached_to=attached(dossier, *named))
+            yield Content(paper, kind_of_list.label, "", 0, value)
             continue
         kind = PaperKind(paper)
         for form in papers(ctx, dossier, kind):
@@ -84,6 +100,21 @@ def _of_subjects(dossier: Dossier) -> Iterator[Content]:
         nominated, reported = forms_of(dossier, entry, frozenset())
         yield Content(NOMINATION, "Bản đăng ký", name, 0, nominated, code)
         yield Content(REPORT, "Báo cáo thành tích", name, 0, reported, code)
+
+
+def _aside(ctx: Context, dossier: Dossier, keys: Collection[str]) -> Iterator[Content]:
+    """Yield the papers named that are not sent. A reminder is no paper of a round: it goes to a unit below."""
+    kinds = [kind for kind in offered(dossier.plan) if kind.value not in OFFICE and kind is not PaperKind.REMINDER]
+    for kind in kinds:
+        if not kind.of_subject and kind.value in keys:
+            (form,) = papers(ctx, dossier, kind)
+            yield Content(kind.value, kind.label, "", 0, form, goes=False)
+    for entry in dossier.entries:
+        code, name = entry.subject.code, entry.subject.name
+        for kind in kinds:
+            if kind.of_subject and paper_key(kind.value, code) in keys:
+                form = of_subject(dossier, entry, kind, frozenset())
+                yield Content(kind.value, kind.label, name, 0, form, code, goes=False)
 
 
 def _numbered(item: Content, number: str | None, day: date | None) -> Content:

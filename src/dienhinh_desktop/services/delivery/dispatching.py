@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from ...domain.dates import short_date
-from ...domain.documents import WrittenFiles
+from ...domain.documents import PaperKind, WrittenFiles
+from ...domain.eligibility import Stage
 from ...domain.errors import UserError
 from ...domain.issued import Dispatch, PaperRow, RoundPapers, SendingWay
+from ...domain.plans import MilestoneInfo
+from ...domain.records import PlanDocument
 from ...domain.text import clean
-from ...domain.upkeep import Changes, Progress, silent
+from ...domain.upkeep import Changes, Kind, Progress, silent
 from ...exchange.files import form_file_name, read_whole, write_all
-from .. import kept_papers
+from .. import kept_papers, plans, upkeep
 from ..context import Context
 from .issuing import CHANGED
 from .round_papers import round_papers
@@ -50,10 +54,51 @@ def _file(row: PaperRow) -> tuple[str, str]:
     return f"{stem}_da_ky{Path(row.signed.file).suffix.lower()}", row.signed.digest
 
 
+def sending_milestones(ctx: Context, round_id: int, day: date) -> tuple[tuple[MilestoneInfo, ...], str | None]:
+    """Return the milestones the office itself may meet by sending on a day, and which one this round most likely is.
+
+    They have a recipient and no document yet. A round that registers is for the milestone of lists; any other for one
+    whose window holds the day and that goes where the plan sends lists. Nothing is presumed beyond that.
+    """
+    with ctx.db.read() as reader:
+        current = reader.round(round_id)
+    root = upkeep.office(ctx).root
+    rows = {
+        row.code: row
+        for row in plans.milestone_rows(ctx, current.plan, day, current.readings)
+        if row.unit in (None, root) and row.document_date is None
+    }
+    told = plans.pack_of(ctx, current.plan).shown(current.readings)
+    found = tuple(
+        replace(info, earliest=rows[info.code].earliest, latest=rows[info.code].latest)
+        for info in told.milestones
+        if info.code in rows and info.recipient
+    )
+    if current.stage is Stage.REGISTRATION:
+        likely = [info.code for info in found if info.code in told.list_milestones]
+    else:
+        likely = [
+            info.code
+            for info in found
+            if info.recipient == told.list_recipient and info.latest and (info.earliest or day) <= day <= info.latest
+        ]
+    return found, likely[0] if likely else None
+
+
 def note_sent(
-    ctx: Context, round_id: int, day: date, way: SendingWay, receiver: str, receipt: Path | None = None
+    ctx: Context,
+    round_id: int,
+    day: date,
+    way: SendingWay,
+    receiver: str,
+    receipt: Path | None = None,
+    milestone: str | None = None,
 ) -> Changes:
-    """Note that the dossier of a round was sent. Raises UserError for a day to come, no receiver, or a bad receipt."""
+    """Note that the dossier of a round was sent, and with it the milestone of the plan that is met by it.
+
+    Both are one act. Raises UserError for a day to come, no receiver, a bad receipt, or a milestone that is not the
+    office's own or has its document already.
+    """
     if day > ctx.now().date():
         raise UserError(f"Ngày gửi {short_date(day)} chưa tới; ghi ngày đã gửi thật.")
     if not clean(receiver):
@@ -74,6 +119,28 @@ def note_sent(
         at=ctx.now().replace(microsecond=0),
         who=ctx.who,
     )
+    met = _met(ctx, round_id, day, milestone) if milestone else None
     with ctx.db.work(f"Ghi đã gửi: {current.name}", ctx.who, "send") as work:
         work.insert("dispatches", [noted])
-        return Changes(CHANGED, f"Đã ghi: gửi ngày {short_date(day)}, {way.label.lower()}; chờ kết quả.", work.act)
+        if met is not None:
+            work.insert("plan_documents", [met])
+        told = f"Đã ghi: gửi ngày {short_date(day)}, {way.label.lower()}; chờ kết quả."
+        kinds = CHANGED if met is None else CHANGED | {Kind.RECORDS}
+        return Changes(kinds, f"{told} Mốc {milestone} đã xong." if met else told, work.act)
+
+
+def _met(ctx: Context, round_id: int, day: date, milestone: str) -> PlanDocument:
+    """Return the document that meets a milestone: the request of the round, sent on that day."""
+    offered, _likely = sending_milestones(ctx, round_id, day)
+    if milestone not in {info.code for info in offered}:
+        raise UserError(f"Mốc {milestone} đã có văn bản hoặc không phải mốc cơ quan gửi lên; chọn mốc khác, hoặc bỏ.")
+    with ctx.db.read() as reader:
+        current, held = reader.round(round_id), reader.standing_papers(round_id)
+    request = held.get(PaperKind.REQUEST.value)
+    return PlanDocument(
+        plan=current.plan,
+        milestone=milestone,
+        unit=upkeep.office(ctx).root,
+        number=request.number if request is not None else None,
+        date=day,
+    )

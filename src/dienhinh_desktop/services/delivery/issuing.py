@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 
 from ...domain.dates import short_date
 from ...domain.documents import Form, PaperKind
 from ...domain.errors import UserError
-from ...domain.issued import LIST, IssuedPaper, PaperRow, SignedCopy
+from ...domain.issued import ATTACHED, IssuedPaper, PaperRow, SignedCopy
 from ...domain.rounds import Round
 from ...domain.text import clean, decision_key
 from ...domain.upkeep import Changes, Kind, Progress, silent
 from ...exchange import documents as drawn
-from ...storage.reader import Reader
 from .. import documents, kept_papers
 from ..context import Context
 from ..documents.dossier import Dossier, gather
@@ -24,22 +23,6 @@ from .contents import Content, Filled, contents, filled_in
 
 CHANGED = frozenset({Kind.PAPERS})
 MOST_COPIES = 99
-
-
-def newest(reader: Reader, round_id: int) -> dict[str, IssuedPaper]:
-    """Return the standing version of every issued paper of a round, by its key.
-
-    It is the one issued last, unless the signed copy of an earlier one came in since: what is signed counts.
-    """
-    signed: dict[int, datetime] = {}
-    for copy in reader.signed_copies(round_id):
-        signed[copy.issued_id] = copy.at
-    held: dict[str, tuple[datetime, IssuedPaper]] = {}
-    for item in reader.issued_papers(round_id):
-        last = max(item.at, signed.get(item.id or 0, item.at))
-        if item.key not in held or held[item.key][0] <= last:
-            held[item.key] = last, item
-    return {key: item for key, (_last, item) in held.items()}
 
 
 def dossier_of(ctx: Context, round_id: int) -> tuple[Round, Dossier]:
@@ -57,8 +40,12 @@ def issue(ctx: Context, round_id: int, keys: Collection[str] | None = None, prog
     """
     current, dossier = dossier_of(ctx, round_id)
     with ctx.db.read() as reader:
-        held = newest(reader, round_id)
-    made = _issue(ctx, current, dossier, held, filled_in(held), keys, progress)
+        held = reader.standing_papers(round_id)
+    return keep_issued(ctx, current, list(versions_of(ctx, current, dossier, held, filled_in(held), keys, progress)))
+
+
+def keep_issued(ctx: Context, current: Round, made: Sequence[IssuedPaper]) -> Changes:
+    """Keep new versions of papers of a round as one act; where there are none, nothing is done."""
     if not made:
         return Changes(sentence="Văn bản đã lập vẫn đúng với dữ liệu; không lập lại.")
     with ctx.db.work(f"Lập {len(made)} văn bản của {current.name}", ctx.who, "issue") as work:
@@ -74,10 +61,10 @@ def fill(ctx: Context, round_id: int, key: str, typed: str, day: date | None) ->
     """
     current, dossier = dossier_of(ctx, round_id)
     with ctx.db.read() as reader:
-        held = newest(reader, round_id)
+        held = reader.standing_papers(round_id)
         signed = {item.issued_id for item in reader.signed_copies(round_id)}
         others = [item for item in reader.issued_papers() if (item.round_id, item.key) != (round_id, key)]
-    content = next((item for item in contents(ctx, dossier) if item.key == key), None)
+    content = next((item for item in contents(ctx, dossier, aside=[key]) if item.key == key), None)
     if content is None:
         raise UserError("Văn bản này không còn trong hồ sơ của đợt; lập lại từ dữ liệu rồi điền số.")
     if key in held and held[key].id in signed:
@@ -89,9 +76,9 @@ def fill(ctx: Context, round_id: int, key: str, typed: str, day: date | None) ->
     _refuse_taken(number, day, others)
     filled = {**filled_in(held), key: (number, day)}
     keys = {key}
-    if key == PaperKind.REQUEST.value and LIST in held and held[LIST].id not in signed:
-        keys.add(LIST)
-    made = _issue(ctx, current, dossier, held, filled, keys, silent)
+    if key == PaperKind.REQUEST.value:
+        keys |= {item for item in ATTACHED if item in held and held[item].id not in signed}
+    made = list(versions_of(ctx, current, dossier, held, filled, keys, silent))
     told = " ".join(filter(None, (f"số {number}" if number else "", f"ngày {short_date(day)}" if day else "")))
     with ctx.db.work(f"Điền {told or 'lại số, ngày'}: {content.name}", ctx.who, "issue") as work:
         work.insert("issued_papers", made)
@@ -172,7 +159,7 @@ def pages_of(ctx: Context, rows: Sequence[PaperRow], *, signed: bool) -> bytes:
     return found[0] if len(found) == 1 else drawn.joined(found)
 
 
-def _issue(
+def versions_of(
     ctx: Context,
     current: Round,
     dossier: Dossier,
@@ -180,17 +167,20 @@ def _issue(
     filled: Filled,
     keys: Collection[str] | None,
     progress: Progress,
-) -> list[IssuedPaper]:
+) -> Iterator[IssuedPaper]:
+    """Yield new versions of the papers of a round that say something else than what is held, one after the other.
+
+    Without `keys` they are the dossier and whatever else was issued. Raises UserError as `issue` does.
+    """
     _refuse_drafts(dossier)
-    wanted = [item for item in contents(ctx, dossier, filled) if keys is None or item.key in keys]
-    made = []
+    named = held if keys is None else keys
+    wanted = [item for item in contents(ctx, dossier, filled, named) if keys is None or item.key in keys]
     for place, item in enumerate(wanted):
         progress(place, len(wanted), f"Đang lập {place + 1}/{len(wanted)} văn bản")
         before = held.get(item.key)
         code = _free_code(ctx, current, item)
         if before is None or before.code != code:
-            made.append(_version(ctx, current, item, before, code, filled))
-    return made
+            yield _version(ctx, current, item, before, code, filled)
 
 
 def _refuse_drafts(dossier: Dossier) -> None:

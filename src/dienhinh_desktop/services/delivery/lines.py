@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ...domain.dates import short_date
-from ...domain.documents import Form, FormSection, Letterhead, ListRow, RegistrationList, Signature
+from ...domain.documents import Form, FormSection, Letterhead, ListColumn, ListRow, RegistrationList, Signature
 from ...domain.issued import LineChange
 
 _HEAD, _END = "Đầu văn bản", "Cuối văn bản"
@@ -79,10 +79,17 @@ def _of_list(content: RegistrationList) -> Iterator[Line]:
     for group in content.groups:
         for unit in group.units:
             for row in unit.rows:
-                yield _of_row(row)
+                yield _of_row(row) if not content.columns else _of_cells(row, content.columns)
     yield _line("total", "Dòng tổng số", ("", content.total))
     yield _line("quota", "Dòng chỉ tiêu", ("", content.quota))
     yield from _of_end(content.recipients, (content.signature,))
+
+
+def _of_cells(row: ListRow, columns: Sequence[ListColumn]) -> Line:
+    """Return the line of a row whose list has columns of its own."""
+    headings = [column.heading.replace("\n", " ") for column in columns]
+    name = row.name or row.subject
+    return _line(f"row:{row.subject or name}", name, *zip(headings, row.cells, strict=True))
 
 
 def _of_row(row: ListRow) -> Line:

@@ -18,17 +18,17 @@ from .. import documents
 from ..context import Context
 from . import lines
 from .contents import Content, contents, filled_in
-from .issuing import dossier_of, newest
+from .issuing import dossier_of
 
 
 def round_papers(ctx: Context, round_id: int) -> RoundPapers:
     """Return the papers of a round in the order of the dossier. Raises UserError when the round is gone."""
     current, dossier = dossier_of(ctx, round_id)
     with ctx.db.read() as reader:
-        held = newest(reader, round_id)
+        held = reader.standing_papers(round_id)
         copies, sent = reader.signed_copies(round_id), reader.dispatches(round_id)
     last = sent[-1] if sent else None
-    found = contents(ctx, dossier, filled_in(held)) if dossier.entries else []
+    found = contents(ctx, dossier, filled_in(held), held) if dossier.entries else []
     rows = [_row(item, held.get(item.key), copies, last) for item in found]
     named = {item.key for item in found}
     rows += [_left(item, copies, last) for key, item in held.items() if key not in named]
@@ -48,7 +48,7 @@ def _row(item: Content, issued: IssuedPaper | None, copies: Sequence[SignedCopy]
         name=item.name,
         about=item.about,
         state=_state(issued, signed, sent),
-        goes=True,
+        goes=item.goes,
         numbered=bool(item.symbol),
         issued=issued,
         signed=signed,

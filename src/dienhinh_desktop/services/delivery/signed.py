@@ -22,7 +22,7 @@ from ...exchange import documents as drawn
 from ...exchange.files import read_whole
 from .. import kept_papers, signatures
 from ..context import Context
-from .issuing import CHANGED, newest
+from .issuing import CHANGED
 from .round_papers import standing_copy
 
 SCANS = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff")
@@ -56,7 +56,7 @@ def sign(
 
 def _sign(ctx: Context, round_id: int, key: str, how: SigningRequest, secret: Secret) -> tuple[str, tuple[str, ...]]:
     with ctx.db.read() as reader:
-        held = newest(reader, round_id)
+        held = reader.standing_papers(round_id)
         item = held.get(key)
         before = standing_copy(item, reader.signed_copies(round_id))
     if item is None:

@@ -32,6 +32,7 @@ from .exporting import draw_forms, draw_list, write_forms
 from .papers import FORM_KINDS, compared_papers, forms_of, listed, offered, office_quotas, papers, stopped
 from .parting import headed
 from .parting import parts as parts_of
+from .scan_checks import scans_lacking
 
 FORMS, PAPERS = "bo_ho_so", "bo_van_ban"
 """Names of the files that bind all forms, and all other papers."""
@@ -205,7 +206,8 @@ def checks(ctx: Context, plan: str, on: date, round_id: int | None = None) -> tu
     dossier = gather(ctx, plan, on, round_id)
     quotas = office_quotas(ctx, dossier)
     compared = compared_papers(dossier, quotas) if dossier.entries else ()
-    found = (*checking.blocking(dossier), *checking.warnings(dossier, quotas), *compared)
+    unsigned = scans_lacking(ctx, round_id) if round_id is not None else ()
+    found = (*checking.blocking(dossier), *checking.warnings(dossier, quotas), *compared, *unsigned)
     order = list(CheckLevel)
     return tuple(sorted((*found, *checking.fine(dossier, quotas)), key=lambda check: order.index(check.level)))
 

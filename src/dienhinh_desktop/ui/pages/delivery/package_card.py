@@ -86,6 +86,9 @@ def _lacks(papers: RoundPapers) -> list[str]:
     unmade = sum(item.issued is None for item in rows)
     unsigned = sum(item.issued is not None and not item.signed_well for item in rows)
     found += [f"{count} văn bản {words}" for count, words in ((unmade, "chưa lập"), (unsigned, "chờ ký")) if count]
+    unscanned = sum(item.issued is not None and item.issued.printed > 0 and not item.signed_well for item in rows)
+    if unscanned:
+        found.append(f"{unscanned} văn bản đã in để ký mà thiếu bản quét")
     differing = sum(bool(item.changes) for item in rows)
     if differing:
         found.append(f"{differing} văn bản khác dữ liệu hiện tại")

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, Signal
 
 from ....domain.issued import PaperRow, SendingWay
+from ....domain.plans import MilestoneInfo
 from ...kit.boxes import Box, bare, clear, column
 from ...kit.buttons import button
 from ...kit.fields import Choice, DateField, TextField
@@ -139,9 +140,9 @@ class ChangesCard(TaskCard):
 
 
 class SentCard(TaskCard):
-    """How the dossier was sent. `given(day, way, receiver, receipt)`."""
+    """How the dossier was sent. `given(day, way, receiver, receipt, milestone)`; no milestone is ""."""
 
-    given = Signal(object, str, str, object)
+    given = Signal(object, str, str, object, str)
 
     def __init__(self, preferences: QSettings) -> None:
         self.day = DateField("Ngày gửi")
@@ -150,18 +151,24 @@ class SentCard(TaskCard):
         self.receipt = FileField(
             "Giấy biên nhận", lambda: ask_open(self, preferences, "receipts", "Chọn giấy biên nhận", ANY)
         )
+        self.milestone = Choice("Mốc của kế hoạch")
         self.form = Form("sending")
         self.form.add("day", "Ngày gửi", self.day)
         self.form.add("way", "Cách gửi", self.way)
         self.form.add("receiver", "Người nhận, nơi nhận", self.receiver)
         self.form.add("receipt", "Giấy biên nhận", self.receipt, hint="ảnh hoặc PDF; không bắt buộc")
+        self.form.add("milestone", "Mốc của kế hoạch được xong", self.milestone)
         self.form.finished.connect(self._give)
         note = label("Ghi lại lần gửi; chương trình không tự gửi đi đâu.", "caption", wrap=True)
         go = button("Ghi đã gửi", self._give, kind="primary")
         super().__init__("Ghi đã gửi", column(self.form, hairline(), note, gap=10), go)
 
-    def ask(self, today: date, receiver: str) -> None:
-        """Ask how it was sent."""
+    def ask(self, today: date, receiver: str, milestones: Sequence[MilestoneInfo], likely: str | None) -> None:
+        """Ask how it was sent, and which of the milestones is met by it; the likely one is proposed."""
+        offered = [(info.code, f"{info.product} ({info.wording})") for info in milestones]
+        self.milestone.offer([("", "không ghi mốc nào"), *offered])
+        self.milestone.choose(likely or "")
+        self.form.fields["milestone"].setVisible(bool(offered))
         self.day.show_day(today)
         self.receiver.setText(receiver)
         self.receiver.setCursorPosition(0)
@@ -176,4 +183,6 @@ class SentCard(TaskCard):
         if not self.receiver.value():
             faults["receiver"] = "chưa ghi người nhận, nơi nhận"
         if self.form.show_faults(faults):
-            self.given.emit(self.day.day(), self.way.key, self.receiver.text(), self.receipt.path)
+            self.given.emit(
+                self.day.day(), self.way.key, self.receiver.text(), self.receipt.path, self.milestone.key or ""
+            )

@@ -181,4 +181,6 @@ class PaperTable(Card):
 def _group(item: PaperRow) -> str:
     if not item.listed:
         return "Của người không còn trong danh sách"
+    if not item.goes:
+        return "Giữ ở cơ quan, không gửi"
     return "Biểu mẫu từng đối tượng" if ":" in item.key else "Văn bản chung"

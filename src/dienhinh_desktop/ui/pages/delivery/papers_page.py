@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ....domain.dates import short_date
 from ....domain.issued import IssuedPaper, PaperRow, RoundPapers, SendingWay, SignedCopy
+from ....domain.plans import MilestoneInfo
 from ....domain.signatures import Secret, SigningRequest
 from ....domain.upkeep import Changes, Kind
 from ....services import delivery, upkeep
@@ -314,15 +315,22 @@ class DeliveryPage(Page):
     # --- sending ----------------------------------------------------------------------------------------------------
 
     def _ask_sent(self) -> None:
+        number, ctx, today = self._number, self.ctx, self.shell.today
+        if number is not None:
+            self.ask(lambda: delivery.sending_milestones(ctx, number, today), self._have_milestones, key="sending")
+
+    def _have_milestones(self, found: tuple[tuple[MilestoneInfo, ...], str | None]) -> None:
         if self._papers is not None:
-            self.sending.ask(self.shell.today, self._papers.receiver)
+            self.sending.ask(self.shell.today, self._papers.receiver, *found)
             self._show_card(self.sending)
 
-    def _note_sent(self, day: date, way: str, receiver: str, receipt: Path | None) -> None:
+    def _note_sent(self, day: date, way: str, receiver: str, receipt: Path | None, milestone: str) -> None:
         number, ctx = self._number, self.ctx
         if number is not None:
             self.act(
-                lambda _progress: delivery.note_sent(ctx, number, day, SendingWay(way), receiver, receipt),
+                lambda _progress: delivery.note_sent(
+                    ctx, number, day, SendingWay(way), receiver, receipt, milestone or None
+                ),
                 lambda _done: self._show_package_card(),
                 label="Đang ghi đã gửi",
             )

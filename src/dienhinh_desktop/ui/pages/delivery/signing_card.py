@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, Signal
 from PySide6.QtWidgets import QLineEdit
 
-from ....domain.issued import PaperRow, SigningWay
+from ....domain.issued import ATTACHED, PaperRow, SigningWay
 from ....domain.signatures import KeyFile, KeyToken, Secret, SignerRole, SigningRequest
 from ...kit.boxes import column
 from ...kit.buttons import button, retitle
@@ -66,7 +66,7 @@ class SigningCard(TaskCard):
         self.papers.setText(f"{names}{more}")
         retitle(self.go, f"Ký {len(rows)} văn bản")
         signed = all(item.signed is not None and item.signed.way is not SigningWay.SCAN for item in rows)
-        attached = all(not item.numbered and item.key == "danh_sach" for item in rows)
+        attached = all(not item.numbered and item.key in ATTACHED for item in rows)
         role = SignerRole.ATTACHMENT if attached else SignerRole.AGENCY if signed else SignerRole.PERSON
         self.role.choose(role.value)
         self.way.choose(str(self._kept("way") or _FILE))

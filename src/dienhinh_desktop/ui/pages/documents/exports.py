@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ....domain.documents import ListKind, ListScope, PaperFormat, PaperKind, WrittenFiles
+from ....domain.issued import NOMINATION, REPORT
 from ....domain.rounds import Round
 from ....domain.upkeep import Progress
 from ....services import delivery, documents
@@ -35,6 +36,8 @@ _OF_SUBJECTS = {
     Bundle.SUMMARIES: PaperKind.SUMMARY,
     Bundle.DISCOVERIES: PaperKind.DISCOVERY,
 }
+_FORMS = [NOMINATION, REPORT]
+_SHEETS = [kind for kind in PaperKind if kind.of_subject]
 
 
 def export_menu(
@@ -42,7 +45,7 @@ def export_menu(
     paper: Paper | None,
     shown: Callable[[PaperFormat], object],
     everybody: Callable[[Bundle, PaperFormat], object],
-    parted: Callable[[ListScope], object],
+    parted: Callable[[ListScope, str], object],
     *,
     draft: bool,
 ) -> QMenu:
@@ -61,8 +64,10 @@ def export_menu(
             act.triggered.connect(lambda _checked=False, one=what, chosen=written_as: everybody(one, chosen))
     menu.addSeparator()
     for scope in ListScope:
-        act = menu.addAction(icons.icon("file-spreadsheet"), f"{verb} Excel: danh sách {scope.label}…")
-        act.triggered.connect(lambda _checked=False, chosen=scope: parted(chosen))
+        split = menu.addMenu(icons.icon("file-spreadsheet"), f"{verb} danh sách {scope.label}")
+        for ending, words in (("xlsx", "Excel"), ("docx", "Word"), ("pdf", "PDF")):
+            act = split.addAction(f"{verb} {words}: danh sách {scope.label}…")
+            act.triggered.connect(lambda _checked=False, chosen=scope, end=ending: parted(chosen, end))
     return menu
 
 
@@ -76,35 +81,57 @@ def drawn(ctx: Context, held: Round, paper: Paper) -> bytes:
 
 
 def write_list(ctx: Context, held: Round, kind: ListKind, target: Path, *, official: bool) -> WrittenFiles:
-    """Write a list; the official registration list, to be signed, is kept as issued and bears its code."""
-    if official and kind is ListKind.REGISTRATION and held.id is not None and target.suffix.lower() != ".docx":
-        return delivery.export_list(ctx, held.id, target)
+    """Write a list; an official one is kept as issued and bears its code. Word is to be changed, so it bears none."""
+    if official and held.id is not None and target.suffix.lower() != ".docx":
+        return delivery.export_list(ctx, held.id, target, kind)
     return documents.export_list(ctx, held.plan, held.on, target, held.id, kind)
 
 
 def written(
-    ctx: Context, held: Round, paper: Paper, folder: Path, written_as: PaperFormat, progress: Progress
+    ctx: Context,
+    held: Round,
+    paper: Paper,
+    folder: Path,
+    written_as: PaperFormat,
+    progress: Progress,
+    *,
+    official: bool,
 ) -> WrittenFiles:
-    """Write a paper of the whole list, or all papers of one subject, into a folder."""
+    """Write a paper of the whole list, or all papers of one subject, into a folder; see `write_list` for codes."""
+    subjects = [paper.subject] if paper.subject is not None else None
+    if official and held.id is not None and written_as is PaperFormat.PDF:
+        kinds = [paper.kind.value] if paper.kind is not None else [*_FORMS, *(kind.value for kind in _SHEETS)]
+        return delivery.export_papers(ctx, held.id, folder, kinds, subjects, progress)
     if paper.kind is not None:
         return documents.export_papers(
             ctx, held.plan, held.on, folder, [paper.kind], None, held.id, progress, written_as
         )
-    subjects = [paper.subject] if paper.subject is not None else None
     return documents.export_forms(
         ctx, held.plan, held.on, folder, subjects, held.id, progress, written_as, with_sheets=True
     )
 
 
 def bundle(
-    ctx: Context, held: Round, what: Bundle, folder: Path, written_as: PaperFormat, progress: Progress
+    ctx: Context,
+    held: Round,
+    what: Bundle,
+    folder: Path,
+    written_as: PaperFormat,
+    progress: Progress,
+    *,
+    official: bool,
 ) -> WrittenFiles:
-    """Write the papers of everybody, or all papers of the whole list, into a folder."""
-    if what is Bundle.FORMS:
-        return documents.export_forms(ctx, held.plan, held.on, folder, None, held.id, progress, written_as)
+    """Write the papers of everybody, or all papers of the whole list, into a folder; see `write_list` for codes."""
     kinds = (
         [_OF_SUBJECTS[what]]
         if what in _OF_SUBJECTS
         else list(documents.office_papers(ctx, held.plan, held.on, held.id))
+        if what is Bundle.OFFICE
+        else []
     )
+    if official and held.id is not None and written_as is PaperFormat.PDF:
+        words = [kind.value for kind in kinds] or _FORMS
+        return delivery.export_papers(ctx, held.id, folder, words, None, progress)
+    if what is Bundle.FORMS:
+        return documents.export_forms(ctx, held.plan, held.on, folder, None, held.id, progress, written_as)
     return documents.export_papers(ctx, held.plan, held.on, folder, kinds, None, held.id, progress, written_as)

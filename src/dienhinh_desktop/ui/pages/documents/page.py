@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ....domain.dates import short_date
 from ....domain.documents import CheckLevel, ExportCheck, ListKind, ListScope, PaperFormat, WrittenFiles
@@ -16,7 +15,7 @@ from ....domain.rounds import Round
 from ....domain.text import two_digits
 from ....domain.upkeep import Changes, Kind, Progress
 from ....services import delivery, documents
-from ... import printing, theme
+from ... import printing
 from ...kit import file_dialogs
 from ...kit.boxes import Card, CardHead, bare, row
 from ...kit.buttons import button, retitle, tool
@@ -27,6 +26,7 @@ from ...kit.notice import Empty, Notice
 from ...kit.preview_card import PreviewCard
 from ...page import Page
 from .by_hand import ByHand
+from .cards import Cards, Drawing
 from .exports import Bundle, bundle, drawn, export_menu, write_list, written
 from .papers import LISTS, Paper, PaperList, Papers, read
 
@@ -62,7 +62,7 @@ class DocumentsPage(Page):
         self.board = CheckBoard()
         self.preview = PreviewCard(tool("In trang đang xem (Ctrl+P)", "printer", self.print_out))
         self.check_head = CardHead("Kiểm tra trước khi xuất", tool("Kiểm tra lại (F5)", "refresh-cw", self.reload))
-        self._cards = _Cards(self.papers, Card(self.check_head, hairline(), self.board), self.preview)
+        self._cards = Cards(self.papers, Card(self.check_head, hairline(), self.board), self.preview)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._cards)
         self._make_empties()
@@ -205,7 +205,7 @@ class DocumentsPage(Page):
         pdf = self._pdf
         if pdf is not None:
             self.shell.operations.ask(
-                _Drawing(self),
+                Drawing(self),
                 lambda: documents.page_images(pdf, width),
                 lambda pictures: self._have_pages(pictures, keep_place=keep_place),
                 key=f"{self.name}.pages",
@@ -218,7 +218,7 @@ class DocumentsPage(Page):
             self.preview.view.show_marks([])
         elif pdf is not None:
             self.shell.operations.ask(
-                _Drawing(self),
+                Drawing(self),
                 lambda: documents.find_each(pdf, names),
                 self.preview.view.show_marks,
                 key=f"{self.name}.marks",
@@ -281,21 +281,26 @@ class DocumentsPage(Page):
             word = written_as is PaperFormat.WORD
             self._export_list(paper.listed, written_as.value, file_dialogs.WORDS if word else file_dialogs.PAPERS)
             return
-        self._write_into(lambda folder, progress: written(self.ctx, found.round, paper, folder, written_as, progress))
+        held, official = found.round, not found.blocking
+        self._write_into(
+            lambda folder, progress: written(self.ctx, held, paper, folder, written_as, progress, official=official)
+        )
 
     def _export_everybody(self, what: Bundle, written_as: PaperFormat) -> None:
         found = self._papers
         if found is not None:
-            held = found.round
-            self._write_into(lambda folder, progress: bundle(self.ctx, held, what, folder, written_as, progress))
+            held, official = found.round, not found.blocking
+            self._write_into(
+                lambda folder, progress: bundle(self.ctx, held, what, folder, written_as, progress, official=official)
+            )
 
-    def _export_parts(self, scope: ListScope) -> None:
+    def _export_parts(self, scope: ListScope, ending: str) -> None:
         found = self._papers
         if found is not None:
             held = found.round
             self._write_into(
                 lambda folder, progress: documents.export_parts(
-                    self.ctx, held.plan, held.on, folder, scope, held.id, progress
+                    self.ctx, held.plan, held.on, folder, scope, held.id, progress, ending
                 )
             )
 
@@ -306,10 +311,11 @@ class DocumentsPage(Page):
     def _write_into(self, write: Callable[[Path, Progress], WrittenFiles]) -> None:
         folder = file_dialogs.ask_folder(self, self.shell.preferences, "forms", "Chọn thư mục để xuất văn bản")
         if folder is not None:
-            self.compute(
+            self.act(
                 lambda progress: write(folder, progress),
                 lambda files: self._tell_written(files, folder),
                 label="Đang lập văn bản",
+                changes=lambda _files: Changes(frozenset({Kind.PAPERS})),
             )
 
     def _export_list_pdf(self) -> None:
@@ -357,38 +363,3 @@ def written_words(files: WrittenFiles, folder: Path) -> str:
     bound = f" và bản gộp {Path(files.bound).name}" if files.bound else ""
     kind = {"docx": "Word", "pdf": "PDF"}.get(files.files[0].rpartition(".")[2], "Excel")
     return f"Đã ghi {len(files.files)} tệp {kind}{bound} vào thư mục {folder}."
-
-
-class _Drawing:
-    """The page as the owner of drawing: a notice of a failure makes room and so draws anew, and must outlast that."""
-
-    def __init__(self, page: DocumentsPage) -> None:
-        self._page = page
-
-    def fail(self, sentence: str, details: tuple[str, ...] = ()) -> None:
-        """Say why the pages cannot be shown."""
-        self._page.fail(sentence, details)
-
-    def clear_failure(self) -> None:
-        """Leave what was said."""
-
-
-class _Cards(QWidget):
-    """Papers, checks and preview side by side: the preview takes what the others leave."""
-
-    def __init__(self, papers: QWidget, checks: QWidget, preview: QWidget) -> None:
-        super().__init__()
-        self._papers, self._checks = papers, checks
-        inside = QHBoxLayout(self)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(theme.current().px(12))
-        for widget, stretch in ((papers, 0), (checks, 0), (preview, 1)):
-            inside.addWidget(widget, stretch)
-        preview.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the room: 232 and 324 px of 1158, less where the page is narrow."""
-        super().resizeEvent(event)
-        px, width = theme.current().px, event.size().width()
-        self._papers.setFixedWidth(max(px(216), min(px(232), round(width * 0.215))))
-        self._checks.setFixedWidth(max(px(268), min(px(332), round(width * 0.28))))
