@@ -163,9 +163,7 @@ def _json(parser: _Parser) -> None:
 def _exports(commands: argparse._SubParsersAction[_Parser]) -> None:
     export = commands.add_parser("export", help="ghi danh sách, biểu mẫu, sổ dữ liệu")
     kinds = export.add_subparsers(dest="what", metavar="LOẠI", required=True, parser_class=_Parser, title="Các loại")
-    listed = kinds.add_parser(
-        "list", help="danh sách đăng ký, trích ngang, bảng tổng hợp (.xlsx, .pdf, .docx)"
-    )
+    listed = kinds.add_parser("list", help="danh sách đăng ký, trích ngang, bảng tổng hợp (.xlsx, .pdf, .docx)")
     forms = kinds.add_parser("forms", help="bản đăng ký và báo cáo thành tích (PDF, Word)")
     papers = kinds.add_parser("papers", help="phiếu xét, tờ trình, phiếu bầu, biên bản, công văn nhắc (PDF, Word)")
     records = kinds.add_parser("records", help="toàn bộ hồ sơ thành sổ dữ liệu")
