@@ -35,6 +35,7 @@ from dienhinh_desktop.rules.excerpt import Excerpt
 from dienhinh_desktop.rules.lookup import Lookup
 from dienhinh_desktop.rules.packs import Pack
 from dienhinh_desktop.services import eligibility, imports, records, upkeep
+from dienhinh_desktop.services.book import in_hand
 from dienhinh_desktop.services.context import Context
 from dienhinh_desktop.services.opening import open_context
 from dienhinh_desktop.services.plans import load_packs
@@ -76,10 +77,10 @@ def kept(ctx: Context) -> Records:
 def assert_each_alone_is_as_among_all(ctx: Context, request: AssessmentRequest) -> None:
     """Nothing may be in hand, or the excerpt would not be what is tried."""
     codes = [subject.code for subject in kept(ctx).subjects]
-    assert ctx.memory.book is None or ctx.memory.act != _last_act(ctx)
+    assert not has_all_in_hand(ctx)
     alone = {code: eligibility.assess(ctx, replace(request, subjects=(code,))) for code in codes}
     together = eligibility.assess(ctx, replace(request, subjects=tuple(codes)))
-    assert ctx.memory.book is None or ctx.memory.act != _last_act(ctx), "an excerpt is never kept"
+    assert not has_all_in_hand(ctx), "an excerpt is never kept"
     among_all = eligibility.assess(ctx, request)
     for code in codes:
         assert alone[code] == tuple(item for item in among_all if item.subject == code)
@@ -110,6 +111,11 @@ def assert_an_excerpt_answers_as_the_book(ctx: Context, plan: str) -> None:
 def _last_act(ctx: Context) -> int:
     with ctx.db.read() as reader:
         return reader.last_act()
+
+
+def has_all_in_hand(ctx: Context) -> bool:
+    with ctx.db.read() as reader:
+        return in_hand(ctx, reader) is not None
 
 
 def change_an_entry(ctx: Context, made: MakeUp) -> None:

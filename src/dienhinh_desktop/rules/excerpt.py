@@ -128,6 +128,7 @@ class Excerpt(Lookup):
         super().__init__(catalogue)
         self._source = source
         self._company: dict[str, tuple[str, ...]] = {}
+        self._kinds: dict[SubjectKind, tuple[Subject, ...]] = {}
         self.subjects = self._subjects = _Subjects(source, self._company)
         self._units = _Related(source.hanging_on, "unit", self._subjects.meet)
         self._places = _Related(source.located_in, "locality", self._subjects.meet)
@@ -159,10 +160,11 @@ class Excerpt(Lookup):
         return self._places.of(code)
 
     def of_kind(self, kind: SubjectKind) -> Sequence[Subject]:
-        """Return all subjects of a kind: only a comparison with all of them asks."""
-        found = self._source.of_kind(kind)
-        self._subjects.meet(found)
-        return found
+        """Return all subjects of a kind: a comparison with all of them asks, and a quota for the collectives."""
+        if kind not in self._kinds:
+            self._kinds[kind] = self._source.of_kind(kind)
+            self._subjects.meet(self._kinds[kind])
+        return self._kinds[kind]
 
     def registered(self, plan: str) -> Sequence[Registration]:
         """Return all registrations under a plan."""

@@ -9,8 +9,8 @@ from typing import Literal
 
 from ..domain.plans import QuotaRow, QuotaVerdict
 from ..domain.records import Registration, Subject, SubjectKind
-from .book import Book
 from .levels import in_base
+from .lookup import Lookup
 from .units import UnitRule, is_named
 from .vocabulary import CategoryCode
 
@@ -58,7 +58,7 @@ def quota_rows(
     plan: str,
     code: str,
     rule: QuotaRule,
-    book: Book,
+    book: Lookup,
     on: date,
     years: Sequence[int],
     left: Collection[tuple[str, int]] = (),
@@ -68,9 +68,11 @@ def quota_rows(
 
     `left`: who no longer counts in which year (rút, thay); `extra`: registrations counted as if they were kept.
     """
+    registered = (*book.registered(plan), *extra)
+    book.gather({row.subject for row in registered})
     known = [
         row
-        for row in (*book.registered(plan), *extra)
+        for row in registered
         if (row.date is None or row.date <= on)
         and row.subject in book.subjects
         and (row.subject, _year_of(row)) not in left
@@ -98,7 +100,7 @@ def _counted(rule: QuotaRule, known: list[Registration]) -> list[Registration]:
     return [row for row in rows if not rule.fields or row.field is None or row.field in rule.fields]
 
 
-def _row(code: str, rule: QuotaRule, book: Book, rows: Iterable[Registration], unit: Subject, year: int) -> QuotaRow:
+def _row(code: str, rule: QuotaRule, book: Lookup, rows: Iterable[Registration], unit: Subject, year: int) -> QuotaRow:
     agency = rule.units.which == "agency"
     if not rule.has_duty(unit, year):
         return _quota_row(code, unit, agency, year, QuotaVerdict.NOT_APPLICABLE, [], None, None, ())
@@ -122,7 +124,7 @@ def _year_of(row: Registration) -> int | None:
 
 
 def _part(
-    code: str, book: Book, part: QuotaPart, entries: Iterable[Registration], unit: Subject, agency: bool, year: int
+    code: str, book: Lookup, part: QuotaPart, entries: Iterable[Registration], unit: Subject, agency: bool, year: int
 ) -> QuotaRow:
     wanted: dict[str, Callable[[Registration], bool]] = {
         "any": lambda _: True,

@@ -7,7 +7,7 @@ from typing import Literal
 
 from ..domain.records import Subject, SubjectKind
 from ..domain.text import fold
-from .book import Book
+from .lookup import Lookup
 from .vocabulary import CategoryCode
 
 
@@ -23,12 +23,12 @@ class UnitRule:
     categories: tuple[CategoryCode, ...] = ()
     leads: tuple[str, ...] = ()
 
-    def units(self, book: Book, code: str) -> list[Subject]:
+    def units(self, book: Lookup, code: str) -> list[Subject]:
         """Return the units, in the order of the records."""
         root = book.root
         if root is None:
             return []
-        collectives = [s for s in book.records.subjects if s.kind is SubjectKind.COLLECTIVE]
+        collectives = book.of_kind(SubjectKind.COLLECTIVE)
         if self.which == "lead_units":
             wanted = set(self.leads or (code,))
             return [
@@ -37,7 +37,7 @@ class UnitRule:
                 if wanted & set(s.leads) or (s.unit == root.code and s.category in self.categories)
             ]
         if self.which == "categories":
-            return [s for s in collectives if s.category in self.categories and s is not root]
+            return [s for s in collectives if s.category in self.categories and s.code != root.code]
         below = [s for s in collectives if s.unit == root.code]
         return {"agency": [root], "each_unit": below}.get(self.which, [root, *below])
 

@@ -17,16 +17,26 @@ FEW = 500
 
 
 def book_of(ctx: Context, reader: Reader) -> Book:
-    """Return the index over all records, read anew only after an act has changed something.
+    """Return the index over all records, read anew only after an act has changed one of them."""
+    held = in_hand(ctx, reader)
+    if held is None:
+        with many_values():
+            held = ctx.memory.book = Book(reader.records(), ctx.catalogue)
+        ctx.memory.act, ctx.memory.judged = reader.last_act(), None
+    return held
+
+
+def in_hand(ctx: Context, reader: Reader) -> Book | None:
+    """Return the index read last where it still is that of the folder.
 
     Every change of a folder is an act with a number of its own, and the folder belongs to one program at a time, so the
-    number tells whether the records in hand are still the records of the folder.
+    acts since tell whether a record changed.
     """
-    act = reader.last_act()
-    if ctx.memory.book is None or ctx.memory.act != act:
-        with many_values():
-            ctx.memory.book, ctx.memory.act, ctx.memory.judged = Book(reader.records(), ctx.catalogue), act, None
-    return ctx.memory.book
+    memory, act = ctx.memory, reader.last_act()
+    if memory.book is None or not (memory.act == act or reader.listing.same_records(memory.act)):
+        return None
+    memory.act = act
+    return memory.book
 
 
 def read_book(ctx: Context) -> Book:
@@ -41,8 +51,7 @@ def pages_of(ctx: Context, reader: Reader, subjects: Collection[str] | None) -> 
     All records where they are in hand as they stand; else, for a few subjects, an excerpt that reads what their
     conditions ask for, so that one subject costs the same among a hundred and among a hundred thousand.
     """
-    in_hand = ctx.memory.book is not None and ctx.memory.act == reader.last_act()
-    if in_hand or subjects is None or len(subjects) > FEW:
+    if subjects is None or len(subjects) > FEW or in_hand(ctx, reader) is not None:
         return book_of(ctx, reader)
     excerpt = Excerpt(reader, ctx.catalogue)
     excerpt.gather(subjects)

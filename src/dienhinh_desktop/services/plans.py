@@ -21,7 +21,7 @@ from ..rules.milestones import milestone_rows as rows_of_milestone
 from ..rules.packs import Pack, read_pack
 from ..rules.quotas import quota_rows as rows_of_quota
 from ..storage.reader import Reader
-from .book import book_of, read_book
+from .book import pages_of, read_book
 from .context import Context
 
 
@@ -153,12 +153,14 @@ def quota_rows(ctx: Context, code: str, on: date, readings: Mapping[str, str]) -
     pack = pack_of(ctx, code)
     rules = pack.rules(readings_of(pack, readings), Stage.REGISTRATION)
     with ctx.db.read() as reader:
-        book = book_of(ctx, reader)
+        book = pages_of(ctx, reader, ())
         left, granted = left_lists(reader, code), reader.quota_waivers(code)
-    years = [year for year in pack.plan.years if year <= on.year]
-    rows = [
-        row for quota, rule in rules.quotas.items() for row in rows_of_quota(code, quota, rule, book, on, years, left)
-    ]
+        years = [year for year in pack.plan.years if year <= on.year]
+        rows = [
+            row
+            for quota, rule in rules.quotas.items()
+            for row in rows_of_quota(code, quota, rule, book, on, years, left)
+        ]
     return tuple(_granted(row, granted) for row in rows)
 
 

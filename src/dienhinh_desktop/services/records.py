@@ -38,10 +38,15 @@ _TABLE_OF = {kind: name for name, kind in RECORD_TYPES.items()}
 _CHANGED = frozenset({Kind.RECORDS})
 
 
+def how_many(ctx: Context) -> int:
+    """Return how many subjects stand in the records."""
+    with ctx.db.read() as reader:
+        return reader.counts()["subjects"]
+
+
 def is_empty(ctx: Context) -> bool:
     """Tell whether nobody stands in the records yet."""
-    with ctx.db.read() as reader:
-        return not reader.counts()["subjects"]
+    return not how_many(ctx)
 
 
 def find_subjects(ctx: Context, query: SubjectQuery, layout: ListLayout | None = None) -> SubjectPage:

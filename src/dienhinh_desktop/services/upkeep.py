@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date
 
 from ..domain.errors import UserError
 from ..domain.records import Position, Subject, SubjectKind
 from ..domain.text import clean
-from ..domain.tree import all_below
 from ..domain.upkeep import Act, Changes, CheckResult, Kind, Office, Progress, silent
 from ..exchange.proofs import FOLDER as PROOFS
 from ..storage.reader import Reader
@@ -34,18 +31,12 @@ def office(ctx: Context) -> Office:
         kept = reader.setting(OFFICE_SETTING)
         if kept is not None:
             return Office(**json.loads(kept))
-        subjects = reader.records(kinds={"subjects"}).subjects
-    root = _root(subjects)
+        root = _root(reader)
     return Office(root=root.code, name=root.name.upper()) if root else Office()
 
 
-def _root(subjects: Sequence[Subject]) -> Subject | None:
-    parts: dict[str, list[str]] = defaultdict(list)
-    for subject in subjects:
-        if subject.unit is not None:
-            parts[subject.unit].append(subject.code)
-    tops = [subject for subject in subjects if subject.kind is SubjectKind.COLLECTIVE and subject.unit is None]
-    sizes = [(len(all_below(top.code, parts)) - 1, top) for top in tops]
+def _root(reader: Reader) -> Subject | None:
+    sizes = [(reader.count_below(top.code), top) for top in reader.tops()]
     largest = max((size for size, _top in sizes), default=0)
     first = [top for size, top in sizes if size == largest]
     return first[0] if len(first) == 1 else None

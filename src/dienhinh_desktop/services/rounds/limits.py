@@ -14,7 +14,7 @@ from ...domain.upkeep import Changes, Kind
 from ...rules.quotas import quota_rows as rows_of_quota
 from ...storage.reader import Reader
 from ...storage.work import Work
-from ..book import book_of
+from ..book import pages_of
 from ..context import Context
 from ..plans import left_lists, pack_of, readings_of
 from .leaving import name_of
@@ -34,7 +34,7 @@ def over_limits(ctx: Context, reader: Reader, current: Round, candidates: Sequen
     }
     if not limited:
         return ()
-    book, left = book_of(ctx, reader), left_lists(reader, current.plan)
+    book, left = pages_of(ctx, reader, ()), left_lists(reader, current.plan)
     new = [row for row in new_registrations(ctx, reader, current, candidates) if row is not None]
     days = [current.year]
     texts = {info.code: info.text for info in pack.plan.quotas}

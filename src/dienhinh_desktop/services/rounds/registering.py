@@ -8,11 +8,10 @@ from dataclasses import replace
 from ...domain.eligibility import Stage
 from ...domain.records import Registration
 from ...domain.rounds import Candidate, Round
-from ...rules.book import Book
 from ...rules.packs import Pack, Rules
 from ...storage.reader import Reader
 from ...storage.work import Work
-from ..book import book_of
+from ..book import pages_of
 from ..context import Context
 
 
@@ -75,7 +74,7 @@ def _level(ctx: Context, reader: Reader, pack: Pack, rules: Rules) -> str | None
     upper = rules.levels.upper
     if any(row.level == upper for row in reader.registered(pack.code)):
         return upper
-    book: Book = book_of(ctx, reader)
+    book = pages_of(ctx, reader, ())
     answers = any(rule.units.units(book, code) for code, rule in rules.quotas.items() if rule.level == upper)
     return upper if answers else rules.levels.base
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from ...domain.rounds import Round
 from ...domain.upkeep import Kind, Office
-from ...domain.views import SubjectPage, SubjectQuery
 from ...services import records, rounds, upkeep
 from .. import texts, theme
 from ..kit.boxes import Box, Card, Scroll, bare, column, row
@@ -122,31 +121,31 @@ class WelcomePage(Page):
             lambda: (
                 upkeep.office(ctx),
                 rounds.rounds(ctx),
-                records.find_subjects(ctx, SubjectQuery()),
+                records.how_many(ctx),
                 len(ctx.packs),
             ),
             lambda found: self._have(*found),
             key="all",
         )
 
-    def _have(self, office: Office, opened: tuple[Round, ...], page: SubjectPage, packs: int) -> None:
+    def _have(self, office: Office, opened: tuple[Round, ...], subjects: int, packs: int) -> None:
         named = bool(office.name and office.place)
         self.marks[0].show_done(named)
         self.marks[1].show_done(bool(opened))
-        self.marks[2].show_done(page.total > 0)
+        self.marks[2].show_done(subjects > 0)
         if office.name:
             self.office_words.setText(", ".join(part for part in (office.name, office.superior, office.place) if part))
         self.round_words.setText(
             f"Đã mở {opened[0].name}." if opened else f"{packs} kế hoạch có sẵn; chọn một kế hoạch để mở đợt xét."
         )
         self.data_words.setText(
-            f"Đã có {page.total} hồ sơ." if page.total else "Từ sổ dữ liệu Excel, hoặc gõ vài người để xem thử."
+            f"Đã có {subjects} hồ sơ." if subjects else "Từ sổ dữ liệu Excel, hoặc gõ vài người để xem thử."
         )
         self.office_form.show_office(office)
         if self.focusWidget() in (None, self.fill, self.choose, self.bring):
             self.take_focus()
-        if named and opened and page.total:
-            words = f"Xong ba bước: {page.total} hồ sơ đã sẵn sàng để xét."
+        if named and opened and subjects:
+            words = f"Xong ba bước: {subjects} hồ sơ đã sẵn sàng để xét."
             self.notify_done(words, ("Xét điều kiện", lambda: self.shell.go("eligibility")))
 
     def resume(self, **_place: Any) -> None:
