@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from docx import Document
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton
 
 from dienhinh_desktop.domain.documents import CheckLevel, ListKind, PaperKind
+from dienhinh_desktop.domain.errors import Cancelled
 from dienhinh_desktop.services import documents, records
 from dienhinh_desktop.services.context import Context
 from dienhinh_desktop.ui import printing
@@ -152,6 +153,26 @@ def test_the_paper_shown_is_printed_as_it_is(
     page.print_out()
     settle(window)
     assert not printed.exists()
+
+
+def test_printing_that_is_stopped_draws_no_further_page(window: Window, page: DocumentsPage, tmp_path: Path) -> None:
+    settle(window)
+    drawn: list[int] = []
+    picture = documents.page_images(page._pdf or b"", 200)[0]
+
+    def pages() -> Iterator[bytes]:
+        for number in range(1, 6):
+            drawn.append(number)
+            yield picture
+
+    def stop(done: int, total: int, what: str) -> None:
+        assert (total, what) == (5, f"Đang in trang {done}/5")
+        if done == 2:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        printing.print_pages(to_file(tmp_path / "in.pdf"), pages(), 5, stop)
+    assert drawn == [1, 2]
 
 
 def test_the_papers_to_be_signed_are_made_and_step_five_opens(window: Window, page: DocumentsPage) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
+
+from ..domain.upkeep import Progress
 
 FINEST = 400
 """Dots per inch pages are drawn at, at most: finer is not seen, and takes much memory."""
@@ -32,35 +34,45 @@ def width_for(printer: QPrinter) -> int:
     return round(_INCHES * min(printer.resolution(), FINEST))
 
 
-def print_pages(printer: QPrinter, pictures: Sequence[bytes]) -> int:
+def print_pages(
+    printer: QPrinter, pictures: Iterable[bytes], total: int, progress: Progress, what: str = "Đang in"
+) -> int:
     """Print pages given as PNG pictures, each on a sheet turned as it is, to the edge; return how many sheets.
 
-    Raises RuntimeError when the printer does not take them.
+    Pictures are asked for one by one, so that they may be drawn as they are printed. When the clerk stops it, or
+    anything fails, the printer is told to drop the job. Raises RuntimeError when the printer does not take them.
     """
     printer.setFullPage(True)
-    painter: QPainter | None = None
+    painter, sheets = QPainter(), 0
     try:
         for picture in pictures:
-            image = QImage.fromData(picture)
-            turned = QPageLayout.Orientation.Landscape if image.width() > image.height() else _UPRIGHT
-            printer.setPageOrientation(turned)
-            if painter is None:
-                painter = QPainter()
-                if not painter.begin(printer):
-                    raise RuntimeError("the printer does not begin")
-            elif not printer.newPage():
-                raise RuntimeError("the printer takes no further page")
-            sheet = printer.pageLayout().fullRectPixels(printer.resolution())
-            painter.drawImage(QRectF(0, 0, sheet.width(), sheet.height()), image)
+            _print_sheet(printer, painter, QImage.fromData(picture))
+            sheets += 1
+            progress(sheets, total, f"{what} trang {sheets}/{total}")
+    except BaseException:
+        printer.abort()
+        raise
     finally:
-        if painter is not None:
-            painter.end()
-    return len(pictures)
+        painter.end()
+    return sheets
 
 
-def print_pdf(printer: QPrinter, pdf: bytes, draw: Draw) -> int:
+def _print_sheet(printer: QPrinter, painter: QPainter, image: QImage) -> None:
+    turned = QPageLayout.Orientation.Landscape if image.width() > image.height() else _UPRIGHT
+    printer.setPageOrientation(turned)
+    if not painter.isActive():
+        if not painter.begin(printer):
+            raise RuntimeError("the printer does not begin")
+    elif not printer.newPage():
+        raise RuntimeError("the printer takes no further page")
+    sheet = printer.pageLayout().fullRectPixels(printer.resolution())
+    painter.drawImage(QRectF(0, 0, sheet.width(), sheet.height()), image)
+
+
+def print_pdf(printer: QPrinter, pdf: bytes, draw: Draw, progress: Progress) -> int:
     """Print a PDF, its pages drawn by `draw`; return how many sheets."""
-    return print_pages(printer, draw(pdf, width_for(printer)))
+    pictures = draw(pdf, width_for(printer))
+    return print_pages(printer, pictures, len(pictures), progress)
 
 
 _UPRIGHT = QPageLayout.Orientation.Portrait

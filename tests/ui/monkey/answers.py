@@ -81,6 +81,7 @@ class Answers:
     def printer(self, dialog: QPrintDialog) -> int:
         """Choose a printer that writes a file, or go back; the dialog itself would write where the program runs."""
         dialog.printer().setOutputFileName(str(self._out / "giấy in.pdf"))
+        dialog.printer().setResolution(60)  # fine pages take long and show nothing more
         return int(self._dice.random() < 0.8)
 
     def press_any(self, timer: QTimer) -> None:

@@ -28,9 +28,9 @@ from .watch import Watch, watching
 
 SHIFT = 250
 """Actions after which the folder is filled anew, so that there is always something left to press."""
-AWAY = 3
+AWAY = 2
 """Actions on other pages before the monkey is brought back."""
-PATIENCE = 90.0
+PATIENCE = 240.0
 """Seconds the worker may take to come to rest."""
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ....domain.issued import PaperRow
-from ....domain.upkeep import Changes
+from ....domain.upkeep import Changes, Progress
 from ....services import delivery, documents
+from ....services.context import Context
 from ... import printing
 from ...kit.buttons import button, tool
 from ...kit.preview_card import PreviewCard
@@ -63,19 +64,20 @@ class PrintDesk:
         printer = printing.ask_printer(self._page)
         if printer is None:
             return
-        ctx, rows = self._page.ctx, self._rows
+        ctx, rows, width = self._page.ctx, self._rows, printing.width_for(printer)
         copies = {item.issued.id: item.issued.copies or 1 for item in rows if item.issued and item.issued.id}
+        total = sum(item.issued.pages * (item.issued.copies or 1) for item in rows if item.issued)
 
-        def work() -> Changes:
-            pictures = [
-                picture
-                for item in rows
-                for _copy in range(item.issued.copies or 1 if item.issued else 0)
-                for picture in documents.page_images(
-                    delivery.pages_of(ctx, [item], signed=False), printing.width_for(printer)
-                )
-            ]
-            printing.print_pages(printer, pictures)
+        def work(progress: Progress) -> Changes:
+            printing.print_pages(printer, _sheets(ctx, rows, width), total, progress)
             return delivery.note_printed(ctx, copies)
 
-        self._page.act(lambda _progress: work(), label="Đang in")
+        self._page.act(work, label="Đang in")
+
+
+def _sheets(ctx: Context, rows: Sequence[PaperRow], width: int) -> Iterator[bytes]:
+    """Yield the pages of every paper, copy after copy, each paper drawn once."""
+    for item in rows:
+        pages = documents.page_images(delivery.pages_of(ctx, [item], signed=False), width)
+        for _copy in range(item.issued.copies or 1 if item.issued else 0):
+            yield from pages

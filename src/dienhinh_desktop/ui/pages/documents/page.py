@@ -131,7 +131,7 @@ class DocumentsPage(Page):
         printer = printing.ask_printer(self) if pdf is not None else None
         if pdf is not None and printer is not None:
             self.compute(
-                lambda _progress: printing.print_pdf(printer, pdf, documents.page_images),
+                lambda progress: printing.print_pdf(printer, pdf, documents.page_images, progress),
                 lambda sheets: self.shell.say(f"Đã gửi {sheets} trang tới máy in."),
                 label="Đang in",
             )
