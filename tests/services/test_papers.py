@@ -324,7 +324,7 @@ class TestWhoSigns:
         self, office: Context, name: str, post: str, lines: tuple[str, ...]
     ) -> None:
         upkeep.save_office(office, Office(name=name, signer_post=post, root="SO"))
-        assert office_signature(gather(office, PLAN, ON)).lines == lines
+        assert office_signature(gather(office, PLAN, ON), "to_trinh").lines == lines
 
 
 class TestFiles:

@@ -34,6 +34,7 @@ from .listing_states import LISTING_STATES
 from .meeting_states import MEETING_STATES
 from .proof_states import PROOF_STATES
 from .round_states import EMPTY_ROUND_STATES, ROUND_STATES
+from .signer_states import SIGNER_STATES
 from .unit_states import UNIT_STATES
 from .year_states import EMPTY_YEAR_STATES, YEAR_STATES
 
@@ -203,6 +204,7 @@ STATES: dict[str, Callable[[Window], None]] = {
     "new_round": lambda window: (window.go("new_round"), None)[1],
     "new_round_readings": _other_readings,
     "settings_office": _settings("office"),
+    "settings_signers_empty": _settings("signers"),
     "settings_looks": _settings("looks"),
     "settings_backups_none": _settings("backups"),
     "settings_backups": _settings_backups,
@@ -224,6 +226,7 @@ STATES: dict[str, Callable[[Window], None]] = {
     **UNIT_STATES,
     **DELIVERY_STATES,
     **YEAR_STATES,
+    **SIGNER_STATES,
 }
 EMPTY_STATES: dict[str, Callable[[Window], None]] = {
     "welcome": lambda window: (window.go("welcome"), None)[1],

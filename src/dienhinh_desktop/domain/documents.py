@@ -292,7 +292,7 @@ class CheckLevel(StrEnum):
 class ExportCheck:
     """One line of the check before export: what, where, and the subject whose record mends it, or the page that does.
 
-    `page` is the name of a page of the window, "" where nothing is to be mended there.
+    `page` is the name of a page of the window, "" where nothing is to be mended there; `section` a part of it.
     """
 
     level: CheckLevel
@@ -300,3 +300,4 @@ class ExportCheck:
     where: str = ""
     subject: str | None = None
     page: str = ""
+    section: str = ""

@@ -10,6 +10,7 @@ from sqlalchemy import Column, ColumnElement, select
 from ..domain.blanks import FilledBlank
 from ..domain.issued import Dispatch, IssuedPaper, SignedCopy
 from ..domain.signatures import SignatureVerdict
+from ..domain.signers import Signer
 from . import tables
 from .part import ReaderPart
 from .rows import SHAPES
@@ -60,6 +61,11 @@ class PaperReader(ReaderPart):
     def dispatches(self, round_id: int | None = None) -> tuple[Dispatch, ...]:
         """Return when dossiers were sent, of every round or of one, oldest first."""
         return tuple(self._select(SHAPES["dispatches"], *_of(tables.dispatches.c.round_id, round_id)))
+
+    def signers(self) -> tuple[Signer, ...]:
+        """Return everybody who signs or signed for the office, in the clerk's order."""
+        found: list[Signer] = self._select(SHAPES["signers"])
+        return tuple(sorted(found, key=lambda item: (item.order, item.id or 0)))
 
     def filled_blanks(self, round_id: int) -> tuple[FilledBlank, ...]:
         """Return the words typed into the papers of a round, in the order they were first typed."""

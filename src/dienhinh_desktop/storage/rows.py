@@ -10,7 +10,6 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from ..domain.blanks import FilledBlank
 from ..domain.council import (
     Attendance,
     CouncilMember,
@@ -25,7 +24,6 @@ from ..domain.council import (
 from ..domain.eligibility import Stage
 from ..domain.errors import UserError
 from ..domain.identity import DistinctPair
-from ..domain.issued import Dispatch, IssuedPaper, SendingWay, SignedCopy, SigningWay
 from ..domain.lifecycle import (
     LIFE_TYPES,
     CandidateResult,
@@ -53,6 +51,7 @@ from .cells import moment as _moment
 from .cells import partial as _partial
 from .cells import same as _same
 from .cells import words as _words
+from .paper_rows import PAPER_CELLS, PAPER_TYPES
 
 Codes = Mapping[str, int]
 """Subject code → row id."""
@@ -248,32 +247,7 @@ _CELLS: dict[str, tuple[Cell, ...]] = {
         _moment("merged_at"),
     ),
     "sender_codes": (_code("unit", "unit_id"), *_same("theirs"), _code("ours", "subject_id")),
-    "issued_papers": (
-        *_same("round_id", "paper"),
-        _code("subject", "subject_id"),
-        *_same("name", "place", "number"),
-        _day("day"),
-        *_same("code", "digest", "pages", "basis", "copies", "printed"),
-        _moment("at"),
-        *_same("who"),
-    ),
-    "signed_copies": (
-        *_same("issued_id"),
-        Cell("way", "way", str, SigningWay),
-        _moment("at"),
-        *_same("who", "digest", "file"),
-        _words("signers"),
-        *_same("verdict"),
-        _words("reasons"),
-    ),
-    "dispatches": (
-        *_same("round_id"),
-        _day("day"),
-        Cell("way", "way", str, SendingWay),
-        *_same("receiver", "receipt", "receipt_file"),
-        _moment("at"),
-        *_same("who"),
-    ),
+    **PAPER_CELLS,
     "kept_files": (*_same("sha256", "name", "size"), Cell("media", "media", str, FileKind), _moment("added_at")),
     "proofs": (
         _SUBJECT,
@@ -281,7 +255,6 @@ _CELLS: dict[str, tuple[Cell, ...]] = {
         *_same("caption"),
         *(Cell(name, f"{name}_id") for name in PROVABLE.values()),
     ),
-    "filled_blanks": (*_same("round_id", "paper"), _code("subject", "subject_id"), *_same("place", "words")),
 }
 
 
@@ -367,11 +340,8 @@ _ASIDE: dict[str, type[Any]] = {
     "sent_packages": SentPackage,
     "received_packages": ReceivedPackage,
     "sender_codes": SenderCode,
-    "issued_papers": IssuedPaper,
-    "signed_copies": SignedCopy,
-    "dispatches": Dispatch,
+    **PAPER_TYPES,
     "kept_files": KeptFile,
-    "filled_blanks": FilledBlank,
 }
 _KINDS: dict[str, type[Any]] = {
     **RECORD_TYPES,

@@ -310,6 +310,13 @@ filled_blanks = Table(
     _text("place"),
     _text("words"),
 )
+signers = Table(
+    "signers",
+    METADATA,
+    _id(),
+    *(_text(name) for name in ("name", "post", "authority", "principal", "start_day", "end_day", "papers")),
+    _int("place"),
+)
 settings = Table("settings", METADATA, _id(), _text("name"), _text("value"))
 acts = Table(
     "acts", METADATA, _id(), *(_text(name) for name in ("at", "who", "label", "kind")), _to("undone_by", "acts")
@@ -373,6 +380,7 @@ JOURNALED = (
     "dispatches",
     "proofs",
     "filled_blanks",
+    "signers",
     "settings",
 )
 """Tables whose every change can be taken back. A file kept stays when its use is taken back, so its row does too."""

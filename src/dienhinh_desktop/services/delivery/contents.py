@@ -67,6 +67,8 @@ def contents(
 ) -> list[Content]:
     """Return the papers of a dossier, with the numbers and days filled in so far; those named in `aside` come last."""
     given = filled or {}
+    days = {key: day for key, (_number, day) in given.items() if day is not None}
+    dossier = replace(dossier, days={**dossier.days, **days})
     found = [*_of_office(ctx, dossier, given), *_of_subjects(dossier), *_aside(ctx, dossier, aside)]
     return [replace(_numbered(item, *given.get(item.key, (None, None))), place=n) for n, item in enumerate(found, 1)]
 

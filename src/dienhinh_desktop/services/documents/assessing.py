@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ...domain.dates import short_date
-from ...domain.documents import ListColumn, ListGroup, ListRow, ListUnit, RegistrationList, WrittenFiles
+from ...domain.documents import ListColumn, ListGroup, ListRow, ListUnit, PaperKind, RegistrationList, WrittenFiles
 from ...domain.eligibility import AssessmentRequest, Verdict
 from ...domain.errors import UserError
 from ...domain.text import two_digits
@@ -51,7 +51,7 @@ def results_list(ctx: Context, request: AssessmentRequest, wanted: Wanted, told:
         total=_total(dossier),
         quota="",
         recipients=(),
-        signature=office_signature(dossier),
+        signature=office_signature(dossier, PaperKind.ASSESSMENT),
         data_date=request.on,
         footnotes=tuple(_footnotes(dossier, told)),
         columns=COLUMNS,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...domain.documents import CheckLevel, ExportCheck
 from .dossier import Entry
 
@@ -16,9 +18,9 @@ def warn(text: str, where: str, entry: Entry | None) -> ExportCheck:
     return _line(CheckLevel.WARNING, text, where, entry, "")
 
 
-def page_warn(text: str, where: str, page: str) -> ExportCheck:
-    """Return a line to look at that is mended on a page of the window."""
-    return _line(CheckLevel.WARNING, text, where, None, page)
+def page_warn(text: str, where: str, page: str, section: str = "") -> ExportCheck:
+    """Return a line to look at that is mended on a page of the window, or a section of it."""
+    return replace(_line(CheckLevel.WARNING, text, where, None, page), section=section)
 
 
 def _line(level: CheckLevel, text: str, where: str, entry: Entry | None, page: str) -> ExportCheck:

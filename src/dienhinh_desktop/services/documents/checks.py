@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...domain.dates import short_date
-from ...domain.documents import CheckLevel, ExportCheck
+from ...domain.documents import CheckLevel, ExportCheck, PaperKind
 from ...domain.eligibility import Verdict
+from ...domain.issued import LIST, REPORT
 from ...domain.plans import QuotaRow, QuotaVerdict
 from ...domain.records import SubjectKind
 from ...domain.text import two_digits
@@ -16,6 +17,7 @@ from .checked import page_warn, stop, warn
 from .day_checks import days_stand
 from .dossier import Dossier, Entry
 from .listing import quota_text, registration_list
+from .signing import who_signs
 from .spelling import spelled_alike
 from .vote_checks import doubtful, impossible, settled
 
@@ -116,8 +118,23 @@ def _met(row: QuotaRow) -> bool:
 def _of_the_office(dossier: Dossier) -> Iterator[ExportCheck]:
     if not dossier.office.name:
         yield page_warn("Chưa ghi tên cơ quan; đầu văn bản lấy theo kế hoạch", "Cài đặt, cơ quan", "settings")
-    if not dossier.office.signer:
-        yield page_warn("Chưa ghi tên người ký", "Cài đặt, cơ quan", "settings")
+    if not dossier.office.signer and not dossier.signers:
+        yield page_warn("Chưa ghi tên người ký", "Cài đặt, người ký", "settings", "signers")
+    yield from _of_the_signers(dossier)
+
+
+def _of_the_signers(dossier: Dossier) -> Iterator[ExportCheck]:
+    """Yield the papers of the list that nobody may sign on their day, where the office keeps who may."""
+    papers = {PaperKind.REQUEST.value: "Tờ trình", LIST: "Danh sách", REPORT: "Bản đăng ký, báo cáo"}
+    for paper, name in papers.items() if dossier.signers else ():
+        if not who_signs(dossier, paper)[0]:
+            day = short_date(dossier.day_of(paper))
+            yield page_warn(
+                f"{name}: không ai trong danh sách người ký còn quyền ký ngày {day}",
+                "Cài đặt, người ký",
+                "settings",
+                "signers",
+            )
 
 
 def _of_the_person(entry: Entry) -> Iterator[ExportCheck]:

@@ -7,10 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ...domain.council import Sitting
+from ...domain.documents import PaperKind
 from ...domain.eligibility import Assessment, AssessmentRequest, Stage, Verdict
+from ...domain.issued import ATTACHED
 from ...domain.plans import Plan
 from ...domain.records import Position, Registration, Subject, SubjectKind
 from ...domain.rounds import Candidate, FrozenVerdict, Round
+from ...domain.signers import Signer
 from ...domain.text import fold, name_sort_key, sort_key
 from ...domain.upkeep import Office
 from ...domain.votes import VoteResult
@@ -75,7 +78,7 @@ class Dossier:
 
     `chosen`: they are the candidates of a round, of `year`; otherwise everyone registered. `votes`: what counts for
     each by subject and field, where the council voted; `meeting`: its last meeting on the round. `typed`: what was
-    typed into its papers.
+    typed into its papers. `days`: those filled in on papers, by their words.
     """
 
     plan: Plan
@@ -90,6 +93,14 @@ class Dossier:
     meeting: Sitting | None = None
     typed: Words = field(default_factory=dict)
     readings: Mapping[str, str] = field(default_factory=dict)
+    signers: tuple[Signer, ...] = ()
+    days: Mapping[str, date] = field(default_factory=dict)
+    today: date = date.max
+
+    def day_of(self, paper: str) -> date:
+        """Return the day of a paper: as filled in, of a list that of the request it goes with, else today."""
+        request = self.days.get(PaperKind.REQUEST.value) if paper in ATTACHED else None
+        return self.days.get(paper) or request or self.today
 
     @property
     def root(self) -> Subject | None:
@@ -135,6 +146,8 @@ def gather(ctx: Context, code: str, on: date, round_id: int | None = None, prior
         current = reader.round(round_id) if round_id is not None else None
         candidates = reader.candidates(round_id) if round_id is not None else ()
         typed = by_paper(reader.filled_blanks(round_id)) if round_id is not None else {}
+        held = reader.standing_papers(round_id) if round_id is not None else {}
+        signers = reader.signers()
     stage = current.stage if current else Stage.RECOGNITION
     empty = Dossier(
         plan=pack.plan,
@@ -149,6 +162,9 @@ def gather(ctx: Context, code: str, on: date, round_id: int | None = None, prior
         votes=council.standing_votes(ctx, round_id) if round_id is not None else {},
         meeting=council.latest(ctx, round_id) if round_id is not None else None,
         typed=typed,
+        signers=signers,
+        days={item.paper: item.day for item in held.values() if item.day is not None and item.subject is None},
+        today=ctx.now().date(),
     )
     entries = _chosen(ctx, empty, current, candidates) if current else _registered(ctx, empty)
     return replace(empty, entries=_numbered(empty, entries, priority))
@@ -160,7 +176,7 @@ def gather_judged(ctx: Context, request: AssessmentRequest, wanted: Sequence[tup
     Raises UserError for an unknown plan or subject.
     """
     with ctx.db.read() as reader:
-        book = book_of(ctx, reader)
+        book, signers = book_of(ctx, reader), reader.signers()
     base = Dossier(
         plan=plans.pack_of(ctx, request.plan).plan,
         on=request.on,
@@ -171,6 +187,8 @@ def gather_judged(ctx: Context, request: AssessmentRequest, wanted: Sequence[tup
         book=book,
         entries=(),
         readings=request.readings,
+        signers=signers,
+        today=ctx.now().date(),
     )
     found = {(item.subject, item.field): item for item in assess_book(ctx, book, _about(request, wanted))}
     entries = []

@@ -9,6 +9,7 @@ from itertools import groupby
 from ...domain.dates import long_date, short_date
 from ...domain.documents import ListGroup, ListRow, ListUnit, RegistrationList
 from ...domain.eligibility import Stage
+from ...domain.issued import LIST
 from ...domain.plans import Plan, QuotaRow
 from ...domain.records import SubjectKind
 from ...domain.text import two_digits
@@ -29,7 +30,7 @@ def registration_list(dossier: Dossier, quotas: Sequence[QuotaRow], *, draft: bo
         total=total(dossier),
         quota=" ".join(quota_text(row) for row in quotas),
         recipients=tuple(name for name in (dossier.plan.list_recipient, "Lưu: VT") if name),
-        signature=office_signature(dossier),
+        signature=office_signature(dossier, LIST),
         data_date=dossier.on,
         draft=draft,
     )

@@ -39,7 +39,7 @@ def nurturing(dossier: Dossier, *, draft: bool) -> Form:
                 title="VII. Tổ chức thực hiện", lines=(FormLine(label="Đơn vị chủ trì"), FormLine(label="", lines=2))
             ),
         ),
-        signatures=((office_signature(dossier),),),
+        signatures=((office_signature(dossier, PaperKind.NURTURING),),),
         recipients=("Các đơn vị", "Lưu: VT"),
         draft=draft,
         keywords=(dossier.plan.number or dossier.plan.title,),

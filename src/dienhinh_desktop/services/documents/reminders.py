@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ...domain.dates import short_date
-from ...domain.documents import Form, FormSection, FormTable
+from ...domain.documents import Form, FormSection, FormTable, PaperKind
 from ...domain.eligibility import Verdict
 from ...domain.plans import MilestoneRow, MilestoneVerdict, QuotaRow, QuotaVerdict
 from ...domain.text import sort_key
@@ -96,7 +96,7 @@ def _letter(dossier: Dossier, code: str, owed: Sequence[_Debt], number: int, *, 
                 ),
             ),
         ),
-        signatures=((office_signature(dossier),),),
+        signatures=((office_signature(dossier, PaperKind.REMINDER),),),
         recipients=("Như trên", "Lưu: VT"),
         draft=draft,
         keywords=(plan.number or plan.title,),

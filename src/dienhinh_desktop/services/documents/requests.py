@@ -45,7 +45,7 @@ def request(dossier: Dossier, quotas: Sequence[QuotaRow], *, draft: bool) -> For
                 f"Kính trình {whom} xem xét, quyết định./.",
             ),
         ),
-        signatures=((office_signature(dossier),),),
+        signatures=((office_signature(dossier, PaperKind.REQUEST),),),
         recipients=("Như trên", "Lưu: VT"),
         draft=draft,
         facts=_facts(dossier),

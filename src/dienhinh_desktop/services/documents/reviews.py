@@ -63,7 +63,7 @@ def review(
             FormSection(title="IV. Hạn chế, nguyên nhân", lines=(*_lacking(dossier), FormLine(label="", lines=3))),
             FormSection(title="V. Phương hướng, kiến nghị", lines=(FormLine(label="", lines=4),)),
         ),
-        signatures=((office_signature(dossier),),),
+        signatures=((office_signature(dossier, kind),),),
         recipients=tuple(name for name in (dossier.plan.list_recipient, "Lưu: VT") if name),
         draft=draft,
         keywords=(dossier.plan.number or dossier.plan.title,),

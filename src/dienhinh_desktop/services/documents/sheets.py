@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...domain.dates import short_date
-from ...domain.documents import Form, FormLine, FormSection, FormTable, Signature
+from ...domain.documents import Form, FormLine, FormSection, FormTable, PaperKind, Signature
 from ...domain.eligibility import Verdict
 from ...domain.records import SubjectKind
 from ...domain.rounds import FrozenCriterion
@@ -14,6 +14,8 @@ from .listing import plan_text
 from .nomination import birth_line
 from .signing import SIGN, office_head, office_signature
 
+_MAKER = Signature(lines=("Người lập phiếu",), hint=SIGN)
+_MAKER = Signature(lines=("Người lập phiếu",), hint=SIGN)
 _NAMES = {
     SubjectKind.PERSON: "Họ và tên",
     SubjectKind.COLLECTIVE: "Tên tập thể",
@@ -39,7 +41,7 @@ def assessment_sheet(dossier: Dossier, entry: Entry, *, draft: bool) -> Form:
             *_cautions(entry),
             *_readings(dossier, entry),
         ),
-        signatures=((Signature(lines=("Người lập phiếu",), hint=SIGN), office_signature(dossier)),),
+        signatures=((_MAKER, office_signature(dossier, PaperKind.ASSESSMENT)),),
         draft=draft,
         keywords=(dossier.plan.number or dossier.plan.title,),
     )

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass, replace
 
 from ...domain.documents import Letterhead, Signature
+from ...domain.issued import REPORT
 from ...domain.records import Subject, SubjectKind
+from ...domain.signers import signer_of
 from ...domain.text import fold
 from .dossier import Dossier, Entry
 
@@ -76,17 +78,31 @@ def post_lines(post: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in lines if line.strip())
 
 
-def office_signature(dossier: Dossier) -> Signature:
-    """Return the block of who signs for the agency.
+def office_signature(dossier: Dossier, paper: str) -> Signature:
+    """Return the block of who signs a paper for the agency, on the day of that paper; no name where nobody may.
 
     For a people's committee its chairman signs on behalf of all (TM.; law and forms: Decree 30/2020, article 13).
     """
     office = dossier.office
-    lines = post_lines(office.signer_post) or ("Thủ trưởng cơ quan",)
+    name, lines = who_signs(dossier, paper)
+    lines = lines or ("Thủ trưởng cơ quan",)
     committee = fold(office.name or dossier.plan.issuer).startswith(_COMMITTEES)
     if committee and fold(lines[0]).startswith(("chu tich", "kt chu tich")):
         lines = ("TM. Ủy ban nhân dân", *lines)
-    return Signature(lines=lines, name=office.signer)
+    return Signature(lines=lines, name=name)
+
+
+def who_signs(dossier: Dossier, paper: str) -> tuple[str, tuple[str, ...]]:
+    """Return the name and the lines of authority and post of who signs a paper.
+
+    Where the office keeps signers with their periods it is the one of that day, "" where there is none; else the one
+    named with the office.
+    """
+    usual = post_lines(dossier.office.signer_post)
+    if not dossier.signers:
+        return dossier.office.signer, usual
+    found = signer_of(dossier.signers, paper, dossier.day_of(paper))
+    return (found.name, found.lines) if found is not None else ("", usual)
 
 
 def unit_head(dossier: Dossier, entry: Entry) -> Letterhead:
@@ -123,7 +139,8 @@ def levels_above(dossier: Dossier, subject: Subject) -> list[Level]:
         unit = dossier.book.subjects.get(unit.unit or "")
     office = dossier.office
     if subject.code != office.root:
-        found.append(Level(office.name or dossier.plan.issuer, office.signer_post, office.signer, office.root or ""))
+        name, lines = who_signs(dossier, REPORT)
+        found.append(Level(office.name or dossier.plan.issuer, " / ".join(lines), name, office.root or ""))
     others = [level for level in found if not _heads(dossier, subject, level.code)][:2]
     if not others and office.superior:
         return [Level(office.superior, office.superior_signer_post, "")]

@@ -29,13 +29,13 @@ def _posts(dossier: Dossier) -> Iterator[ExportCheck]:
 
 
 def _signer(dossier: Dossier) -> Iterator[ExportCheck]:
-    signer = clean(dossier.office.signer)
-    if not signer:
-        return
-    for subject in dossier.book.subjects.values():
-        if subject.name != signer and name_key(subject.name) == name_key(signer):
+    usual = () if dossier.signers else (dossier.office.signer,)
+    names = {name_key(clean(name)): clean(name) for name in (*usual, *(item.name for item in dossier.signers)) if name}
+    for subject in dossier.book.subjects.values() if names else ():
+        signer = names.get(name_key(subject.name), subject.name)
+        if subject.name != signer:
             words = f"Người ký ghi “{signer}”, hồ sơ ghi “{subject.name}”"
-            yield page_warn(words, "Cài đặt, người ký", "settings")
+            yield page_warn(words, "Cài đặt, người ký", "settings", "signers")
             return
 
 

@@ -12,6 +12,7 @@ from . import (
     m0007_proofs,
     m0008_lifecycle,
     m0009_blanks,
+    m0010_signers,
 )
 
 STEPS: list[tuple[str, ...]] = [
@@ -24,5 +25,6 @@ STEPS: list[tuple[str, ...]] = [
     m0007_proofs.STATEMENTS,
     m0008_lifecycle.STATEMENTS,
     m0009_blanks.STATEMENTS,
+    m0010_signers.STATEMENTS,
 ]
 """Step n (counted from 1) leads to `user_version` n."""

@@ -21,10 +21,11 @@ from ..kit.table import Table
 from ..office_form import OfficeForm
 from ..page import Page
 from .trash import TrashSection
-from .upkeep import BackupsSection, CheckingSection, SupportSection
+from .upkeep import BackupsSection, CheckingSection, SignersSection, SupportSection
 
 _SECTIONS = (
-    ("office", "Cơ quan, người ký"),
+    ("office", "Cơ quan"),
+    ("signers", "Người ký"),
     ("backups", "Sao lưu"),
     ("trash", "Thùng rác"),
     ("looks", "Hiển thị"),
@@ -50,9 +51,10 @@ class SettingsPage(Page):
         self._group = QButtonGroup(self)
         names = column(gap=2, margins=(8, 8, 8, 8))
         self.backups, self.checking, self.trash = BackupsSection(self), CheckingSection(self), TrashSection(self)
-        self.support = SupportSection(self)
+        self.support, self.signers = SupportSection(self), SignersSection(self)
         cards: dict[str, QWidget] = {
             "office": self._office(),
+            "signers": self.signers,
             "backups": self.backups,
             "trash": self.trash,
             "looks": self._looks(),
@@ -82,6 +84,11 @@ class SettingsPage(Page):
         if section is not None:
             self.show_section(section)
 
+    def leave(self) -> None:
+        """Esc: leave the fields of a signer."""
+        if self.stage.currentWidget() is self.signers and self.signers.asking:
+            self.signers.back()
+
     def take_focus(self) -> None:
         """Begin in the list of sections."""
         next(made for made in self.sections.values() if made.isChecked()).setFocus()
@@ -107,7 +114,7 @@ class SettingsPage(Page):
         )
         content = bare(column(words, self.office_form, None, gap=12, margins=(14, 12, 14, 12)))
         foot = row(None, button("Lưu", self.save, kind="primary", key="Ctrl+S"), margins=(12, 8, 12, 8))
-        card = Card(CardHead("Cơ quan, người ký"), hairline())
+        card = Card(CardHead("Cơ quan"), hairline())
         card.body.addWidget(Scroll(content, "Các ô về cơ quan"), 1)
         card.body.addWidget(Box(foot, "foot"))
         return card
@@ -179,6 +186,7 @@ class SettingsPage(Page):
             lambda found: self._have(*found),
             key="all",
         )
+        self.signers.refresh()
         self.backups.refresh()
         self.trash.refresh()
 
@@ -188,7 +196,10 @@ class SettingsPage(Page):
         self.acts.show_rows(acts)
 
     def save(self) -> None:
-        """Keep the office."""
+        """Keep the office, or the signer being typed."""
+        if self.stage.currentWidget() is self.signers and self.signers.asking:
+            self.signers.save()
+            return
         if self.stage.currentWidget() is not self._cards["office"]:
             super().save()
             return

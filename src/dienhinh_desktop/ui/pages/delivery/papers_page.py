@@ -15,7 +15,7 @@ from ....domain.issued import IssuedPaper, PaperRow, RoundPapers, SendingWay, Si
 from ....domain.plans import MilestoneInfo
 from ....domain.signatures import Secret, SigningRequest
 from ....domain.upkeep import Changes, Kind
-from ....services import delivery, upkeep
+from ....services import delivery, signers
 from ...kit.boxes import Card
 from ...kit.buttons import button, retitle
 from ...kit.file_dialogs import SIGNED, ask_open, dropped_file
@@ -48,7 +48,6 @@ class DeliveryPage(Page):
         """Make head, table and the cards beside it."""
         self.setAcceptDrops(True)
         self._papers: RoundPapers | None = None
-        self._signer = ""
         self.issue = button("Lập bộ văn bản", self._issue_all, icon="refresh-cw")
         self.print_all = button("In tất cả", self._print_all, icon="printer", tip="In tất cả (Ctrl+P)")
         self.take = button("Nhận bản đã ký", self.add_new, icon="file-input", tip="Nhận bản đã ký (Ctrl+N)")
@@ -112,7 +111,7 @@ class DeliveryPage(Page):
             self.stack.setCurrentWidget(self.no_round)
             return
         number, ctx = held.id, self.ctx
-        self.ask(lambda: (delivery.round_papers(ctx, number), upkeep.office(ctx).signer), self._have, key="papers")
+        self.ask(lambda: delivery.round_papers(ctx, number), self._have, key="papers")
 
     def edit(self) -> None:
         """F2: number, day and copies of the paper in hand."""
@@ -167,9 +166,8 @@ class DeliveryPage(Page):
 
     # --- what came back ---------------------------------------------------------------------------------------------
 
-    def _have(self, found: tuple[RoundPapers, str]) -> None:
-        self._papers, self._signer = found
-        papers = self._papers
+    def _have(self, papers: RoundPapers) -> None:
+        self._papers = papers
         self.table.show_papers(papers.rows)
         self.package.show_papers(papers)
         if self.stack.currentWidget() is not self.prints.card or not self._issued():
@@ -258,10 +256,19 @@ class DeliveryPage(Page):
 
     def _ask_signing(self) -> None:
         chosen = [item for item in self.table.chosen() if item.issued is not None]
-        if chosen:
-            self.signing.ask(chosen, self._signer)
-            self._show_card(self.signing)
-            self.signing.secret.setFocus()
+        first = chosen[0].issued if chosen else None
+        if first is not None:
+            ctx, day = self.ctx, first.day or self.shell.today
+            self.ask(
+                lambda: signers.signer_on(ctx, first.paper, day),
+                lambda name: self._have_signer(chosen, name),
+                key="signer",
+            )
+
+    def _have_signer(self, chosen: Sequence[PaperRow], name: str) -> None:
+        self.signing.ask(chosen, name)
+        self._show_card(self.signing)
+        self.signing.secret.setFocus()
 
     def _sign(self, how: SigningRequest, secret: Secret) -> None:
         number, ctx = self._number, self.ctx

@@ -243,7 +243,7 @@ class DocumentsPage(Page):
         if check.subject is not None:
             self.shell.go("records", subject=check.subject)
         else:
-            self.shell.go(check.page)
+            self.shell.go(check.page, **({"section": check.section} if check.section else {}))
 
     def _issue(self) -> None:
         """Make the official papers of the dossier and go where they are signed."""
