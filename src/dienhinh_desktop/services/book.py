@@ -20,9 +20,10 @@ def book_of(ctx: Context, reader: Reader) -> Book:
     """Return the index over all records, read anew only after an act has changed one of them."""
     held = in_hand(ctx, reader)
     if held is None:
+        ctx.memory.book = ctx.memory.judged = None  # the old is let go of first: both at once may be too much
         with many_values():
             held = ctx.memory.book = Book(reader.records(), ctx.catalogue)
-        ctx.memory.act, ctx.memory.judged = reader.last_act(), None
+        ctx.memory.act = reader.last_act()
     return held
 
 

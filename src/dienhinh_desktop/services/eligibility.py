@@ -46,9 +46,12 @@ def assess_book(
         raise UserError(f"Trong sổ không có đối tượng mã “{unknown[0]}”; xem lại mã, hoặc nhập hồ sơ trước.")
     if (known := _known(ctx, book, asked)) is not None:
         return known
+    everybody = request.subjects is None and request.field is None
+    if everybody:
+        ctx.memory.judged = None  # the old answer is let go of first: both at once may be too much
     with many_values():
         found = judge(pack, book, request, progress)
-    if request.subjects is None and request.field is None:
+    if everybody:
         _keep(ctx, book, asked, found)
     return found
 
