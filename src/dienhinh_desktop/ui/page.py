@@ -15,7 +15,7 @@ from . import theme
 from .kit import typed
 from .kit.boxes import PageHead, clear
 from .kit.marks import Mark
-from .kit.notice import Notice
+from .kit.notice import Empty, Notice
 from .operations import Unexpected
 from .shell import Shell
 
@@ -71,17 +71,20 @@ class Page(QWidget):
         """Read again what the page shows."""
 
     def edit(self) -> None:
-        """F2."""
+        """F2: where nothing can be edited, say so, as do the keys below."""
+        self.shell.say("Trang này không có gì để sửa bằng F2.")
 
     def reload(self) -> None:
         """F5: read again."""
         self.refresh()
 
     def seek(self) -> None:
-        """Ctrl+F."""
+        """Ctrl+F: a page without a box to search in searches everywhere."""
+        self.shell.find_asked.emit()
 
     def add_new(self) -> None:
         """Ctrl+N."""
+        self.shell.say("Trang này không thêm gì bằng Ctrl+N.")
 
     def save(self) -> None:
         """Ctrl+S: pages save by themselves, so it only says so."""
@@ -89,26 +92,31 @@ class Page(QWidget):
 
     def remove(self) -> None:
         """Del."""
+        self.shell.say("Trang này không có gì để xóa bằng Del.")
 
     def export(self) -> None:
         """Ctrl+E."""
+        self.shell.say("Trang này không xuất ra Excel; hồ sơ xuất ở trang Hồ sơ, danh sách ở bước 4.")
 
     def print_out(self) -> None:
         """Ctrl+P."""
+        self.shell.say("Trang này không có gì để in; văn bản in ở bước 4 và 5.")
 
     def leave(self) -> None:
         """Esc."""
 
     def take_focus(self) -> None:
-        """Put the focus where work on the page begins: its first list, else its first pane."""
+        """Put the focus where work on the page begins: the way out of emptiness, its first list, its first pane."""
+        if any(empty.take_focus() for empty in self.findChildren(Empty)):
+            return
         panes = [pane for pane in self.panes() if pane.isVisible()]
         lists = [pane for pane in panes if pane.focusPolicy() & Qt.FocusPolicy.TabFocus]
-        for pane in (lists or panes)[:1]:
-            enter(pane)
+        if not any(enter(pane) for pane in lists or panes):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the widgets F6 goes through."""
-        return ()
+        return (self,)
 
     # --- what the frame calls ---------------------------------------------------------------------------------------
 
@@ -265,12 +273,13 @@ class _Reader:
         self._page.clear_failure()
 
 
-def enter(pane: QWidget) -> None:
-    """Put the focus into a pane: on itself, or on the first thing in it that takes focus."""
+def enter(pane: QWidget) -> bool:
+    """Put the focus into a pane: on itself, or on the first thing in it that takes focus; tell whether there is any."""
     if pane.focusPolicy() & Qt.FocusPolicy.TabFocus:
         pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return
+        return True
     for inner in pane.findChildren(QWidget):
         if inner.isVisible() and inner.isEnabled() and inner.focusPolicy() & Qt.FocusPolicy.TabFocus:
             inner.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return
+            return True
+    return False

@@ -19,7 +19,7 @@ class Shell(QObject):
     `went(name, arguments)`: a page asks to be brought elsewhere. `said(sentence)`: words for the status bar.
     `facts(texts)`: what the right end of the status bar says while the page is shown. `round_changed`: another round
     was taken in hand, or none. `undo_asked`, `redo_asked`: the last act is to be taken back, or done again.
-    `closing`: the window goes; threads of pages are to end.
+    `find_asked`: "Tìm mọi thứ" is wanted. `closing`: the window goes; threads of pages are to end.
     """
 
     went = Signal(str, object)
@@ -29,6 +29,7 @@ class Shell(QObject):
     reopen_asked = Signal(str)
     undo_asked = Signal()
     redo_asked = Signal()
+    find_asked = Signal()
     closing = Signal()
 
     def __init__(self, ctx: Context, operations: Operations, folder: Path, preferences: QSettings) -> None:

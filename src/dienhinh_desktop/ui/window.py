@@ -90,6 +90,7 @@ class Window(QMainWindow):
         self.status.acts_asked.connect(self.show_acts)
         shell.undo_asked.connect(self.undo)
         shell.redo_asked.connect(self.redo)
+        shell.find_asked.connect(self.find_anything)
         shell.went.connect(self.go)
         shell.said.connect(self.status.say)
         shell.facts_said.connect(self.status.show_facts)
@@ -141,7 +142,7 @@ class Window(QMainWindow):
         page.freshen()
         if page.place == "rounds" and page.step is not None:
             self._step_shown = name
-        if focus is None or not page.isAncestorOf(focus):
+        if focus is None or focus is page or not page.isAncestorOf(focus):
             page.take_focus()
         self.rail.mark(page.place)
         self.bar.mark_step(page.step)
@@ -303,14 +304,24 @@ class Window(QMainWindow):
     def next_pane(self, *, back: bool = False) -> None:
         """Bring the focus to the next pane of the page, or to the rail."""
         panes = [pane for pane in (self.page.panes() if self.page else ()) if pane.isVisible()]
-        ring: list[QWidget] = [*panes, self.rail]
+        ring: list[QWidget] = [*(panes or filter(None, (self.page,))), self.rail]
         focus = self.focusWidget()
         here = next((n for n, pane in enumerate(ring) if focus and (pane is focus or pane.isAncestorOf(focus))), None)
-        wanted = (0 if not back else -1) if here is None else (here + (-1 if back else 1)) % len(ring)
-        if ring[wanted] is self.rail:
+        step = -1 if back else 1
+        first = (len(ring) - 1 if back else 0) if here is None else here + step
+        for place in range(first, first + step * len(ring), step):
+            if self._enter(ring[place % len(ring)]):
+                return
+
+    def _enter(self, pane: QWidget) -> bool:
+        """Bring the focus into a pane; tell whether anything in it takes it."""
+        if pane is self.rail:
             self.rail.focus_first()
+        elif pane is self.page:
+            self.page.take_focus()
         else:
-            enter(ring[wanted])
+            return enter(pane)
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the rail on narrow windows."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from .boxes import column, row
@@ -78,13 +79,15 @@ def _short(details: tuple[str, ...]) -> tuple[str, ...]:
 
 
 class Empty(QWidget):
-    """What a page or list says when it holds nothing: a sentence and the doors out of it."""
+    """What a page or list says when it holds nothing: a sentence and the doors out of it, the first the likeliest."""
 
     def __init__(self, text: str, *actions: QWidget, mark: Mark | None = None) -> None:
         super().__init__()
         words = label(text, "second", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.words = words
+        self.setAccessibleName(text)
+        self.doors = actions
         inside = column(gap=12, margins=(24, 24, 24, 24))
         inside.addStretch(2)
         if mark is not None:
@@ -95,3 +98,20 @@ class Empty(QWidget):
         inside.addStretch(3)
         self.setLayout(inside)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+
+    def take_focus(self) -> bool:
+        """Put the focus on the first door out; tell whether there is one to be seen."""
+        door = next((action for action in self.doors if action.isVisible() and action.isEnabled()), None)
+        if door is not None:
+            door.setFocus(Qt.FocusReason.OtherFocusReason)
+        return door is not None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the focus where it is on nothing of the page, as after a visit whose page turned out empty."""
+        super().showEvent(event)
+        page, focus = self.parentWidget(), self.window().focusWidget()
+        while page is not None and page.property("role") != "canvas":
+            page = page.parentWidget()
+        lost = focus is None or focus is page or not focus.isVisible() or (page and not page.isAncestorOf(focus))
+        if page is not None and lost:
+            self.take_focus()

@@ -28,13 +28,15 @@ class Table(ArrangedTable):
 
     `chosen(row)`: another row is in hand (None when there is none). `opened(row)`: Enter or a double click.
     `pressed(row, key)`: a button cell was clicked, or Insert was pressed on its row. `picked()`: with `many`, the
-    selection changed. `menu_filling(menu)`: the menu of the rows is about to open, and may be given lines.
+    selection changed. `lack_asked(row)`: Insert was pressed on a row without a button.
+    `menu_filling(menu)`: the menu of the rows is about to open, and may be given lines.
     """
 
     chosen = Signal(object)
     opened = Signal(object)
     pressed = Signal(object, str)
     picked = Signal()
+    lack_asked = Signal(object)
     menu_filling = Signal(object)
 
     def __init__(
@@ -153,7 +155,7 @@ class Table(ArrangedTable):
             self.chosen.emit(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Space ticks or selects, Insert presses the row's button; the rest is Qt's."""
+        """Enter opens, Space ticks or selects, Insert presses the row's button or asks what it lacks."""
         row, key = self.current(), event.key()
         if row is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(row)
@@ -161,8 +163,9 @@ class Table(ArrangedTable):
             self.things.toggle(self.currentIndex().row())
         elif row is not None and key == Qt.Key.Key_Space and self._place(CellKind.PICK) is not None:
             self.selectionModel().select(self.currentIndex(), _SELECTION.Toggle | _SELECTION.Rows)
-        elif row is not None and key == Qt.Key.Key_Insert and (place := self._pressable()) is not None:
-            self._press(row, place)
+        elif row is not None and key == Qt.Key.Key_Insert:
+            place = self._pressable()
+            self.lack_asked.emit(row) if place is None else self._press(row, place)
         else:
             super().keyPressEvent(event)
 

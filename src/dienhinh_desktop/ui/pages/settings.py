@@ -71,7 +71,7 @@ class SettingsPage(Page):
             names.addWidget(made)
             self.stage.addWidget(cards[key])
         names.addStretch(1)
-        side = Card(bare(names))
+        self._names = side = Card(bare(names))
         side.setFixedWidth(theme.current().px(200))
         inside = row(side, gap=12)
         inside.addWidget(self.stage, 1)
@@ -88,6 +88,10 @@ class SettingsPage(Page):
         """Esc: leave the fields of a signer."""
         if self.stage.currentWidget() is self.signers and self.signers.asking:
             self.signers.back()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return the list of sections and the section shown."""
+        return self._names, self.stage
 
     def take_focus(self) -> None:
         """Begin in the list of sections."""

@@ -167,7 +167,8 @@ class WelcomePage(Page):
 
     def leave(self) -> None:
         """Close the form."""
-        self._close_form()
+        if self.office_place.isVisible():
+            self._close_form()
 
     def _add_people(self) -> None:
         self.shell.go("records", add=True)

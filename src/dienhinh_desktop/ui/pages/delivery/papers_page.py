@@ -116,13 +116,13 @@ class DeliveryPage(Page):
     def edit(self) -> None:
         """F2: number, day and copies of the paper in hand."""
         chosen = self.table.chosen()
-        if chosen and chosen[0].listed:
+        if self._ready() and chosen and chosen[0].listed:
             self.number.ask(chosen[0])
             self._show_card(self.number)
 
     def add_new(self) -> None:
         """Ctrl+N: take in a signed paper."""
-        if self._issued():
+        if self._ready():
             file = ask_open(self, self.shell.preferences, "signed", "Nhận bản đã ký", SIGNED)
             if file is not None:
                 self._receive(file)
@@ -131,13 +131,15 @@ class DeliveryPage(Page):
         """Ctrl+P: the pages first; from there, or again, to the printer."""
         if self.stack.currentWidget() is self.prints.card:
             self.prints.print_pages()
-        else:
+        elif self._ready():
             self._print_all()
 
     def seek(self) -> None:
         """Ctrl+F: find words in the pages shown."""
         if self.stack.currentWidget() is self.prints.card:
             self.prints.card.seek()
+        else:
+            super().seek()
 
     def leave(self) -> None:
         """Esc: back from the pages, from a card, from the drawer."""
@@ -177,6 +179,12 @@ class DeliveryPage(Page):
         sent = f", đã gửi {short_date(papers.sent.day)}" if papers.sent else ""
         self.head.say(f"{signed}{sent}" if self._issued() else "")
         self.shell.show_facts(f"Bộ kế hoạch {papers.round.plan}", f"Dữ liệu đến ngày {short_date(papers.round.on)}")
+
+    def _ready(self) -> bool:
+        """Tell whether there is a paper to work on, and say so where there is none."""
+        if not self._issued():
+            self.shell.say("Chưa có văn bản nào; lập bộ văn bản trước.")
+        return bool(self._issued())
 
     def _issued(self) -> list[PaperRow]:
         return [item for item in self._papers.rows if item.issued is not None] if self._papers else []
@@ -348,11 +356,13 @@ class DeliveryPage(Page):
         if any(item.issued is not None for item in rows):
             self.prints.show(rows, signed=True)
             self.stack.setCurrentWidget(self.prints.card)
+            self.prints.card.view.setFocus()
 
     def _print(self, rows: Sequence[PaperRow]) -> None:
         if any(item.issued is not None for item in rows):
             self.prints.show(rows, signed=False)
             self.stack.setCurrentWidget(self.prints.card)
+            self.prints.card.view.setFocus()
 
     def _print_all(self) -> None:
         self._print([item for item in self._issued() if item.goes])

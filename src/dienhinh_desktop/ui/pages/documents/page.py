@@ -121,6 +121,10 @@ class DocumentsPage(Page):
         """Ctrl+E: write the list in hand as a workbook; the registration list where another paper is."""
         self._export_list(self._list_in_hand(), "xlsx", file_dialogs.LISTS)
 
+    def edit(self) -> None:
+        """F2: type into the blanks of the paper shown."""
+        self.by_hand.fill.click()
+
     def seek(self) -> None:
         """Ctrl+F: find words in the paper shown."""
         self.preview.seek()

@@ -97,6 +97,7 @@ class EligibilityPage(Page):
         self.filter.asked.connect(lambda _words: self._fill())
         self.listing.table.chosen.connect(self._show_reasons)
         self.listing.table.opened.connect(lambda _row: self._panes.open_drawer())
+        self.listing.table.lack_asked.connect(lambda _row: self._mend())
         self.listing.chosen_for_list.connect(self._register)
         self.listing.sheets_asked.connect(self.print_out)
         self.listing.excel_asked.connect(self.export)
@@ -183,17 +184,26 @@ class EligibilityPage(Page):
         if (shown := self.listing.table.current()) is not None:
             self.shell.go("records", subject=shown.verdict.subject)
 
+    def _mend(self) -> None:
+        """Ins on a row: go where what it lacks first is entered."""
+        if not self.panel.mend():
+            self.shell.say("Dòng này không thiếu gì bổ sung được ở đây.")
+
     def export(self) -> None:
         """Ctrl+E: write the rows shown as a workbook."""
         rows = self.listing.table.things.things()
         if self._results is not None and rows:
             exports.write_table(self, self._results, rows, self._told())
+        else:
+            self.shell.say("Chưa có dòng nào để xuất.")
 
     def print_out(self) -> None:
         """Ctrl+P: write the assessment sheets of the rows selected."""
         rows = self.listing.table.selected()
         if self._results is not None and rows:
             exports.write_sheets(self, self._results, rows)
+        else:
+            self.shell.say("Chọn một dòng rồi in phiếu xét điều kiện của dòng ấy.")
 
     def _told(self) -> str:
         """Say which rows the filters left, "" where they left all."""

@@ -115,6 +115,13 @@ class ReasonPanel(Card):
         self.all_readings.setText(f"Cả {count} chỗ")
         self.all_readings.setAccessibleName(f"Xem cả {count} cách hiểu trong kế hoạch")
 
+    def mend(self) -> bool:
+        """Go where the first thing missing is entered; tell whether anything is."""
+        line = next((line for line in self.tree.lines if line.door is not None and not line.proven), None)
+        if line is not None:
+            self.tree.press(line)
+        return line is not None
+
     def _ask_for_door(self, door: Door) -> None:
         if self._row is not None:
             self.door_asked.emit(self._row.verdict.subject, door)

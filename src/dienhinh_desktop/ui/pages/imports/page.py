@@ -128,9 +128,13 @@ class ImportsPage(Page):
         """F2: mend the row in hand."""
         if self.stack.currentWidget() is self.lists:
             self.lists.lines.card.enter()
+        else:
+            super().edit()
 
     def leave(self) -> None:
-        """Esc: back to the first step."""
+        """Esc: back to the first step, and from there to the records."""
+        if self.stack.currentWidget() is self.start:
+            self.shell.go("records")
         self._show_start()
 
     # --- choosing ---------------------------------------------------------------------------------------------------

@@ -152,6 +152,7 @@ class OverviewPage(Page):
         """Ctrl+P: write the situation of the round on paper."""
         ctx, found = self.ctx, self._found
         if found is None or found.round.id is None:
+            self.shell.say("Chưa có đợt nào để in tình hình.")
             return
         number = found.round.id
         name = f"tinh_hinh_dot_{found.today:%Y%m%d}.pdf"

@@ -321,6 +321,7 @@ class RecordDesk(QStackedWidget):
         """Ask where to write the history of the record as PDF, and write it."""
         ctx, subject, kept = self._ctx, self.subject, self._page.shell.preferences
         if subject is None:
+            self._page.shell.say("Chọn một hồ sơ để in lịch sử của hồ sơ ấy.")
             return
         name = f"lich_su_{fold(subject.name).replace(' ', '_')}.pdf"
         target = ask_save(self, kept, "papers", "Ghi lịch sử hồ sơ", name, PAPERS)

@@ -61,6 +61,10 @@ class ManyDesk(QObject):
         offer(menu, "Chép tên", lambda: QApplication.clipboard().setText("\n".join(row.name for row in rows)))
         offer(menu, "Xuất những hồ sơ này ra Excel…", partial(self.export, rows)).setIcon(icons.icon("file-down"))
 
+    def fill_in(self, shown: SubjectRow) -> None:
+        """Ins on a record: go to the years where something is missing of it."""
+        self._page.shell.go("years", subject=shown.code, kind=shown.kind, unit=shown.unit or "")
+
     def open_menu(self, beside: QWidget, rows: Sequence[SubjectRow]) -> None:
         """Drop those lines above a button at the foot."""
         menu = fleeting_menu(beside)

@@ -106,6 +106,7 @@ class RecordsPage(ResumingPage):
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(lambda _row: self.side.open_drawer())
         self.table.picked.connect(self._count_selected)
+        self.table.lack_asked.connect(self.many.fill_in)
         self.table.arranged.connect(self._read)
         self.bulk.merge_asked.connect(lambda: self._merge(*(row.code for row in self.table.selected())))
         self.bulk.delete_asked.connect(self._delete_selected)

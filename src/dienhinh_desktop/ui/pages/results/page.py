@@ -60,7 +60,8 @@ class ResultsPage(Page):
         self.no_file = Card(
             Empty(NO_FILE, button("Chọn tệp quyết định", self.add_new, icon="file-input", kind="primary"))
         )
-        self.no_round = Card(Empty(NO_ROUND))
+        new_round = button("Mở đợt mới", lambda: self.shell.go("new_round"), icon="calendar-plus", kind="primary")
+        self.no_round = Card(Empty(NO_ROUND, new_round))
         shown = column(self._fields(), self.listing.chips, gap=10)
         shown.addWidget(self.listing, 1)
         self.shown = bare(shown)
@@ -103,6 +104,7 @@ class ResultsPage(Page):
     def add_new(self) -> None:
         """Ctrl+N: choose the file of the decision."""
         if self.shell.round is None:
+            self.shell.say(NO_ROUND)
             return
         path = ask_open(self, self.shell.preferences, "results", "Chọn tệp quyết định của cấp trên", ANY_LIST)
         if path is not None:
@@ -126,6 +128,12 @@ class ResultsPage(Page):
         preview = self._preview
         if preview is not None and self.write.isEnabled():
             self.act(lambda progress: results.write(self.ctx, preview, progress), label="Đang ghi kết quả")
+        else:
+            self.shell.say("Chưa có kết quả nào để ghi; chọn tệp quyết định, rồi đánh dấu các dòng.")
+
+    def leave(self) -> None:
+        """Esc: back to the papers that were sent."""
+        self.shell.go("delivery")
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the list."""

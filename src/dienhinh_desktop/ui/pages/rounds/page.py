@@ -129,6 +129,21 @@ class RoundsPage(Page):
         if (shown := self.listing.table.current()) is not None:
             self.shell.go("records", subject=shown.candidate.subject)
 
+    def export(self) -> None:
+        """Ctrl+E: the list is checked and written in the next step."""
+        self.shell.go("documents")
+
+    def print_out(self) -> None:
+        """Ctrl+P: what is printed of the list lies in the next step."""
+        self.shell.go("documents")
+
+    def remove(self) -> None:
+        """Del: take the selected off the list; Ctrl+Z brings them back."""
+        if self.listing.table.hasFocus() and self.listing.remove.isEnabled():
+            self.listing.ask("remove")
+        else:
+            self.shell.say("Chọn dòng cần bỏ khỏi danh sách; danh sách đã khóa thì mở khóa trước.")
+
     def leave(self) -> None:
         """Esc: put the card that asks away, then the drawer, then the quota in hand."""
         if self.side.end_asking() or self._panes.close_drawer():

@@ -167,11 +167,15 @@ class MeetingPage(Page):
         """F2: type into the cell in hand."""
         if (grid := self._grid()) is not None:
             grid.edit_cell()
+        else:
+            super().edit()
 
     def remove(self) -> None:
         """Del: empty the selected cells."""
         if (grid := self._grid()) is not None:
             grid.clear_cells()
+        else:
+            super().remove()
 
     def print_out(self) -> None:
         """Ctrl+P: ballots and minutes."""
