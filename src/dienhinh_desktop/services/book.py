@@ -34,7 +34,7 @@ def in_hand(ctx: Context, reader: Reader) -> Book | None:
     acts since tell whether a record changed.
     """
     memory, act = ctx.memory, reader.last_act()
-    if memory.book is None or not (memory.act == act or reader.listing.same_records(memory.act)):
+    if memory.book is None or not (memory.act == act or reader.same_records(memory.act)):
         return None
     memory.act = act
     return memory.book

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, distinct, exists, func, literal, or_, select, true
 
-from ..domain.records import RECORD_TYPES
 from . import tables
 from .history import OWNERS
 from .journal import chunks
@@ -149,16 +148,6 @@ class Listing:
         if gone or self._connection.execute(collectives.limit(1)).scalar() is not None:
             return None
         return found
-
-    def same_records(self, act: int) -> bool:
-        """Tell whether no record changed since an act: rounds, papers and settings leave the records as they are.
-
-        False where the act itself is no longer known (a backup was put back).
-        """
-        acts, changes = tables.acts.c, tables.changes.c
-        known = self._connection.execute(select(exists().where(acts.id == act))).scalar()
-        changed = exists().where(changes.act > act, changes.table_name.in_(RECORD_TYPES))
-        return bool(known) and not self._connection.execute(select(changed)).scalar()
 
     def _owners(self, rows: Iterable[Any]) -> Iterator[int]:
         for name, first, last, before in rows:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, false, func, or_, select, true
@@ -12,7 +11,6 @@ from sqlalchemy import Column, ColumnElement, Connection, false, func, or_, sele
 from ..domain.errors import UserError
 from ..domain.history import RowChange
 from ..domain.identity import DistinctPair
-from ..domain.imports import ImportBatch, Issue, IssueLevel
 from ..domain.lists import LearnedWord
 from ..domain.packages import ReceivedPackage, SenderCode, SentPackage
 from ..domain.records import (
@@ -27,12 +25,12 @@ from ..domain.records import (
 )
 from ..domain.rounds import Candidate, Round
 from ..domain.text import fold
-from ..domain.upkeep import Act
 from . import checks, search, tables
+from .acts import ActsReader
 from .council import CouncilReader
 from .directory import Directory
 from .history import OWNERS, Codes, changes_of, removed_rows
-from .journal import UNDOING, chunks, redoable, standing
+from .journal import chunks
 from .listing import Listing
 from .lives import LifeReader
 from .papers import PaperReader
@@ -44,7 +42,7 @@ _MANY = 2000
 _FETCHED = 5000
 
 
-class Reader(CouncilReader, LifeReader, PaperReader, WordsReader):
+class Reader(ActsReader, CouncilReader, LifeReader, PaperReader, WordsReader):
     """What is kept, as it stands in one transaction."""
 
     def __init__(self, connection: Connection) -> None:
@@ -291,40 +289,6 @@ class Reader(CouncilReader, LifeReader, PaperReader, WordsReader):
         held = tables.settings
         return self._connection.execute(select(held.c.value).where(held.c.name == key)).scalar()
 
-    def acts(self, limit: int) -> tuple[Act, ...]:
-        """Return the latest acts, newest first; the taking back of an act is an act too."""
-        return self._acts(true(), limit)
-
-    def steps(self, limit: int) -> tuple[Act, ...]:
-        """Return the latest acts that are work of their own, newest first, those taken back among them."""
-        return self._acts(tables.acts.c.kind.not_in(UNDOING), limit)
-
-    def _acts(self, condition: ColumnElement[bool], limit: int) -> tuple[Act, ...]:
-        held = tables.acts
-        rows = self._connection.execute(select(held).where(condition).order_by(held.c.id.desc()).limit(limit))
-        return tuple(
-            Act(
-                id=row.id,
-                at=datetime.fromisoformat(row.at),
-                who=row.who,
-                label=row.label,
-                undone=row.undone_by is not None,
-            )
-            for row in rows
-        )
-
-    def standing_from(self, act: int) -> tuple[int, ...]:
-        """Return an act and all newer ones, as far as they are in force, newest first."""
-        held = tables.acts
-        found = self._connection.execute(
-            select(held.c.id).where(held.c.id >= act, standing()).order_by(held.c.id.desc())
-        )
-        return tuple(found.scalars())
-
-    def last_redoable_act(self) -> int | None:
-        """Return the newest taking back that can be taken back in its turn; None once anything new was done."""
-        return self._connection.execute(select(func.max(tables.acts.c.id)).where(redoable())).scalar()
-
     def count_references(self, subject: int) -> int:
         """Return how many rows of others refer to a subject (by row id): its parts, posts over it, introductions."""
         found = 0
@@ -346,43 +310,6 @@ class Reader(CouncilReader, LifeReader, PaperReader, WordsReader):
 
     def _all_codes(self) -> Codes:
         return Codes(self._connection, self._directory.all_codes())
-
-    def last_standing_act(self) -> int | None:
-        """Return the newest act still in force, the one a clerk would take back next."""
-        return self._connection.execute(select(func.max(tables.acts.c.id)).where(standing())).scalar()
-
-    def last_act(self) -> int:
-        """Return the number of the newest act, 0 when there is none: it moves on with every change."""
-        return self._connection.execute(select(func.max(tables.acts.c.id))).scalar() or 0
-
-    def imports(self) -> tuple[ImportBatch, ...]:
-        """Return past imports, newest first."""
-        held, acts = tables.imports, tables.acts
-        rows = self._connection.execute(
-            select(held, acts.c.at, acts.c.undone_by).join(acts, acts.c.id == held.c.act).order_by(held.c.id.desc())
-        )
-        return tuple(
-            ImportBatch(
-                id=row.id,
-                at=datetime.fromisoformat(row.at),
-                file=row.file,
-                added=row.added,
-                updated=row.updated,
-                undone=row.undone_by is not None,
-                issues=tuple(
-                    Issue(sheet, line, column, IssueLevel(level), message)
-                    for sheet, line, column, level, message in json.loads(row.issues)
-                ),
-            )
-            for row in rows
-        )
-
-    def act_of_import(self, batch: int) -> int:
-        """Return the act of an import. Raises UserError when there is no such import."""
-        act = self._connection.execute(select(tables.imports.c.act).where(tables.imports.c.id == batch)).scalar()
-        if act is None:
-            raise UserError(f"Không có lần nhập số {batch} nên không hoàn tác được; xem lại danh sách lần nhập.")
-        return int(act)
 
     def counts(self) -> dict[str, int]:
         """Return how many rows of every kind are kept."""
