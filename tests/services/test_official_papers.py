@@ -50,7 +50,7 @@ def test_a_scan_of_a_paper_that_is_not_sent_is_tied_to_its_version(opened: Round
     (file,) = delivery.export_papers(ctx, number, tmp_path, [PaperKind.ASSESSMENT.value], ["P1"]).files
     scan = tmp_path / "quet.pdf"
     scan.write_bytes(Path(file).read_bytes() + b"\n% scanned")
-    found = delivery.find_version(ctx, number, scan)
+    found = delivery.open_scan(ctx, number, scan).single
     assert found is not None
     assert found.key == "phieu_xet:P1"
     assert found.id is not None

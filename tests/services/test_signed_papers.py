@@ -184,10 +184,10 @@ def test_a_scan_with_words_finds_its_paper_by_the_code_and_one_without_by_the_co
     worded, plain = tmp_path / "quet_co_chu.pdf", tmp_path / "quet.pdf"
     worded.write_bytes(pdf + b"\n% scanned")
     plain.write_bytes(scanned(pdf))
-    found = delivery.find_version(ctx, number, worded)
+    found = delivery.open_scan(ctx, number, worded).single
     assert found is not None
     assert found.code == item.code
-    assert delivery.find_version(ctx, number, plain) is None
+    assert delivery.open_scan(ctx, number, plain).single is None
     typed = delivery.version_under(ctx, number, item.code.lower().replace("-", " "))
     assert typed.id == item.id
     assert typed.id is not None
@@ -206,7 +206,7 @@ def test_a_picture_of_a_page_is_taken_as_a_scan(issued: Round, tmp_path: Path) -
     Image.new("RGB", (300, 400), "white").save(photo)
     item = paper(ctx, number)
     assert item.id is not None
-    assert delivery.find_version(ctx, number, photo) is None
+    assert delivery.open_scan(ctx, number, photo).single is None
     assert delivery.take_back(ctx, item.id, photo)[0].way is SigningWay.SCAN
 
 
@@ -272,23 +272,11 @@ def test_files_that_are_no_signed_copy_are_refused(issued: Round, tmp_path: Path
     with pytest.raises(UserError, match="là bản chưa ký"):
         delivery.take_back(ctx, item.id, unsigned)
     with pytest.raises(UserError, match="không phải PDF hay ảnh quét"):
-        delivery.find_version(ctx, number, words)
+        delivery.open_scan(ctx, number, words)
     with pytest.raises(UserError, match="tệp hỏng"):
-        delivery.find_version(ctx, number, broken)
+        delivery.open_scan(ctx, number, broken)
     with pytest.raises(UserError, match="không có tệp này"):
-        delivery.find_version(ctx, number, tmp_path / "mất.pdf")
-
-
-def test_pages_of_two_papers_in_one_file_are_to_be_parted(issued: Round, tmp_path: Path) -> None:
-    ctx, number = issued
-    both = tmp_path / "hai.pdf"
-    with pypdfium2.PdfDocument.new() as joined:
-        for key in (REQUEST, "danh_sach"):
-            with pypdfium2.PdfDocument(delivery.pdf_of(ctx, paper(ctx, number, key))) as part:
-                joined.import_pages(part)
-        joined.save(both)
-    with pytest.raises(UserError, match=r"nhiều văn bản \(.*Danh sách đăng ký.*\)"):
-        delivery.find_version(ctx, number, both)
+        delivery.open_scan(ctx, number, tmp_path / "mất.pdf")
 
 
 def test_the_scan_of_an_earlier_version_stands_and_shows_what_changed_since(issued: Round, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -12,6 +13,7 @@ from PIL import Image
 
 from dienhinh_desktop.domain.dates import PartialDate
 from dienhinh_desktop.domain.issued import SendingWay
+from dienhinh_desktop.domain.scans import end_part, settle_part
 from dienhinh_desktop.services import delivery, records, upkeep
 from dienhinh_desktop.ui.window import Window
 
@@ -95,6 +97,21 @@ def _differing(window: Window) -> None:
     upkeep.undo_last(ctx)
 
 
+def _splitting(window: Window) -> None:
+    page = _papers(window)
+    ctx = window.shell.ctx
+    rows = [item for item in page.table.table.things.things() if item.issued is not None][:3]
+    delivery.note_printed(ctx, {item.issued.id: 1 for item in rows})
+    file = Path(tempfile.mkdtemp()) / "ban_quet.pdf"
+    file.write_bytes(delivery.pages_of(ctx, rows, signed=False))
+    page.receiving.receive(file)
+    settle(window)
+    page.split.parts = end_part(page.split.parts, 1, 1)
+    page.split._have(settle_part(page.split.parts, page.split.parts[-1].first, None))
+    settle(window)
+    upkeep.undo_last(ctx)
+
+
 def _sending(window: Window) -> None:
     _papers(window).package.note.click()
 
@@ -122,6 +139,7 @@ DELIVERY_STATES: dict[str, Callable[[Window], None]] = {
     "delivery_signing": _signing,
     "delivery_receiving": _receiving,
     "delivery_preview": _preview,
+    "delivery_splitting": _splitting,
     "delivery_differing": _differing,
     "delivery_signed": _signed,
     "delivery_sent": _sent,

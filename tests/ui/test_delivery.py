@@ -362,3 +362,64 @@ def test_esc_goes_back_from_a_card_to_the_package(window: Window, page: Delivery
     assert page.side.currentWidget() is page.number
     page.leave()
     assert page.side.currentWidget() is page.package
+
+
+def bound_scan(ctx: Context, page: DeliveryPage, keys: tuple[str, ...], path: Path) -> Path:
+    """Write a scan of several papers one after the other, as a scanner gives it: pictures without words."""
+    items = [row(page, key) for key in keys]
+    path.write_bytes(scanned(delivery.pages_of(ctx, items, signed=False)))
+    return path
+
+
+def test_a_bound_scan_is_parted_by_page_and_code_and_every_paper_gets_its_pages(
+    window: Window, page: DeliveryPage, ctx: Context, tmp_path: Path
+) -> None:
+    drop(window, page, bound_scan(ctx, page, ("to_trinh", "danh_sach"), tmp_path / "hai.pdf"))
+    settle(window)
+    assert "hai.pdf là hình, không có chữ để đọc mã." in words_of(page.receive)
+    press(page.receive, "Chia cho nhiều văn bản")
+    settle(window)
+    split = page.split
+    assert split.isVisible()
+    assert split.pages.pages == sum(row(page, key).issued.pages for key in ("to_trinh", "danh_sach"))
+    assert not split.go.isEnabled()
+    ends = row(page, "to_trinh").issued.pages
+    split.last.setFocus()
+    split.last.setText(str(ends))
+    QTest.keyClick(split.last, Qt.Key.Key_Return)
+    settle(window)
+    assert split.parts[0].words == ("1" if ends == 1 else f"1–{ends}")
+    split.code.setText(row(page, "to_trinh").issued.code.lower())
+    QTest.keyClick(split.code, Qt.Key.Key_Return)
+    settle(window)
+    assert split.table.current().first == ends + 1  # the part not clear yet comes in hand
+    split.paper.choose("danh_sach")
+    split.paper.picked.emit("danh_sach")
+    settle(window)
+    assert f"Đã rõ {split.parts[-1].last}/{split.parts[-1].last} trang." in words_of(split)
+    press(split, "Nhận 2 văn bản")
+    settle(window)
+    assert not split.isVisible()
+    assert "Đã nhận hai.pdf: 2 văn bản" in words_of(page)
+    assert {row(page, key).state for key in ("to_trinh", "danh_sach")} == {PaperState.SIGNED}
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle(window)
+    assert {row(page, key).state for key in ("to_trinh", "danh_sach")} == {PaperState.WAITING}
+
+
+def test_a_bound_scan_with_words_is_parted_by_its_codes_at_once_and_esc_leaves_it(
+    window: Window, page: DeliveryPage, ctx: Context, tmp_path: Path
+) -> None:
+    file = tmp_path / "hai.pdf"
+    file.write_bytes(delivery.pages_of(ctx, [row(page, key) for key in ("to_trinh", "danh_sach")], signed=False))
+    drop(window, page, file)
+    settle(window)
+    assert page.split.isVisible()
+    assert [part.issued and part.issued.key for part in page.split.parts] == ["to_trinh", "danh_sach"]
+    page.split.last.setText("99")
+    page.split._end()
+    assert "Trang 99 ngoài phần này" in words_of(page.split)
+    page.leave()
+    settle(window)
+    assert not page.split.isVisible()
+    assert {row(page, key).signed for key in ("to_trinh", "danh_sach")} == {None}

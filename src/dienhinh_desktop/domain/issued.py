@@ -199,7 +199,7 @@ class PaperRow:
     """A paper of the round as it stands: its newest version, its newest signed copy, what differs from the records.
 
     `numbered`: the paper has a number of its own; `goes`: it belongs to the dossier that is sent. `listed` is False
-    for a paper of somebody no longer on the list.
+    for a paper of somebody no longer on the list. `signer`: the name under it, "" where there is none.
     """
 
     key: str
@@ -212,6 +212,7 @@ class PaperRow:
     issued: IssuedPaper | None = None
     signed: SignedCopy | None = None
     changes: tuple[LineChange, ...] = ()
+    signer: str = ""
 
     @property
     def signed_well(self) -> bool:

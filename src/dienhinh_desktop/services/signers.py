@@ -1,16 +1,14 @@
-"""Who signs for the office: kept, changed, let go, and found by the day of a paper."""
+"""Who signs for the office: kept, changed and let go; the papers find who signs them by their day."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from ..domain.dates import short_date
 from ..domain.errors import UserError
-from ..domain.signers import SIGNED_PAPERS, Signer, signer_of
+from ..domain.signers import SIGNED_PAPERS, Signer
 from ..domain.text import clean
 from ..domain.upkeep import Changes, Kind
-from . import upkeep
 from .context import Context
 
 _CHANGED = frozenset({Kind.OFFICE})
@@ -20,15 +18,6 @@ def signers(ctx: Context) -> tuple[Signer, ...]:
     """Return everybody who signs or signed for the office, in the clerk's order."""
     with ctx.db.read() as reader:
         return reader.signers()
-
-
-def signer_on(ctx: Context, paper: str, day: date) -> str:
-    """Return the name of who signs a paper on a day; where no signers are kept, the one named with the office."""
-    kept = signers(ctx)
-    if not kept:
-        return upkeep.office(ctx).signer
-    found = signer_of(kept, paper, day)
-    return found.name if found is not None else ""
 
 
 def save_signer(ctx: Context, signer: Signer) -> Changes:

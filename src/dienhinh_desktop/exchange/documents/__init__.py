@@ -157,6 +157,13 @@ def first_page_image(pdf: bytes, width: int) -> bytes | None:
     return first(pdf, width)
 
 
+def some_pages(pdf: bytes, wanted: Sequence[int]) -> bytes:
+    """Return some pages of a PDF, counted from 1, in the order asked, as a PDF of its own."""
+    from .pictures import pages
+
+    return pages(pdf, wanted)
+
+
 def page_count(pdf: bytes) -> int:
     """Return how many pages a PDF has."""
     from .pictures import count

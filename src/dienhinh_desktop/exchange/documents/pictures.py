@@ -57,6 +57,15 @@ def joined(pdfs: Sequence[bytes]) -> bytes:
     return stream.getvalue()
 
 
+def pages(pdf: bytes, wanted: Sequence[int]) -> bytes:
+    """Return some pages of a PDF, counted from 1, in the order asked, as a PDF of its own."""
+    with alone(), pypdfium2.PdfDocument(pdf) as whole, pypdfium2.PdfDocument.new() as part:
+        part.import_pages(whole, [number - 1 for number in wanted])
+        stream = BytesIO()
+        part.save(stream)
+    return stream.getvalue()
+
+
 Place = tuple[int, float, float, float, float]
 """A page from 0, then left, top, width, height in parts of the page."""
 

@@ -17,7 +17,8 @@ from .receiving import (
 )
 from .round_papers import round_papers
 from .sending import send, sent
-from .signed import SCANS, find_version, sign, take_back, told_of, version_under
+from .signed import SCANS, sign, take_back, told_of, version_under
+from .splitting import open_scan, split_scan
 from .standing import reminder, reminders, standing
 from .templates import (
     find_unit,
@@ -36,7 +37,6 @@ __all__ = [
     "export_papers",
     "fill",
     "find_unit",
-    "find_version",
     "give_back",
     "is_package",
     "issue",
@@ -47,6 +47,7 @@ __all__ = [
     "note_printed",
     "note_sent",
     "open_package",
+    "open_scan",
     "pages_of",
     "pdf_of",
     "received",
@@ -59,6 +60,7 @@ __all__ = [
     "sent",
     "set_copies",
     "sign",
+    "split_scan",
     "standing",
     "take_back",
     "template_name",

@@ -52,6 +52,13 @@ class Content:
         return self.value
 
     @property
+    def signer(self) -> str:
+        """The name under the paper, of a form whoever stands at the right."""
+        value = self.value
+        block = value.signature if isinstance(value, RegistrationList) else value.signatures[0][-1]
+        return block.name
+
+    @property
     def symbol(self) -> str:
         """The symbol of its number, "TTr-SNgV"; "" for a paper without a number of its own."""
         return self.value.letterhead.number.partition("/")[2].strip()

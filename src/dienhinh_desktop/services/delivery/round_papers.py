@@ -53,6 +53,7 @@ def _row(item: Content, issued: IssuedPaper | None, copies: Sequence[SignedCopy]
         issued=issued,
         signed=signed,
         changes=_changes(item, issued),
+        signer=item.signer,
     )
 
 

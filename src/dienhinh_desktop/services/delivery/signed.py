@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ...domain.documents import PaperKind
 from ...domain.errors import UserError
-from ...domain.issued import IssuedPaper, SignedCopy, SigningWay, codes_in, read_code
+from ...domain.issued import IssuedPaper, SignedCopy, SigningWay, read_code
 from ...domain.signatures import (
     Secret,
     SignatureReport,
@@ -18,7 +18,6 @@ from ...domain.signatures import (
     SigningRequest,
 )
 from ...domain.upkeep import Changes, Progress, silent
-from ...exchange import documents as drawn
 from ...exchange.files import read_whole
 from .. import kept_papers, signatures
 from ..context import Context
@@ -85,24 +84,6 @@ def _number_for(item: IssuedPaper, held: dict[str, IssuedPaper], role: SignerRol
     return ""
 
 
-def find_version(ctx: Context, round_id: int, file: Path) -> IssuedPaper | None:
-    """Return the version whose code is printed in a file; None when its pages hold no words, such as a plain scan.
-
-    Raises UserError when it cannot be read, or its pages bear the codes of several papers or of another round.
-    """
-    data = _read(file)
-    if file.suffix.lower() != ".pdf":
-        return None
-    found = _under(ctx, codes_in("\n".join(drawn.page_texts(data))))
-    here = [item for item in found if item.round_id == round_id]
-    if found and not here:
-        raise UserError(f"{file.name} là văn bản của đợt khác ({found[0].name}); mở đợt ấy rồi nhận.")
-    if len({item.key for item in here}) > 1:
-        names = ", ".join(dict.fromkeys(item.name for item in here))
-        raise UserError(f"{file.name} có trang của nhiều văn bản ({names}); tách mỗi văn bản một tệp rồi nhận.")
-    return here[-1] if here else None
-
-
 def version_under(ctx: Context, round_id: int, typed: str) -> IssuedPaper:
     """Return the version of a round whose code was typed. Raises UserError when the code is wrong or unknown."""
     code = read_code(typed)
@@ -126,7 +107,7 @@ def take_back(ctx: Context, issued_id: int, file: Path) -> tuple[SignedCopy, Cha
 
     Raises UserError when it cannot be read, is no PDF or picture, or is the unsigned paper itself.
     """
-    data = _read(file)
+    data = read_signed(file)
     with ctx.db.read() as reader:
         item = next((one for one in reader.issued_papers() if one.id == issued_id), None)
     if item is None:
@@ -156,24 +137,41 @@ def told_of(copy: SignedCopy) -> str:
 def _keep(
     ctx: Context, item: IssuedPaper, data: bytes, report: SignatureReport | None, way: SigningWay, name: str
 ) -> SignedCopy:
-    digest = kept_papers.keep(ctx, data, Path(name).suffix.lower().lstrip(".") or "pdf")
+    copy = _copy(ctx, item, data, report, way, name)
+    label = "Ký số" if way is SigningWay.SIGNED_HERE else "Nhận bản đã ký"
+    with ctx.db.work(f"{label}: {item.name}", ctx.who, "sign") as work:
+        number = work.insert("signed_copies", [copy])[0]
+    return replace(copy, id=number)
+
+
+def scan_of(ctx: Context, item: IssuedPaper, data: bytes, name: str) -> SignedCopy:
+    """Return pages scanned as the signed copy of a version, its bytes kept; `keep_copies` keeps it."""
+    return _copy(ctx, item, data, None, SigningWay.SCAN, name)
+
+
+def keep_copies(ctx: Context, copies: Sequence[SignedCopy], label: str) -> int | None:
+    """Keep signed copies as one act, and return it."""
+    with ctx.db.work(label, ctx.who, "sign") as work:
+        work.insert("signed_copies", copies)
+        return work.act
+
+
+def _copy(
+    ctx: Context, item: IssuedPaper, data: bytes, report: SignatureReport | None, way: SigningWay, name: str
+) -> SignedCopy:
     assert item.id is not None  # read from the data folder
     verdict = report.verdict if report is not None else None
-    copy = SignedCopy(
+    return SignedCopy(
         issued_id=item.id,
         way=way,
         at=ctx.now().replace(microsecond=0),
         who=ctx.who,
-        digest=digest,
+        digest=kept_papers.keep(ctx, data, Path(name).suffix.lower().lstrip(".") or "pdf"),
         file=name,
         signers=tuple(check.signer for check in report.signatures) if report is not None else (),
         verdict=verdict.value if verdict is not None else None,
         reasons=_reasons(report) if report is not None else (),
     )
-    label = "Ký số" if way is SigningWay.SIGNED_HERE else "Nhận bản đã ký"
-    with ctx.db.work(f"{label}: {item.name}", ctx.who, "sign") as work:
-        number = work.insert("signed_copies", [copy])[0]
-    return replace(copy, id=number)
 
 
 def _reasons(report: SignatureReport) -> tuple[str, ...]:
@@ -181,7 +179,8 @@ def _reasons(report: SignatureReport) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*of_each, *report.notes)))
 
 
-def _read(file: Path) -> bytes:
+def read_signed(file: Path) -> bytes:
+    """Return the bytes of a signed paper or a scan. Raises UserError when it is neither, or cannot be read."""
     if file.suffix.lower() not in SCANS:
         raise UserError(f"{file.name} không phải PDF hay ảnh quét; chọn tệp PDF, JPG, PNG hoặc TIFF.")
     return read_whole(file, LARGEST)

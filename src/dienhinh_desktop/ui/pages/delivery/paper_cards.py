@@ -10,7 +10,8 @@ from PySide6.QtCore import QSettings, Signal
 
 from ....domain.issued import PaperRow, SendingWay
 from ....domain.plans import MilestoneInfo
-from ...kit.boxes import Box, bare, clear, column
+from ....domain.scans import OpenedScan
+from ...kit.boxes import Box, bare, clear, column, row
 from ...kit.buttons import button
 from ...kit.fields import Choice, DateField, TextField
 from ...kit.file_dialogs import ANY, ask_open
@@ -69,14 +70,20 @@ class NumberCard(TaskCard):
 
 
 class ReceiveCard(TaskCard):
-    """Asks which paper a signed file is of. `coded(file, code)`, `named(file, issued_id)`."""
+    """Asks which paper a signed file is of.
+
+    `coded(file, code)`, `named(file, issued_id)`, `split_asked(file, scan)`: its pages are of several.
+    """
 
     coded = Signal(object, str)
     named = Signal(object, int)
+    split_asked = Signal(object, object)
 
     def __init__(self) -> None:
         self._file = Path()
+        self._scan: OpenedScan | None = None
         self.words = label("", wrap=True)
+        self.split = button("Chia cho nhiều văn bản", self._ask_split, icon="files", kind="small")
         self.code = TextField("Mã bản ở chân trang", hint="K7M3-Q9TX", width=140)
         self.paper = Choice("Hoặc chọn văn bản")
         self.form = Form("signed")
@@ -84,11 +91,12 @@ class ReceiveCard(TaskCard):
         self.form.add("paper", "Hoặc chọn văn bản", self.paper)
         self.form.finished.connect(self._give)
         go = button("Nhận", self._give, kind="primary")
-        super().__init__("Nhận bản đã ký", column(self.words, self.form, gap=12), go)
+        super().__init__("Nhận bản đã ký", column(self.words, self.form, row(self.split, None), gap=12), go)
 
-    def ask(self, file: Path, rows: Sequence[PaperRow], chosen: str | None) -> None:
+    def ask(self, file: Path, scan: OpenedScan, rows: Sequence[PaperRow], chosen: str | None) -> None:
         """Ask which of the papers a file is of."""
-        self._file = file
+        self._file, self._scan = file, scan
+        self.split.setVisible(scan.pages > 1)
         self.words.setText(
             f"{file.name} là hình, không có chữ để đọc mã. Gõ mã in ở chân trang, hoặc chọn văn bản trong danh sách."
         )
@@ -98,6 +106,9 @@ class ReceiveCard(TaskCard):
         self._ids = {item.key: item.issued.id for item in made if item.issued is not None}
         self.code.clear()
         self.code.setFocus()
+
+    def _ask_split(self) -> None:
+        self.split_asked.emit(self._file, self._scan)
 
     def _give(self) -> None:
         number = self._ids.get(self.paper.key)

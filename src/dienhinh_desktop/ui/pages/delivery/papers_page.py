@@ -11,28 +11,27 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ....domain.dates import short_date
-from ....domain.issued import IssuedPaper, PaperRow, RoundPapers, SendingWay, SignedCopy
+from ....domain.issued import PaperRow, RoundPapers, SendingWay
 from ....domain.plans import MilestoneInfo
 from ....domain.signatures import Secret, SigningRequest
 from ....domain.upkeep import Changes, Kind
-from ....services import delivery, signers
+from ....services import delivery
 from ...kit.boxes import Card
 from ...kit.buttons import button, retitle
 from ...kit.file_dialogs import SIGNED, ask_open, dropped_file
-from ...kit.marks import Mark
 from ...kit.notice import Empty
 from ...kit.panes import Panes
 from ...page import Page
 from .pack_desk import PackDesk
 from .package_card import PackageCard
-from .paper_cards import ChangesCard, NumberCard, ReceiveCard, SentCard
+from .paper_cards import ChangesCard, NumberCard, SentCard
 from .paper_table import PaperTable
 from .print_desk import PrintDesk
+from .receive_desk import ReceiveDesk
 from .signing_card import SigningCard
 
 NOTHING = "Chưa có văn bản nào."
 NO_ROUND = "Chưa có đợt nào nên chưa có văn bản để ký, gửi. Mở một đợt, chọn đối tượng rồi quay lại đây."
-_VERDICTS = {"hop_le": Mark.OK, "chua_xac_dinh": Mark.WARN, "khong_hop_le": Mark.BAD, None: Mark.OK}
 
 
 class DeliveryPage(Page):
@@ -56,7 +55,11 @@ class DeliveryPage(Page):
         self.table = PaperTable()
         preferences = self.shell.preferences
         self.package, self.signing, self.number = PackageCard(), SigningCard(preferences), NumberCard()
-        self.receive, self.changes, self.sending = ReceiveCard(), ChangesCard(), SentCard(preferences)
+        self.changes, self.sending = ChangesCard(), SentCard(preferences)
+        self.receiving = ReceiveDesk(
+            self, self._issued, self.table.chosen, self._show_receiving, self._show_package_card
+        )
+        self.receive, self.split = self.receiving.card, self.receiving.split
         self.side = QStackedWidget()
         for card in (self.package, self.signing, self.number, self.receive, self.changes, self.sending):
             self.side.addWidget(card)
@@ -64,7 +67,7 @@ class DeliveryPage(Page):
         self._panes = Panes(self.table, self.side, 336)
         self._make_empties()
         self.stack = QStackedWidget()
-        for widget in (self._panes, self.prints.card, self.nothing, self.no_round):
+        for widget in (self._panes, self.prints.card, self.split, self.nothing, self.no_round):
             self.stack.addWidget(widget)
         self.body.addWidget(self.stack, 1)
         self._connect()
@@ -87,8 +90,7 @@ class DeliveryPage(Page):
         package.results_asked.connect(lambda: self.shell.go("results"))
         self.signing.asked.connect(self._sign)
         self.number.given.connect(self._fill)
-        self.receive.coded.connect(self._take_under)
-        self.receive.named.connect(self._take)
+        self.split.left.connect(self._back_to_table)
         self.changes.issue_asked.connect(lambda key: self._issue([key]))
         self.sending.given.connect(self._note_sent)
         for card in (self.signing, self.number, self.receive, self.changes, self.sending):
@@ -125,7 +127,7 @@ class DeliveryPage(Page):
         if self._ready():
             file = ask_open(self, self.shell.preferences, "signed", "Nhận bản đã ký", SIGNED)
             if file is not None:
-                self._receive(file)
+                self.receiving.receive(file)
 
     def print_out(self) -> None:
         """Ctrl+P: the pages first; from there, or again, to the printer."""
@@ -143,7 +145,7 @@ class DeliveryPage(Page):
 
     def leave(self) -> None:
         """Esc: back from the pages, from a card, from the drawer."""
-        if self.stack.currentWidget() is self.prints.card:
+        if self.stack.currentWidget() in (self.prints.card, self.split):
             self._back_to_table()
         elif self.side.currentWidget() is not self.package:
             self._show_package_card()
@@ -152,7 +154,7 @@ class DeliveryPage(Page):
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the table and the card beside it, or the pages shown."""
-        return self.table, self.side, self.prints.card.view
+        return self.table, self.side, self.prints.card.view, self.split
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Let one file be dropped."""
@@ -164,7 +166,7 @@ class DeliveryPage(Page):
         file = dropped_file(event)
         if file is not None:
             event.acceptProposedAction()
-            self._receive(file)
+            self.receiving.receive(file)
 
     # --- what came back ---------------------------------------------------------------------------------------------
 
@@ -172,7 +174,7 @@ class DeliveryPage(Page):
         self._papers = papers
         self.table.show_papers(papers.rows)
         self.package.show_papers(papers)
-        if self.stack.currentWidget() is not self.prints.card or not self._issued():
+        if self.stack.currentWidget() not in (self.prints.card, self.split) or not self._issued():
             self.stack.setCurrentWidget(self._panes if self._issued() else self.nothing)
         self._fit()
         signed = f"{papers.ready}/{len(papers.dossier)} văn bản đã ký"
@@ -214,12 +216,20 @@ class DeliveryPage(Page):
         self._panes.open_drawer()
 
     def _show_package_card(self) -> None:
+        self._back_to_table()
         self.side.setCurrentWidget(self.package)
         self._panes.close_drawer()
         self.table.table.setFocus()
 
+    def _show_receiving(self, card: QWidget) -> None:
+        if card is self.split:
+            self.stack.setCurrentWidget(card)
+            self.split.table.setFocus()
+        else:
+            self._show_card(card)
+
     def _back_to_table(self) -> None:
-        if self.stack.currentWidget() is self.prints.card:
+        if self.stack.currentWidget() in (self.prints.card, self.split):
             self.stack.setCurrentWidget(self._panes)
             self.table.table.setFocus()
 
@@ -264,19 +274,10 @@ class DeliveryPage(Page):
 
     def _ask_signing(self) -> None:
         chosen = [item for item in self.table.chosen() if item.issued is not None]
-        first = chosen[0].issued if chosen else None
-        if first is not None:
-            ctx, day = self.ctx, first.day or self.shell.today
-            self.ask(
-                lambda: signers.signer_on(ctx, first.paper, day),
-                lambda name: self._have_signer(chosen, name),
-                key="signer",
-            )
-
-    def _have_signer(self, chosen: Sequence[PaperRow], name: str) -> None:
-        self.signing.ask(chosen, name)
-        self._show_card(self.signing)
-        self.signing.secret.setFocus()
+        if chosen:
+            self.signing.ask(chosen, chosen[0].signer)
+            self._show_card(self.signing)
+            self.signing.secret.setFocus()
 
     def _sign(self, how: SigningRequest, secret: Secret) -> None:
         number, ctx = self._number, self.ctx
@@ -287,45 +288,6 @@ class DeliveryPage(Page):
                 lambda _done: self._show_package_card(),
                 label="Đang ký",
             )
-
-    # --- signed copies ----------------------------------------------------------------------------------------------
-
-    def _receive(self, file: Path) -> None:
-        number, ctx = self._number, self.ctx
-        if number is not None:
-            self.ask(lambda: delivery.find_version(ctx, number, file), lambda found: self._have_version(file, found))
-
-    def _have_version(self, file: Path, found: IssuedPaper | None) -> None:
-        if found is not None and found.id is not None:
-            self._take(file, found.id)
-            return
-        chosen = self.table.chosen()
-        self.receive.ask(file, self._issued(), chosen[0].key if len(chosen) == 1 else None)
-        self._show_card(self.receive)
-
-    def _take_under(self, file: Path, typed: str) -> None:
-        number, ctx = self._number, self.ctx
-        if number is not None:
-            self.ask(
-                lambda: delivery.version_under(ctx, number, typed).id,
-                lambda found: self._take(file, found) if found is not None else None,
-            )
-
-    def _take(self, file: Path, issued_id: int) -> None:
-        ctx = self.ctx
-        self.act(
-            lambda _progress: delivery.take_back(ctx, issued_id, file),
-            self._have_copy,
-            label="Đang nhận bản đã ký",
-            changes=lambda done: done[1],
-        )
-
-    def _have_copy(self, done: tuple[SignedCopy, Changes]) -> None:
-        copy, told = done
-        self._show_package_card()
-        self.clear_notices()
-        mark = _VERDICTS[copy.verdict]
-        self.notify(mark, told.sentence, details=copy.reasons)
 
     # --- sending ----------------------------------------------------------------------------------------------------
 
