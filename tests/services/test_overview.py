@@ -12,7 +12,7 @@ from dienhinh_desktop.domain.backups import BackupReason
 from dienhinh_desktop.domain.eligibility import AssessmentRequest, Stage, Verdict
 from dienhinh_desktop.domain.errors import UserError
 from dienhinh_desktop.domain.overview import Overview, Shout, Task, TaskKind, TaskPlace, Urgency, urgency
-from dienhinh_desktop.domain.records import Attestation, Grade, PlanDocument, Rating
+from dienhinh_desktop.domain.records import Attestation, Grade, PlanDocument, Rating, SubjectKind
 from dienhinh_desktop.domain.rounds import Choice, Round
 from dienhinh_desktop.domain.views import SubjectQuery
 from dienhinh_desktop.services import backups, eligibility, records, rounds, upkeep
@@ -72,7 +72,9 @@ def test_who_lacks_a_rating_is_told_by_year_with_the_unit_and_the_way_there(desk
         "3 người, 1 tập thể chưa có xếp loại năm 2021, 2022, 2023",
     ]
     assert tasks[0].who == "Thanh tra Sở 1; thiếu thì chưa kết luận được"
-    assert tasks[0].place == TaskPlace("records", {"only_missing": True, "unit": "TTR"})
+    lacking_one = {"only_missing": True, "unit": "TTR", "kind": SubjectKind.PERSON, "year": 2025}
+    assert tasks[0].place == TaskPlace("years", lacking_one)
+    assert tasks[1].place == TaskPlace("records", {"only_missing": True, "unit": ""}), "people and a collective lack"
     with desk.db.read() as reader:
         kept = reader.records(kinds={"subjects", "ratings"})
     rated = {row.subject for row in kept.ratings if row.year == 2025}

@@ -19,6 +19,7 @@ from dienhinh_desktop.app import Program
 from dienhinh_desktop.domain.errors import UserError
 from dienhinh_desktop.domain.rounds import Choice
 from dienhinh_desktop.domain.upkeep import Changes, Kind
+from dienhinh_desktop.domain.year_grid import GridColumn, GridField
 from dienhinh_desktop.services import records, rounds
 from dienhinh_desktop.services.context import Context
 from dienhinh_desktop.storage.reader import Reader
@@ -68,9 +69,10 @@ def test_the_loudest_task_has_the_focus_and_enter_of_the_primary_button_opens_it
     QTest.keyClick(page.next, Qt.Key.Key_Space)
     settle(shown)
     opened: Any = shown.page
-    assert shown.page is shown.pages["records"]
-    assert (opened.chips.key, opened.unit.key) == ("missing", "TTR")
-    assert [row.unit_name for row in opened.table.things.things()] == ["Thanh tra Sở"]
+    assert shown.page is shown.pages["years"]
+    assert (opened.filters.only.isChecked(), opened.filters.unit.key) == (True, "TTR")
+    assert opened.view.current_key()[1] == GridColumn(2025, GridField.GRADE)
+    assert [row.missing for row in opened.cells.people()] == [1]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from .. import backups, documents, plans, rounds
 from ..book import book_of
 from ..context import Context
 from ..eligibility import assess_book
+from ..upkeep import office
 from .completeness import lacking_ratings, unit_years
 from .situation import Situation
 from .tasks import tasks_of
@@ -44,6 +45,7 @@ def overview(ctx: Context, round_id: int, progress: Progress = silent) -> Overvi
         lacking=lacking,
         milestones=_milestones(ctx, current, plan),
         backups=backups.standing(ctx),
+        root=office(ctx).root,
         now=ctx.now(),
         papers=papers,
         signed=signed,

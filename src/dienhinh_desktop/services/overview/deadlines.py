@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from ...domain.dates import DateError, parse_date, short_date
 from ...domain.overview import MilestoneStanding, Shout, Task, TaskKind, TaskPlace, Urgency, urgency
+from ...domain.packages import PackageState
 from ...domain.text import fold, number_text
 from .situation import Situation, some
 
@@ -40,6 +41,7 @@ def _due(situation: Situation, item: MilestoneStanding) -> Task:
     late = urgency(item.latest, situation.today)
     waiting = [row.unit_name for row in item.waiting]
     several = f"{number_text(len(waiting))} đơn vị chưa có văn bản: " if len(waiting) > 1 else ""
+    below = _units_below(situation, item)
     return Task(
         key=f"milestone.{item.info.code}",
         kind=TaskKind.MILESTONE,
@@ -47,10 +49,21 @@ def _due(situation: Situation, item: MilestoneStanding) -> Task:
         what=f"{several}{item.info.product}",
         who=f"{some(waiting, 'đơn vị')}; “{item.info.wording}”",
         due=item.latest,
-        verb="Xem mốc",
-        act=f"xem mốc {item.info.code}",
-        place=_place(situation, "milestones", code=item.info.code),
+        verb="Xem ai chưa gửi" if below else "Xem mốc",
+        act=f"nhắc {number_text(below)} đơn vị chưa gửi" if below else f"xem mốc {item.info.code}",
+        place=_of_units(situation) if below else _place(situation, "milestones", code=item.info.code),
     )
+
+
+def _units_below(situation: Situation, item: MilestoneStanding) -> int:
+    """Count the units below that still owe their list by a milestone; 0 where it is about something else."""
+    if item.info.code not in situation.plan.list_milestones:
+        return 0
+    return sum(row.unit not in (None, situation.root) for row in item.waiting)
+
+
+def _of_units(situation: Situation) -> TaskPlace:
+    return TaskPlace("units", {"plan": situation.plan.code, "state": PackageState.NOT_SENT.value})
 
 
 def _passed(situation: Situation, items: list[MilestoneStanding]) -> Task:

@@ -29,7 +29,8 @@ _KINDS = (
 class Situation:
     """A round on a day. `judged` holds only what applies; `blocking` what keeps the papers drafts.
 
-    `papers` were issued, `signed` of them are signed; `sent`: the dossier went.
+    `root` is the agency itself among its units. `papers` were issued, `signed` of them are signed; `sent`: the dossier
+    went.
     """
 
     round: Round
@@ -43,6 +44,7 @@ class Situation:
     lacking: Lacking
     milestones: tuple[MilestoneStanding, ...]
     backups: BackupStanding
+    root: str | None = None
     papers: int = 0
     signed: int = 0
     sent: bool = False

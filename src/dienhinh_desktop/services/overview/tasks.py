@@ -86,8 +86,17 @@ def _ratings(situation: Situation) -> Iterator[Task]:
             who=f"{_units_named(situation, units)}; thiếu thì chưa kết luận được",
             verb="Nhập xếp loại",
             act=f"nhập xếp loại năm {words}",
-            place=TaskPlace("records", {"only_missing": True, "unit": one or ""}),
+            place=_where_rated(list(subjects), one, years[-1]),
         )
+
+
+def _where_rated(subjects: list[Subject], unit: str | None, year: int) -> TaskPlace:
+    """Return the grid where all of one kind are rated, at the newest year that lacks; the list where kinds differ."""
+    kinds = {subject.kind for subject in subjects}
+    shown: dict[str, object] = {"only_missing": True, "unit": unit or ""}
+    if len(kinds) > 1:
+        return TaskPlace("records", shown)
+    return TaskPlace("years", {**shown, "kind": kinds.pop(), "year": year})
 
 
 def _unit(subject: Subject) -> str:

@@ -147,6 +147,12 @@ class QuotaBoard(QWidget):
     def _doings(self, line: QuotaLine) -> tuple[Callable[[], None], Callable[[QPoint], None]]:
         return lambda: self._pick(line), lambda place: self.menu_asked.emit(line, place)
 
+    def pick(self, line: QuotaLine) -> None:
+        """Take a line in hand as a press would."""
+        made = next(made for made in self.buttons if made.line.key == line.key)
+        made.setChecked(True)
+        self._pick(made.line)
+
     def _pick(self, line: QuotaLine) -> None:
         for made in self.buttons:
             if made.line is not line:

@@ -51,6 +51,7 @@ class UnitsPage(Page):
         self._opened: dict[str, OpenedPackage] = {}
         self._file: Path | None = None
         self._wanted: str | None = None
+        self._state = ""
         self.head.add(
             button("Tạo mẫu cho đơn vị", self._template, icon="file-spreadsheet"),
             button("Nhận tệp, gói", self.add_new, icon="file-input", kind="primary", tip="Nhận tệp, gói (Ctrl+N)"),
@@ -83,9 +84,10 @@ class UnitsPage(Page):
     # --- what the frame calls ---------------------------------------------------------------------------------------
 
     def arrive(self, **arguments: Any) -> None:
-        """Go by the plan of the round in hand; `plan` asks for another."""
+        """Go by the plan of the round in hand; `plan` asks for another, `state` for the units that stand so."""
         held = self.shell.round
         self._plan = arguments.get("plan") or self._plan or (held.plan if held else None)
+        self._state = arguments.get("state", "")
 
     def refresh(self) -> None:
         """Read again where the units stand."""
@@ -134,6 +136,9 @@ class UnitsPage(Page):
         due = max((item.due for item in found if item.due and item.package is None), default=None)
         self.head.say(f"{sent} trong {len(found)} đơn vị đã gửi" + (f", hạn {short_date(due)}" if due else ""))
         self.shell.show_facts(f"Kế hoạch {plan}")
+        if any(item.state.value == self._state for item in found):
+            self.listing.chips.choose(self._state)
+        self._state = ""
         wanted, self._wanted = self._wanted, None
         self.listing.show_rows(found, wanted)
         self._choose(self.listing.table.current())

@@ -132,9 +132,9 @@ class MilestoneCard(Card):
 
 
 class QuotaCard(Card):
-    """The quota of the agency, large; others below it. `opened`: the list of the round is wanted."""
+    """The quota of the agency, large; others below it. `opened(line)`: the list of the round is wanted, by a quota."""
 
-    opened = Signal()
+    opened = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -147,8 +147,10 @@ class QuotaCard(Card):
         self.shares = QVBoxLayout()
         self.shares.setSpacing(theme.current().px(3))
         self.board = QuotaBoard()
+        self.board.picked.connect(self._pick)
+        self._large: QuotaLine | None = None
         self.more = label("", "caption")
-        self.open = button("Xem", self.opened.emit, kind="quiet", tip="Xem danh sách chọn của đợt")
+        self.open = button("Xem", lambda: self.opened.emit(self._large), kind="quiet", tip="Xem danh sách chọn của đợt")
         numbers = row(self.big, self.need, None, self.chip, gap=8)
         self.first = bare(column(self.title, numbers, self.bar, hairline(), self.shares, gap=4, margins=(14, 0, 14, 4)))
         inside = column(self.first, self.board, bare(row(self.more, margins=(14, 4, 14, 4))), None, gap=0)
@@ -162,11 +164,17 @@ class QuotaCard(Card):
         rest = [item for item in found.quotas if item is not large and _asked(item)]
         rest.sort(key=lambda item: item.row.verdict is QuotaVerdict.MET)
         self.first.setVisible(large is not None or not rest)
+        self._large = _line(large) if large is not None else None
         self._show_large(large, found)
         self.board.show_lines([_line(item) for item in rest[:_MOST_QUOTAS]])
         self.board.setVisible(bool(rest))
         self.more.setText(f"và {number_text(len(rest) - _MOST_QUOTAS)} chỉ tiêu nữa")
         self.more.setVisible(len(rest) > _MOST_QUOTAS)
+
+    def _pick(self, line: QuotaLine | None) -> None:
+        self.board.put_down()
+        if line is not None:
+            self.opened.emit(line)
 
     def _show_large(self, item: QuotaStanding | None, found: Overview) -> None:
         clear(self.shares)

@@ -20,6 +20,7 @@ from ...kit.boxes import Card, Scroll, bare
 from ...kit.buttons import button, retitle
 from ...kit.file_dialogs import PAPERS, ask_save, show_folder
 from ...kit.notice import Empty
+from ...kit.quota_board import QuotaLine
 from ...page import Page
 from .cards import HeatCard, MilestoneCard, QuotaCard, TaskCard, VerdictCard
 
@@ -75,7 +76,7 @@ class OverviewPage(Page):
         self.tasks.put_off.connect(self._put_off)
         self.tasks.all_asked.connect(self._forget_later)
         self.days.opened.connect(self._open_milestone)
-        self.quotas.opened.connect(lambda: self.shell.go("rounds"))
+        self.quotas.opened.connect(self._open_quota)
         self.verdicts.opened.connect(lambda key: self.shell.go("eligibility", filter=key))
         self.heat.opened.connect(lambda unit, year: self.shell.go("years", only_missing=True, unit=unit, year=year))
 
@@ -231,6 +232,10 @@ class OverviewPage(Page):
     def _open_milestone(self, code: str) -> None:
         assert self._found is not None  # milestones are shown of one
         self.shell.go("plans", plan=self._found.round.plan, tab="milestones", code=code)
+
+    def _open_quota(self, line: QuotaLine | None) -> None:
+        """Go to the list with the quota in hand, or without one where the plan has none."""
+        self.shell.go("rounds", **({"quota": (line.row.code, line.row.unit)} if line is not None else {}))
 
     def _go_on(self) -> None:
         shown = self._of_today(self._found) if self._found is not None else []

@@ -45,6 +45,7 @@ class RoundsPage(Page):
         """Make head, list and the cards beside it."""
         self._standing: Standing | None = None
         self._wanted: str | None = None
+        self._quota: tuple[str, str | None] | None = None
         self._change_note: Notice | None = None
         self.filter = SearchField("Lọc theo tên, đơn vị", "Lọc theo tên, đơn vị", width=190)
         helped_by(self.filter, "find.names")
@@ -94,9 +95,9 @@ class RoundsPage(Page):
 
     # --- what the frame calls ---------------------------------------------------------------------------------------
 
-    def arrive(self, subject: str | None = None, **arguments: Any) -> None:
+    def arrive(self, subject: str | None = None, quota: tuple[str, str | None] | None = None, **arguments: Any) -> None:
         """Take in hand the subject the visitor comes for, say again what the page rests on."""
-        self._wanted = subject
+        self._wanted, self._quota = subject, quota
         self.listing.table.setFocus()
         if self._standing is not None:
             self._say_facts(self._standing)
@@ -191,6 +192,9 @@ class RoundsPage(Page):
         if wanted is not None:
             self._wanted = None
             self._take(wanted)
+        if self._standing is not None and self._quota is not None:
+            quota, self._quota = self._quota, None
+            self.side.quotas.take(*quota)
 
     def _show_chips(self, found: Standing) -> None:
         """Show a chip for each state the plan names, with how many are in it; later ones once somebody is there."""

@@ -53,6 +53,17 @@ class QuotaCard(Card):
         self.by.setVisible(bool(lines["unit"]))
         self._show()
 
+    def take(self, code: str, unit: str | None) -> None:
+        """Take a quota in hand, that of a unit where it is asked of units."""
+        for way, lines in self._lines.items():
+            wanted = [line for line in lines if line.row.code == code and not line.part]
+            own = [line for line in wanted if line.row.unit == unit and line.units is None]
+            if own or (wanted and unit is None):
+                self.by.choose(way)
+                self._show()
+                self.board.pick((own or wanted)[0])
+                return
+
     def _show(self) -> None:
         lines = self._lines.get(self.by.key) or self._lines.get("movement", ())
         self.board.show_lines(lines)
