@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from dienhinh_desktop.domain.errors import UserError
+from dienhinh_desktop.domain.merging import MergeChoices
 from dienhinh_desktop.domain.records import Sex, SubjectKind
 from dienhinh_desktop.domain.views import AwardAsked, Lack, SubjectQuery
-from dienhinh_desktop.services import records, saved_filters, undoing
+from dienhinh_desktop.services import merging, records, saved_filters, undoing, upkeep
 from dienhinh_desktop.services.context import Context
 from tests.storage.samples import RECORDS
 
@@ -92,3 +93,33 @@ def test_a_filter_without_name_or_condition_or_with_a_used_name_is_refused(
     with pytest.raises(UserError, match=words):
         saved_filters.save_filter(filled, name, query)
     assert _names(filled) == ["Đã có"]
+
+
+def test_a_filter_follows_its_unit_when_that_is_merged_into_another(filled: Context) -> None:
+    unit = records.open_card(filled, "VP").subject
+    records.save_subject(filled, replace(unit, id=None, code="VP2", name="Văn phòng Sở", unit=None))
+    person = records.open_card(filled, "CB001").subject
+    records.save_subject(filled, replace(person, unit="VP2"))
+    saved_filters.save_filter(filled, "Văn phòng cũ", SubjectQuery(unit="VP2"))
+    (before,) = saved_filters.saved_filters(filled)
+    assert before.count > 0
+    merging.merge(filled, "VP", "VP2", MergeChoices())
+    (after,) = saved_filters.saved_filters(filled)
+    assert after.query.unit == "VP"
+    assert after.count == saved_filters.count_subjects(filled, SubjectQuery(unit="VP")) > 0
+    undoing.undo_last(filled)
+    assert saved_filters.saved_filters(filled) == (before,)
+
+
+def test_a_filter_and_the_office_follow_a_unit_whose_code_is_mended(filled: Context) -> None:
+    unit = records.open_card(filled, "VP").subject
+    upkeep.save_office(filled, replace(upkeep.office(filled), root="VP"))
+    saved_filters.save_filter(filled, "Văn phòng", SubjectQuery(unit="VP"))
+    (before,) = saved_filters.saved_filters(filled)
+    records.save_subject(filled, replace(unit, code="VAN_PHONG"))
+    (after,) = saved_filters.saved_filters(filled)
+    assert (after.query.unit, after.count) == ("VAN_PHONG", before.count)
+    assert upkeep.office(filled).root == "VAN_PHONG"
+    undoing.undo_last(filled)
+    assert saved_filters.saved_filters(filled) == (before,)
+    assert upkeep.office(filled).root == "VP"

@@ -31,6 +31,7 @@ from .proofs.keeping import attach
 from .record_checks import tidied
 from .record_search import page_of
 from .register import register_of
+from .renaming import rename
 from .wording import TABLE_LABELS, award_text, describe
 from .year_boxes import year_boxes
 
@@ -167,8 +168,16 @@ def save_subject(ctx: Context, subject: Subject, label: str = "") -> Changes:
         if subject.id is None:
             work.insert("subjects", [subject])
         else:
+            _rename(work, subject)
             work.update("subjects", [subject])
         return Changes(_CHANGED, f"Đã ghi hồ sơ {subject.name}.", work.act if work.changed else None)
+
+
+def _rename(work: Work, subject: Subject) -> None:
+    """Where the Mã is to be another, let what names the subject by it follow."""
+    kept = work.entry("subjects", subject.id or 0)
+    if isinstance(kept, Subject) and kept.code != subject.code:
+        rename(work, {kept.code: subject.code})
 
 
 def _concerned(work: Work, subject: Subject) -> tuple[Subject, ...]:

@@ -82,6 +82,16 @@ def move_filter(ctx: Context, name: str, steps: int) -> Changes:
         return _write(work, kept, f"Đã dời bộ lọc {name}.")
 
 
+def rename_units(work: Work, codes: Mapping[str, str]) -> None:
+    """Let filters name units by their new codes (by old code)."""
+    kept = _kept(work)
+    named = [
+        replace(one, query=replace(one.query, unit=codes.get(one.query.unit or "", one.query.unit))) for one in kept
+    ]
+    if named != list(kept):
+        _write(work, named, "")
+
+
 def _write(work: Work, kept: list[SavedFilter], sentence: str) -> Changes:
     work.set_setting(_SETTING, json.dumps([_plain(one) for one in kept], ensure_ascii=False))
     return Changes(_CHANGED, sentence, work.act if work.changed else None)

@@ -16,11 +16,11 @@ from ...storage.reader import Reader
 from ...storage.work import Work
 from .. import entries, proofs
 from ..context import Context
+from ..renaming import rename
 from ..trash import MERGE
 from ..value_words import NOTHING, value_words
 from ..wording import describe
 from .joining import Joining, join_rows, moved_to
-from .renaming import rename
 
 __all__ = ["look", "merge"]
 

@@ -1,4 +1,4 @@
-"""What names a subject by its Mã instead of referring to its row: the office, pairs told apart, words of senders."""
+"""What names a subject by its Mã instead of referring to its row: office, pairs told apart, words, saved filters."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ...domain.identity import DistinctPair
-from ...domain.lists import LearnedWord, WordKind
-from ...storage.work import Work
-from ..upkeep import OFFICE_SETTING
+from ..domain.identity import DistinctPair
+from ..domain.lists import LearnedWord, WordKind
+from ..storage.work import Work
+from . import saved_filters
+from .upkeep import OFFICE_SETTING
 
 
 def rename(work: Work, codes: Mapping[str, str]) -> None:
@@ -18,6 +19,7 @@ def rename(work: Work, codes: Mapping[str, str]) -> None:
     _rename_pairs(work, renamed)
     _rename_words(work, renamed)
     _rename_office(work, renamed)
+    saved_filters.rename_units(work, renamed)
 
 
 def _rename_pairs(work: Work, codes: Mapping[str, str]) -> None:
