@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from shutil import copytree
+from threading import Event
 from typing import Any
 
 import pytest
@@ -17,13 +19,16 @@ from pytestqt.qtbot import QtBot
 
 from dienhinh_desktop.app import Program
 from dienhinh_desktop.domain.errors import UserError
+from dienhinh_desktop.domain.overview import Overview
 from dienhinh_desktop.domain.rounds import Choice
-from dienhinh_desktop.domain.upkeep import Changes, Kind
+from dienhinh_desktop.domain.upkeep import Changes, Kind, Progress
 from dienhinh_desktop.domain.year_grid import GridColumn, GridField
 from dienhinh_desktop.services import records, rounds
 from dienhinh_desktop.services.context import Context
+from dienhinh_desktop.services.overview import overview
 from dienhinh_desktop.storage.reader import Reader
 from dienhinh_desktop.ui.pages.overview import OverviewPage
+from dienhinh_desktop.ui.pages.overview import page as overview_page
 from dienhinh_desktop.ui.places import PLACES
 from dienhinh_desktop.ui.theme import Theme, apply
 from dienhinh_desktop.ui.window import Window
@@ -55,6 +60,37 @@ def _row(window: Window, words: str) -> Any:
 def _active(qtbot: QtBot, window: Window) -> None:
     with qtbot.waitActive(window):
         window.activateWindow()
+
+
+def test_nobody_waits_for_a_page_that_was_left_while_it_was_reading(
+    shown: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle(shown)
+    page, begun, stopped = _page(shown), Event(), Event()
+    real = overview
+
+    def without_end(_ctx: Context, _round: int, progress: Progress) -> Overview:
+        begun.set()
+        try:
+            while True:
+                progress(1, 2, "đang tính")
+                time.sleep(0.01)
+        finally:
+            stopped.set()
+
+    monkeypatch.setattr(overview_page, "overview", without_end)
+    page.reload()
+    qtbot.waitUntil(begun.is_set)
+    shown.go("records")
+    settle(shown)
+    assert stopped.is_set()
+    listed: Any = shown.page
+    assert listed.table.things.rowCount(), "the next page was read"
+    monkeypatch.setattr(overview_page, "overview", real)
+    page._found = None
+    shown.go("overview")
+    settle(shown)
+    assert page._found is not None, "what was put off was read again"
 
 
 def test_the_loudest_task_has_the_focus_and_enter_of_the_primary_button_opens_it(qtbot: QtBot, shown: Window) -> None:

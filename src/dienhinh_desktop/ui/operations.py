@@ -64,6 +64,7 @@ class Job:
     stopped: Event = field(default_factory=Event)
     stale: bool = False
     behind: bool = False
+    while_shown: bool = False
 
 
 class _Worker(QThread):
@@ -151,9 +152,13 @@ class Operations(QObject):
         *,
         key: str | None = None,
         label: str = "Đang tính",
+        while_shown: bool = False,
     ) -> None:
-        """Like `ask`, for long reading that reports progress and can be stopped."""
-        self._put(Job(work, then, owner, label, key))
+        """Like `ask`, for long reading that reports progress and can be stopped.
+
+        `while_shown`: nobody waits for the answer once the page is left (see `put_off`).
+        """
+        self._put(Job(work, then, owner, label, key, while_shown=while_shown))
 
     def act(
         self,
@@ -192,6 +197,14 @@ class Operations(QObject):
         for job in self._pending:
             if not job.behind:
                 job.stopped.set()
+
+    def put_off(self, page: str) -> bool:
+        """Stop what a page reads only to show it, so that the next page need not wait; tell whether there was any."""
+        reading = [job for job in self._pending if job.while_shown and (job.key or "").startswith(f"{page}.")]
+        for job in reading:
+            job.stale = True
+            job.stopped.set()
+        return bool(reading)
 
     @property
     def busy(self) -> bool:

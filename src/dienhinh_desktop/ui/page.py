@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ..domain.drafts import PlaceValue
@@ -161,6 +161,12 @@ class Page(QWidget):
         super().showEvent(event)
         self.freshen()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let nobody wait for what the page that is left was still reading."""
+        super().hideEvent(event)
+        if not event.spontaneous() and self.shell.operations.put_off(self.name):
+            self._stale = True
+
     # --- work -------------------------------------------------------------------------------------------------------
 
     def ask(self, work: Callable[[], T], then: Callable[[T], object], *, key: str | None = None) -> None:
@@ -179,9 +185,14 @@ class Page(QWidget):
         *,
         label: str,
         key: str | None = None,
+        while_shown: bool = False,
     ) -> None:
-        """Read for long, with progress and "Dừng" in the status bar."""
-        self.shell.operations.compute(_Reader(self), work, then, key=f"{self.name}.{key}" if key else None, label=label)
+        """Read for long, with progress and "Dừng" in the status bar.
+
+        `while_shown`: what `refresh` asks for; it is put off when the page is left, and asked again when it is shown.
+        """
+        named = f"{self.name}.{key}" if key else None
+        self.shell.operations.compute(_Reader(self), work, then, key=named, label=label, while_shown=while_shown)
 
     def act(
         self,

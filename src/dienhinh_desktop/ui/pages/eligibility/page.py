@@ -150,7 +150,11 @@ class EligibilityPage(Page):
         if question is None:
             return
         self.compute(
-            lambda progress: compute(self.ctx, question, progress), self._have, label="Đang tính", key="assess"
+            lambda progress: compute(self.ctx, question, progress),
+            self._have,
+            label="Đang tính",
+            key="assess",
+            while_shown=True,
         )
 
     def _question(self) -> Question | None:
@@ -234,6 +238,7 @@ class EligibilityPage(Page):
             self._have_chances,
             label="Đang tìm ai sắp đạt",
             key="chances",
+            while_shown=True,
         )
 
     def _have_chances(self, found: Chances) -> None:

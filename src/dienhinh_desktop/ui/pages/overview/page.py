@@ -138,6 +138,7 @@ class OverviewPage(Page):
             self._have,
             label="Đang tính tình hình đợt",
             key="overview",
+            while_shown=True,
         )
 
     def take_focus(self) -> None:
@@ -196,6 +197,7 @@ class OverviewPage(Page):
             self._have_near,
             label="Đang tìm ai sắp đạt",
             key="near",
+            while_shown=True,
         )
 
     def _have_near(self, count: int) -> None:

@@ -113,7 +113,13 @@ class RoundsPage(Page):
             self._warn_of_changes(())
             return
         self.votes.refresh()
-        self.compute(lambda progress: read(self.ctx, held, progress), self._have, label="Đang xem đợt", key="standing")
+        self.compute(
+            lambda progress: read(self.ctx, held, progress),
+            self._have,
+            label="Đang xem đợt",
+            key="standing",
+            while_shown=True,
+        )
 
     def add_new(self) -> None:
         """Ctrl+N: ask whom to add."""
