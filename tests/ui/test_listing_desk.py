@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,9 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from dienhinh_desktop.domain.records import Sex
+from dienhinh_desktop.domain.records import Award, Sex
 from dienhinh_desktop.domain.views import SubjectQuery
-from dienhinh_desktop.services import records, saved_filters
+from dienhinh_desktop.services import proofs, records, saved_filters
 from dienhinh_desktop.services.context import Context
 from dienhinh_desktop.ui.kit import file_dialogs
 from dienhinh_desktop.ui.pages.records.batch_form import AWARD
@@ -167,6 +169,35 @@ def test_one_decision_for_many_is_added_to_those_who_do_not_have_it(
         if (award.form, award.decision) == ("BK_TINH", "455/QĐ-UBND")
     ]
     assert len(given) >= count > 0
+
+
+def test_a_known_decision_for_many_fills_its_day_and_lays_its_scan_with_everybody(
+    window: Window, page: RecordsPage, ctx: Context, tmp_path: Path
+) -> None:
+    first = Award(subject="CB001", form="BK_TINH", decision="77/QĐ-UBND", date=date(2025, 11, 6), issuer="UBND tỉnh")
+    scan = tmp_path / "QD_77.pdf"
+    scan.write_bytes(b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF")
+    records.save_entry(ctx, first, files=proofs.kept_of(ctx, [scan]))
+    select(page, "CB002", "CB003")
+    page.many.start_batch(AWARD, page.table.selected())
+    form = page.many.batch
+    form.inputs["form"].write("BK_TINH")
+    number = form.inputs["decision"].widget
+    number.setFocus()
+    type_text(number, "77/qđ-ubnd")
+    QTest.keyClick(number, Qt.Key.Key_Tab)
+    settle(window)
+    assert (form.inputs["date"].read(), form.inputs["issuer"].read()) == (date(2025, 11, 6), "UBND tỉnh")
+    press(form, "Dùng bản quét này")
+    _wait(window)
+    form.keep.click()
+    settle(window)
+    for code in ("CB002", "CB003"):
+        (held,) = proofs.of_subject(ctx, code)
+        assert (held.file.name, held.uses[0].table) == ("QD_77.pdf", "awards")
+    window.undo()
+    settle(window)
+    assert proofs.of_subject(ctx, "CB002") == ()
 
 
 def test_another_row_chosen_neither_does_nor_drops_a_change_of_many(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,9 +14,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from dienhinh_desktop.domain.records import Grade, Subject, SubjectKind
+from dienhinh_desktop.domain.records import Award, Grade, Subject, SubjectKind
 from dienhinh_desktop.domain.year_grid import CellKey, CellState, GridCell, GridColumn, GridField
-from dienhinh_desktop.services import records, upkeep
+from dienhinh_desktop.services import proofs, records, upkeep
 from dienhinh_desktop.services.context import Context
 from dienhinh_desktop.ui.kit.fields import Choice
 from dienhinh_desktop.ui.pages.records.page import RecordsPage
@@ -529,6 +531,31 @@ def test_a_known_number_fills_day_and_issuer(window: Window, page: YearsPage) ->
         "26/12/2025",
         "Giám đốc Sở Ngoại vụ",
     )
+
+
+def test_a_number_known_elsewhere_fills_day_and_issuer_and_its_scan_is_used_again(
+    window: Window, page: YearsPage, ctx: Context, tmp_path: Path
+) -> None:
+    reward = Award(subject="CB001", form="BK_TINH", decision="77/QĐ-UBND", date=date(2025, 11, 6), issuer="UBND tỉnh")
+    scan = tmp_path / "QD_77.pdf"
+    scan.write_bytes(b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF")
+    records.save_entry(ctx, reward, files=proofs.kept_of(ctx, [scan]))
+    at(page, 0, T25)
+    card = page.columns.decision
+    type_text(card.number, "77/qđ-ubnd")
+    card.number.editingFinished.emit()
+    settle(window)
+    assert (card.day.text(), card.issuer.text()) == ("06/11/2025", "UBND tỉnh")
+    assert "Số này đã có bản quét QD_77" in words_of(card)
+    empty = [row.code for row in page.cells.people() if row.cells[-1].state is CellState.EMPTY]
+    press(page.columns.fill, f"Điền {len(empty)} ô trống")
+    settle(window)
+    press(card, "Dùng bản quét này")
+    press(card, f"Áp dụng cho {len(empty)} ô chưa có số")
+    settle(window)
+    (held,) = proofs.of_subject(ctx, empty[0])
+    assert (held.file.name, held.uses[0].table) == ("QD_77.pdf", "awards")
+    assert "bản quét" not in words_of(card)
 
 
 def test_the_menu_tells_the_decision_of_a_cell_and_opens_the_record(window: Window, page: YearsPage) -> None:

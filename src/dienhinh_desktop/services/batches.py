@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from ..domain.batches import BatchChange, BatchField, BatchRow, FieldChange
 from ..domain.catalogue import Catalogue
 from ..domain.errors import UserError
+from ..domain.proofs import KeptFile
 from ..domain.records import Award, Grade, Records, Subject, SubjectKind
 from ..domain.upkeep import Changes, Kind
 from . import entries
 from .context import Context
+from .proofs.keeping import attach
 from .record_checks import tidied
 from .register import Register, register_of
 from .wording import decision_text, join
@@ -30,8 +32,8 @@ def preview_batch(ctx: Context, codes: Sequence[str], change: BatchChange) -> tu
         return tuple(_rows(ctx, reader, codes, change))
 
 
-def apply_batch(ctx: Context, codes: Sequence[str], change: BatchChange) -> Changes:
-    """Make a change to all subjects it changes, as one act.
+def apply_batch(ctx: Context, codes: Sequence[str], change: BatchChange, files: Sequence[KeptFile] = ()) -> Changes:
+    """Make a change to all subjects it changes, as one act. `files`: kept files laid with every award added.
 
     Raises UserError when it changes none, or when the award itself cannot be (no year, unknown form, odd days).
     """
@@ -46,7 +48,9 @@ def apply_batch(ctx: Context, codes: Sequence[str], change: BatchChange) -> Chan
             by_code = {subject.code: subject for subject in subjects}
             for award in awards:
                 entries.refuse_entry(award, by_code[award.subject], chosen, ctx.catalogue, ctx.now().date())
-            work.insert("awards", awards)
+            for award, number in zip(awards, work.insert("awards", awards), strict=True):
+                for file in files:
+                    attach(work, award.subject, file, ("awards", number))
         else:
             work.update("subjects", [_changed(subject, change) for subject in subjects])
         work.name_act(_act_name(ctx, change, rows))

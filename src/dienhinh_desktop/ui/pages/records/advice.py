@@ -8,6 +8,7 @@ from ....domain.proofs import KnownScan
 from ....domain.year_grid import CommonDecision
 from ....services import entry_doubts, proofs, typed_words
 from ...page import Page
+from .decided_form import DecidedForm
 from .entry_form import EntryForm
 from .panel import FormPanel
 from .proofs.asking import ask_proofs
@@ -24,6 +25,7 @@ class Advice:
         form.unit_asked.connect(self._add_unit)
         if isinstance(form, EntryForm):
             form.considered.connect(self._consider)
+        if isinstance(form, DecidedForm):
             form.numbered.connect(self._recall)
             form.choose_files = lambda: ask_proofs(page)
 
@@ -55,11 +57,11 @@ class Advice:
         ctx, form = self._page.ctx, self._form
 
         def fill(known: CommonDecision | None) -> None:
-            if known is not None and isinstance(form, EntryForm):
+            if known is not None and isinstance(form, DecidedForm):
                 form.fill_decision(known, turn)
 
         def offer(found: tuple[KnownScan, ...]) -> None:
-            if isinstance(form, EntryForm):
+            if isinstance(form, DecidedForm):
                 form.offer_scans(found, turn)
 
         self._page.ask(lambda: typed_words.known_decision(ctx, number), fill, key=f"{self._key}.decision")

@@ -20,7 +20,7 @@ from ...kit.labels import label
 from ...kit.marks import Mark
 from ...kit.table import Table
 from . import inputs
-from .panel import FormPanel
+from .decided_form import FILES, DecidedForm
 from .specs import Lists
 
 AWARD = "award"
@@ -73,7 +73,7 @@ def _columns() -> tuple[Column, ...]:
     )
 
 
-class BatchForm(FormPanel):
+class BatchForm(DecidedForm):
     """`preview_asked(change)`: what it would do is to be shown. `saved(change, _)`: it is to be done."""
 
     preview_asked = Signal(object)
@@ -122,7 +122,8 @@ class BatchForm(FormPanel):
         self.add("year", "Năm", inputs.year("Năm"), half=True)
         self.add("decision", "Số quyết định", inputs.text("Số quyết định"), half=True)
         self.add("date", "Ngày ký", inputs.day("Ngày ký"), half=True)
-        self.add("issuer", "Cơ quan ban hành", inputs.text("Cơ quan ban hành"), half=True)
+        self.add("issuer", "Cơ quan ban hành", inputs.words("Cơ quan ban hành"), half=True)
+        self.add_files()
 
     def _follow(self, widget: QWidget) -> None:
         if isinstance(widget, QLineEdit):
@@ -131,6 +132,7 @@ class BatchForm(FormPanel):
             widget.picked.connect(lambda _key: self._pause.start())
 
     def _change(self, values: dict[str, Any]) -> BatchChange:
+        self.picked = values.pop(FILES, ())
         if self.what == AWARD:
             return Award(subject="", form=values.get("form") or "", **{k: values[k] for k in values if k != "form"})
         return FieldChange(BatchField(self.what), values[self.what])

@@ -4,40 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from ....domain.proofs import KnownScan
 from ....domain.records import RECORD_TYPES, Subject
-from ....domain.year_grid import CommonDecision
-from ...kit.fields import Choice, FindChoice, TextField, helped_by
+from ...kit.fields import Choice, FindChoice, helped_by
 from ...kit.form import FormField
-from .panel import FormPanel
-from .proofs.field import FilesField, Picked, files
+from .decided_form import FILES, DecidedForm
 from .specs import ENTRIES, TITLES, Lists, build, is_required, label_of, tables_of
 
 
-class EntryForm(FormPanel):
+class EntryForm(DecidedForm):
     """Adds or mends an award, rating, initiative, post, attestation… of one subject.
 
-    `considered(entry, turn)`: what was typed makes an entry, 0.4 s after the last letter; `numbered(number, turn)`:
-    a decision number was given. Both belong to the form of that `turn`. `choose_files` asks the clerk for files;
-    `picked` are those to be kept with the entry.
+    `considered(entry, turn)`: what was typed into the form of that `turn` makes an entry, 0.4 s after the last letter.
     """
 
     considered = Signal(object, int)
-    numbered = Signal(str, int)
 
     def __init__(self) -> None:
         super().__init__(self._empty, self._entry, again="Lưu và thêm")
         self._pause = QTimer(self, singleShot=True, interval=400)
         self._pause.timeout.connect(self._consider)
-        self.choose_files: Callable[[], list[Path]] = list
-        self.picked: tuple[Picked, ...] = ()
-        self._held: tuple[str, ...] = ()
         self._subject: Subject | None = None
         self.record: Any = None
         self._lists: Lists | None = None
@@ -46,7 +36,7 @@ class EntryForm(FormPanel):
 
     def open_new(self, subject: Subject, table: str, lists: Lists, given: Mapping[str, Any] | None = None) -> None:
         """Begin a new entry; `given` fills what is known already (the year, the award, the criterion)."""
-        self.record, self.given, self._held = None, dict(given or {}), ()
+        self.record, self.given, self.held = None, dict(given or {}), ()
         self._open(subject, table, lists, "Thêm thành tích" if table in _ACHIEVEMENTS else f"Thêm {_lower(table)}")
         kinds = Choice("Loại", [(name, TITLES[name]) for name in tables_of(subject.kind)])
         kinds.choose(table)
@@ -59,7 +49,7 @@ class EntryForm(FormPanel):
 
     def open_record(self, subject: Subject, table: str, record: Any, lists: Lists, held: tuple[str, ...] = ()) -> None:
         """Mend an entry; `held` names the files that prove it already."""
-        self.record, self.given, self._held = record, {}, held
+        self.record, self.given, self.held = record, {}, held
         self._open(subject, table, lists, f"Sửa {_lower(table)}")
         self._build()
         self.write({spec.name: getattr(record, spec.name) for spec in ENTRIES[table]})
@@ -81,14 +71,10 @@ class EntryForm(FormPanel):
             made = build(self.table, spec, self._subject.kind, self._lists)
             required = is_required(self.table, spec)
             self.add(spec.name, label_of(self.table, spec), made, half=spec.half, hint=spec.hint, required=required)
-        self.add(_FILES, "Tệp minh chứng", files("Tệp minh chứng", lambda: self.choose_files(), self._held))
+        self.add_files()
         chosen = self.inputs.get("form")
         if chosen is not None and isinstance(chosen.widget, FindChoice):
             chosen.widget.picked.connect(lambda _key: self._show_fields_of_form())
-        number = self.inputs.get("decision")
-        if number is not None and isinstance(number.widget, TextField):
-            given = number.widget
-            given.editingFinished.connect(lambda: self.numbered.emit(given.text(), self.turn))
         for made in self.inputs.values():
             _when_changed(made.widget, self._pause.start)
 
@@ -102,21 +88,6 @@ class EntryForm(FormPanel):
             self.show_doubts((), self.turn)
             return
         self.considered.emit(self._entry({**values, **dict.fromkeys(faults)}), self.turn)
-
-    def fill_decision(self, known: CommonDecision, turn: int) -> None:
-        """Fill day and issuer of a known number where they are empty; what was typed stays."""
-        if turn != self.turn:
-            return
-        values, faults = self.read()
-        for key, value in (("date", known.day), ("issuer", known.issuer)):
-            if value is not None and key in self.inputs and key not in faults and values.get(key) is None:
-                self.inputs[key].write(value)
-
-    def offer_scans(self, found: tuple[KnownScan, ...], turn: int) -> None:
-        """Offer the scans already kept with the decision written."""
-        field = self.inputs[_FILES].widget
-        if turn == self.turn and isinstance(field, FilesField):
-            field.offer([scan for scan in found if scan.caption not in self._held])
 
     def _show_fields_of_form(self) -> None:
         """Ask for a refusal only where the title is a yearly one: others are never "không đạt"."""
@@ -141,7 +112,7 @@ class EntryForm(FormPanel):
     def _entry(self, values: dict[str, Any]) -> Any:
         """Return the entry; what the form does not show stays as it was."""
         assert self._subject is not None
-        self.picked = values.pop(_FILES)
+        self.picked = values.pop(FILES)
         if self.record is None:
             return RECORD_TYPES[self.table](subject=self._subject.code, **values)
         return replace(self.record, **values)
@@ -157,7 +128,6 @@ def _when_changed(widget: QWidget, call: Callable[[], None]) -> None:
         widget.textChanged.connect(call)
 
 
-_FILES = "files"
 _ACHIEVEMENTS = ("awards", "ratings", "initiatives")
 
 

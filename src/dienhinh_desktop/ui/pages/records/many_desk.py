@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from ....domain.batches import BatchChange, BatchRow
 from ....domain.views import SavedFilter, SubjectQuery, SubjectRow
-from ....services import batches, records, saved_filters
+from ....services import batches, proofs, records, saved_filters
 from ... import icons
 from ...kit import file_dialogs
 from ...kit.menus import fleeting_menu, offer
+from .advice import Advice
 from .batch_form import TITLES, BatchForm
 from .filter_form import FilterForm
 
@@ -38,6 +39,7 @@ class ManyDesk(QObject):
         self.batch, self.filter = BatchForm(), FilterForm()
         for form in (self.batch, self.filter):
             desk.take_form(form)
+        self._advice = Advice(page, self.batch)
         self.batch.preview_asked.connect(self._preview)
         self.batch.saved.connect(self._apply)
         self.filter.count_asked.connect(self._count)
@@ -87,9 +89,9 @@ class ManyDesk(QObject):
         self._page.ask(lambda: batches.preview_batch(ctx, codes, change), show, key="batch")
 
     def _apply(self, change: BatchChange, _again: bool) -> None:
-        ctx, codes = self._page.ctx, tuple(self.batch.codes)
+        ctx, codes, picked = self._page.ctx, tuple(self.batch.codes), self.batch.picked
         self._page.act(
-            lambda _progress: batches.apply_batch(ctx, codes, change),
+            lambda _progress: batches.apply_batch(ctx, codes, change, proofs.kept_of(ctx, picked)),
             lambda _changes: self._desk.close_form(),
             label="Đang ghi",
         )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCompleter
 
 from .....domain.catalogue import Catalogue
 from .....domain.dates import short_date
+from .....domain.proofs import KnownScan
 from .....domain.records import SubjectKind
 from .....domain.text import decision_key, number_text
 from .....domain.year_grid import CellState, CommonDecision, GridColumn, GridField, GridRow
@@ -29,10 +30,11 @@ ANY = ""
 class DecisionCard(Card):
     """`asked(decision, form)`: the decision is to be written into the cells of the column that have none.
 
-    `given`: the decision was typed or mended.
+    `given`: the decision was typed or mended. `numbered(number)`: another number was typed.
     """
 
     asked = Signal(object, str)
+    numbered = Signal(str)
     given = Signal()
 
     def __init__(self, catalogue: Catalogue, choose_files: Callable[[], list[Path]]) -> None:
@@ -43,6 +45,8 @@ class DecisionCard(Card):
         self._column: GridColumn | None = None
         self._known: dict[str, CommonDecision] = {}
         self._entries: list[str] = []
+        self._issuers: list[str] = []
+        self._numbered = ""
         self.title = label("Quyết định chung", "section", wrap=True)
         self.note = label("", "caption", wrap=True)
         self.number = TextField("Số quyết định", hint="412/QĐ-SNgV")
@@ -103,7 +107,8 @@ class DecisionCard(Card):
         self.form.offer([every, *names])
         self._form_field.setVisible(len(counted) > 1)
         self._offer([item.number for item in known], self.number)
-        self._offer(list(dict.fromkeys(item.issuer for item in known if item.issuer)), self.issuer)
+        issuers = [item.issuer for item in known if item.issuer]
+        self._offer(list(dict.fromkeys([*issuers, *self._issuers])), self.issuer)
         self.setEnabled(wanted.field.decided)
         self._count()
 
@@ -112,6 +117,7 @@ class DecisionCard(Card):
         for field in (self.number, self.day, self.issuer):
             field.clear()
             mark_invalid(field, False)
+        self.files.offer(())
         self.fault.hide()
 
     def shared(self) -> CommonDecision | None:
@@ -142,10 +148,29 @@ class DecisionCard(Card):
         self.apply.setEnabled(count > 0 or scans)
 
     def _recall(self) -> None:
-        """Fill day and issuer of a number that is known."""
-        known = self._known.get(decision_key(self.number.text()))
-        if known is None:
+        """Fill day and issuer of a number the column knows; ask what is known of it elsewhere."""
+        number = self.number.text()
+        known = self._known.get(decision_key(number))
+        if known is not None:
+            self._fill(known)
+        if number != self._numbered:
+            self._numbered = number
+            self.files.offer(())
+            self.numbered.emit(number)
+
+    def learn(self, issuers: Sequence[str]) -> None:
+        """Offer these issuers after those of the column."""
+        self._issuers = list(issuers)
+
+    def take_known(self, number: str, known: CommonDecision | None, scans: Sequence[KnownScan]) -> None:
+        """Fill what is empty from a decision known elsewhere, and offer its scans; too late for another number."""
+        if decision_key(number) != decision_key(self.number.text()):
             return
+        if known is not None:
+            self._fill(known)
+        self.files.offer(scans)
+
+    def _fill(self, known: CommonDecision) -> None:
         if not self.day.text().strip() and known.day is not None:
             self.day.setText(short_date(known.day))
         if not self.issuer.text().strip() and known.issuer:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .....domain.year_grid import CellKey, CellWords, CommonDecision, GridColumn
-from .....services import proofs, year_grid
+from .....services import proofs, typed_words, year_grid
 from ....kit import typed
 from ..proofs.asking import ask_proofs
 from .column_card import DecisionCard, FillCard, is_fillable
@@ -22,10 +22,31 @@ class ColumnDesk:
         self._page = page
         self.decision, self.fill = DecisionCard(page.ctx.catalogue, self._ask_files), FillCard(page.ctx.catalogue)
         self._column: GridColumn | None = None
+        self._learned = False
         page.view.moved.connect(self._moved)
         self.decision.asked.connect(self._set_decision)
         self.fill.asked.connect(self._fill)
+        self.decision.numbered.connect(self._recall)
         self.decision.given.connect(lambda: page.desk.decision_given())
+
+    def _learn(self) -> None:
+        """Read, once, which issuers are named at all, the most used first."""
+        if self._learned:
+            return
+        self._learned, ctx = True, self._page.ctx
+        self._page.ask(
+            lambda: typed_words.words_used(ctx, "awards").get("issuer", ()),
+            lambda found: self.decision.learn([words for words, _used in found]),
+            key="issuers",
+        )
+
+    def _recall(self, number: str) -> None:
+        ctx = self._page.ctx
+        self._page.ask(
+            lambda: (typed_words.known_decision(ctx, number), proofs.known_scans(ctx, number)),
+            lambda found: self.decision.take_known(number, *found),
+            key="known",
+        )
 
     def _ask_files(self) -> list[Path]:
         return ask_proofs(self._page, "Chọn bản quét của quyết định")
@@ -46,6 +67,7 @@ class ColumnDesk:
             card.setVisible(place is not None)
         if place is None or grid is None:
             return
+        self._learn()
         wanted, rows = grid.columns[place], self._page.cells.people()
         self.decision.setVisible(wanted.field.decided)
         self.decision.show_column(wanted, rows, place, year_grid.known_decisions(grid, wanted))
@@ -71,6 +93,7 @@ class ColumnDesk:
     def _kept(self) -> None:
         typed.let_go(self.decision)
         self.decision.files.write(())
+        self.decision.files.offer(())
 
     def _fill(self, words: str) -> None:
         place, page = self._place(), self._page
