@@ -13,7 +13,7 @@ from PIL import Image
 
 from dienhinh_desktop.domain.dates import PartialDate
 from dienhinh_desktop.domain.issued import SendingWay
-from dienhinh_desktop.domain.scans import end_part, settle_part
+from dienhinh_desktop.domain.scans import OpenedScan, ScanPart, end_part, settle_part
 from dienhinh_desktop.services import delivery, records, upkeep
 from dienhinh_desktop.ui.window import Window
 
@@ -69,7 +69,8 @@ def _signing(window: Window) -> None:
 
 def _receiving(window: Window) -> None:
     page = _numbered(window)
-    page._have_version(Path("ban_quet_to_trinh.pdf"), None)
+    scan = OpenedScan(name="ban_quet_to_trinh.pdf", parts=(ScanPart(first=1, last=3),))
+    page.receiving._have(Path(scan.name), scan)
 
 
 def _signed(window: Window) -> None:
