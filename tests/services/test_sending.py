@@ -107,3 +107,29 @@ def test_a_paper_printed_to_be_signed_whose_scan_is_missing_is_told_until_it_com
         delivery.take_back(ctx, taken, scan)
     (told,) = scans(ctx, number)
     assert told.level is CheckLevel.FINE
+
+
+def test_a_paper_left_out_is_not_sent_nor_counted_and_comes_back_with_undo(opened: Opened, tmp_path: Path) -> None:
+    ctx, number = opened
+    delivery.issue(ctx, number)
+    whole = len(delivery.round_papers(ctx, number).dossier)
+    told = delivery.set_goes(ctx, number, ["bang_tong_hop", "danh_sach_trich_ngang"], goes=False)
+    assert told.sentence == "Đã bỏ 2 văn bản khỏi bộ gửi."
+    papers = delivery.round_papers(ctx, number)
+    assert len(papers.dossier) == whole - 2
+    assert [row.key for row in papers.rows][-2:] == ["danh_sach_trich_ngang", "bang_tong_hop"]
+    written = delivery.write_folder(ctx, number, tmp_path / "ra")
+    assert not [file for file in written.files if "BangTongHop" in file or "TrichNgang" in file]
+    undoing.undo_last(ctx)
+    assert len(delivery.round_papers(ctx, number).dossier) == whole
+
+
+def test_a_paper_left_out_before_it_was_made_is_not_made_and_one_kept_here_may_be_sent(opened: Opened) -> None:
+    ctx, number = opened
+    delivery.set_goes(ctx, number, ["bang_tong_hop"], goes=False)
+    delivery.issue(ctx, number)
+    rows = {row.key: row for row in delivery.round_papers(ctx, number).rows}
+    assert rows["bang_tong_hop"].issued is None
+    delivery.issue(ctx, number, ["tom_tat_thanh_tich:P1"])
+    delivery.set_goes(ctx, number, ["tom_tat_thanh_tich:P1"], goes=True)
+    assert "tom_tat_thanh_tich:P1" in {row.key for row in delivery.round_papers(ctx, number).dossier}

@@ -13,6 +13,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 
 from dienhinh_desktop.domain.dates import PartialDate
 from dienhinh_desktop.domain.issued import PaperState
@@ -423,3 +424,48 @@ def test_a_bound_scan_with_words_is_parted_by_its_codes_at_once_and_esc_leaves_i
     settle(window)
     assert not page.split.isVisible()
     assert {row(page, key).signed for key in ("to_trinh", "danh_sach")} == {None}
+
+
+def lines_of(page: DeliveryPage) -> dict[str, Any]:
+    """Return the lines of the menu of the paper in hand."""
+    menu = QMenu(page)
+    page.table.table.menu_filling.emit(menu)
+    return {act.text(): act for act in menu.actions() if act.text()}
+
+
+def test_a_paper_is_left_out_of_what_is_sent_by_its_menu_and_put_back(window: Window, page: DeliveryPage) -> None:
+    choose(window, page, "bien_ban_hop")
+    lines_of(page)["Bỏ khỏi bộ gửi"].trigger()
+    settle(window)
+    assert not row(page, "bien_ban_hop").goes
+    assert "0/9 văn bản đã ký" in words_of(page)
+    choose(window, page, "bien_ban_hop")
+    lines_of(page)["Đưa vào bộ gửi"].trigger()
+    settle(window)
+    assert "0/10 văn bản đã ký" in words_of(page)
+
+
+def test_an_earlier_version_of_a_paper_is_seen_as_it_was(window: Window, page: DeliveryPage, ctx: Context) -> None:
+    first = row(page, "to_trinh").issued
+    number_request(window, page)
+    choose(window, page, "to_trinh")
+    lines_of(page)["Các bản đã lập…"].trigger()
+    settle(window)
+    menu = next(made for made in page.table.table.findChildren(QMenu) if "Các bản đã lập" in made.accessibleName())
+    now, before = menu.actions()
+    assert now.isChecked()
+    assert before.text().startswith(first.code)
+    before.trigger()
+    settle(window)
+    assert page.prints.card.isVisible()
+    assert page.prints._rows[0].issued == first
+    page.leave()
+
+
+def test_lines_that_cannot_be_done_now_are_grey(window: Window, page: DeliveryPage) -> None:
+    choose(window, page, "bien_ban_kiem_phieu")  # not made yet
+    lines = lines_of(page)
+    assert not lines["Xem"].isEnabled()
+    assert not lines["Ký số…"].isEnabled()
+    assert not lines["Các bản đã lập…"].isEnabled()
+    assert lines["Bỏ khỏi bộ gửi"].isEnabled()

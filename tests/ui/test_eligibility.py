@@ -468,6 +468,20 @@ def test_the_menu_of_a_row_leads_where_its_words_say(page: EligibilityPage) -> N
     assert isinstance(_window(page).page, RecordsPage)
 
 
+def test_what_the_rows_chosen_lack_is_handed_out_to_their_units(
+    page: EligibilityPage, answer: _Answers, tmp_path: Path
+) -> None:
+    _filter(page, "thieu_du_lieu")
+    page.listing.table.selectAll()
+    answer.folder(tmp_path / "giao")
+    next(act for act in _menu_of(page).actions() if act.text() == "Giao bổ sung cho đơn vị…").trigger()
+    settle(_window(page))
+    made = sorted(file.name for file in (tmp_path / "giao").iterdir())
+    assert len(made) > 1
+    assert {Path(name).suffix for name in made} == {".xlsx", ".docx"}
+    assert f"Đã ghi tệp và thư giao bổ sung cho {len(made) // 2} đơn vị" in words_of(page)
+
+
 def _menu_of(page: EligibilityPage) -> QMenu:
     table = page.listing.table
     table.customContextMenuRequested.emit(table.visualRect(table.currentIndex()).center())

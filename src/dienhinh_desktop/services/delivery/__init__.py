@@ -1,6 +1,7 @@
 """What goes to units below and above, and what comes back: templates, packages, who owes what, papers issued."""
 
-from .dispatching import note_sent, sending_milestones, write_folder
+from .dispatching import note_sent, sending_milestones, set_goes, write_folder
+from .handing_out import hand_out
 from .issuing import fill, issue, note_printed, pages_of, pdf_of, set_copies, versions
 from .merging import MergePreview
 from .official import export_list, export_papers
@@ -38,6 +39,7 @@ __all__ = [
     "fill",
     "find_unit",
     "give_back",
+    "hand_out",
     "is_package",
     "issue",
     "keep_package",
@@ -59,6 +61,7 @@ __all__ = [
     "sending_milestones",
     "sent",
     "set_copies",
+    "set_goes",
     "sign",
     "split_scan",
     "standing",

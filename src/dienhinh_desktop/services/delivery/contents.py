@@ -77,7 +77,12 @@ def contents(
     days = {key: day for key, (_number, day) in given.items() if day is not None}
     dossier = replace(dossier, days={**dossier.days, **days})
     found = [*_of_office(ctx, dossier, given), *_of_subjects(dossier), *_aside(ctx, dossier, aside)]
-    return [replace(_numbered(item, *given.get(item.key, (None, None))), place=n) for n, item in enumerate(found, 1)]
+    return [
+        replace(
+            _numbered(item, *given.get(item.key, (None, None))), place=n, goes=dossier.goes.get(item.key, item.goes)
+        )
+        for n, item in enumerate(found, 1)
+    ]
 
 
 def filled_in(held: Mapping[str, IssuedPaper]) -> dict[str, tuple[str | None, date | None]]:

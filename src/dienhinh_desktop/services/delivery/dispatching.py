@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,6 +20,7 @@ from ...domain.upkeep import Changes, Kind, Progress, silent
 from ...exchange.files import form_file_name, read_whole, write_all
 from .. import kept_papers, plans, upkeep
 from ..context import Context
+from ..documents.dossier import goes_setting
 from .issuing import CHANGED
 from .round_papers import round_papers
 from .signed import LARGEST
@@ -52,6 +55,18 @@ def _file(row: PaperRow) -> tuple[str, str]:
     if row.signed is None:
         return f"{stem}.pdf", row.issued.digest
     return f"{stem}_da_ky{Path(row.signed.file).suffix.lower()}", row.signed.digest
+
+
+def set_goes(ctx: Context, round_id: int, keys: Sequence[str], *, goes: bool) -> Changes:
+    """Leave papers of a round out of what is sent, or put them in. Raises UserError when the round is gone."""
+    with ctx.db.read() as reader:
+        reader.round(round_id)
+    what = f"{len(keys)} văn bản"
+    label = f"Đưa {what} vào bộ gửi" if goes else f"Bỏ {what} khỏi bộ gửi"
+    with ctx.db.work(label, ctx.who, "issue") as work:
+        kept = json.loads(work.setting(goes_setting(round_id)) or "{}")
+        work.set_setting(goes_setting(round_id), json.dumps({**kept, **dict.fromkeys(keys, goes)}))
+        return Changes(CHANGED, f"Đã {label[0].lower()}{label[1:]}.", work.act if work.changed else None)
 
 
 def sending_milestones(ctx: Context, round_id: int, day: date) -> tuple[tuple[MilestoneInfo, ...], str | None]:

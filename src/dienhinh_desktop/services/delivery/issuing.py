@@ -174,7 +174,11 @@ def versions_of(
     """
     _refuse_drafts(dossier)
     named = held if keys is None else keys
-    wanted = [item for item in contents(ctx, dossier, filled, named) if keys is None or item.key in keys]
+    wanted = [
+        item
+        for item in contents(ctx, dossier, filled, named)
+        if (item.key in keys if keys is not None else item.goes or item.key in held)
+    ]
     for place, item in enumerate(wanted):
         progress(place, len(wanted), f"Đang lập {place + 1}/{len(wanted)} văn bản")
         before = held.get(item.key)

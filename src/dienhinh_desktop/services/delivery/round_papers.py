@@ -31,6 +31,7 @@ def round_papers(ctx: Context, round_id: int) -> RoundPapers:
     found = contents(ctx, dossier, filled_in(held), held) if dossier.entries else []
     rows = [_row(item, held.get(item.key), copies, last) for item in found]
     named = {item.key for item in found}
+    rows.sort(key=lambda row: not row.goes)
     rows += [_left(item, copies, last) for key, item in held.items() if key not in named]
     return RoundPapers(
         round=current,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -62,12 +62,18 @@ def find_unit(ctx: Context, words: str) -> Subject:
 
 
 def unit_template(
-    ctx: Context, unit: str, years: tuple[int, int] | None = None, *, citizen_ids: bool = False
+    ctx: Context,
+    unit: str,
+    years: tuple[int, int] | None = None,
+    *,
+    citizen_ids: bool = False,
+    only: Collection[str] | None = None,
 ) -> UnitTemplate:
     """Return what the template of a unit (its code) holds: the unit, all below it, their entries of some years.
 
-    Whoever has no unit belongs to the unit he lies in. Numbers of identity go out only when asked; the office's own
-    remarks (Ghi chú) never do. Raises UserError when there is no such collective, or the years stand in no order.
+    `only`: the unit and these subjects alone. Whoever has no unit belongs to the unit he lies in. Numbers of identity
+    go out only when asked; the office's own remarks (Ghi chú) never do. Raises UserError when there is no such
+    collective, or the years stand in no order.
     """
     if years is not None and years[0] > years[1]:
         raise UserError(f"Năm đầu {years[0]} đứng sau năm cuối {years[1]}; ghi năm trước đứng trước.")
@@ -76,7 +82,7 @@ def unit_template(
     if top is None:
         raise UserError(f"Không có đơn vị mã “{unit}” trong hồ sơ; chọn một đơn vị trong danh sách.")
     with ctx.db.read() as reader:
-        kept = reader.records(below(everyone, unit))
+        kept = reader.records(below(everyone, unit) if only is None else {unit, *only})
     return UnitTemplate(
         unit=unit,
         unit_name=top.name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -79,6 +80,7 @@ class Dossier:
     `chosen`: they are the candidates of a round, of `year`; otherwise everyone registered. `votes`: what counts for
     each by subject and field, where the council voted; `meeting`: its last meeting on the round. `typed`: what was
     typed into its papers. `days`: those filled in on papers, by their words.
+    `goes`: the papers the clerk left out of what is sent, or put in, by their keys.
     """
 
     plan: Plan
@@ -95,6 +97,7 @@ class Dossier:
     readings: Mapping[str, str] = field(default_factory=dict)
     signers: tuple[Signer, ...] = ()
     days: Mapping[str, date] = field(default_factory=dict)
+    goes: Mapping[str, bool] = field(default_factory=dict)
     today: date = date.max
 
     def day_of(self, paper: str) -> date:
@@ -134,6 +137,11 @@ class Dossier:
         return None
 
 
+def goes_setting(round_id: int) -> str:
+    """Return the name of the setting that keeps which papers of a round the clerk left out of what is sent."""
+    return f"dossier.{round_id}"
+
+
 def gather(ctx: Context, code: str, on: date, round_id: int | None = None, priority: Priority | None = None) -> Dossier:
     """Read what the papers need: registrations known on the day, or the candidates of a round.
 
@@ -148,6 +156,7 @@ def gather(ctx: Context, code: str, on: date, round_id: int | None = None, prior
         typed = by_paper(reader.filled_blanks(round_id)) if round_id is not None else {}
         held = reader.standing_papers(round_id) if round_id is not None else {}
         signers = reader.signers()
+        goes = json.loads(reader.setting(goes_setting(round_id)) or "{}") if round_id is not None else {}
     stage = current.stage if current else Stage.RECOGNITION
     empty = Dossier(
         plan=pack.plan,
@@ -164,6 +173,7 @@ def gather(ctx: Context, code: str, on: date, round_id: int | None = None, prior
         typed=typed,
         signers=signers,
         days={item.paper: item.day for item in held.values() if item.day is not None and item.subject is None},
+        goes=goes,
         today=ctx.now().date(),
     )
     entries = _chosen(ctx, empty, current, candidates) if current else _registered(ctx, empty)

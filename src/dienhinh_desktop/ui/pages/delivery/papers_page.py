@@ -25,6 +25,7 @@ from ...page import Page
 from .pack_desk import PackDesk
 from .package_card import PackageCard
 from .paper_cards import ChangesCard, NumberCard, SentCard
+from .paper_menu import PaperMenu
 from .paper_table import PaperTable
 from .print_desk import PrintDesk
 from .receive_desk import ReceiveDesk
@@ -64,6 +65,7 @@ class DeliveryPage(Page):
         for card in (self.package, self.signing, self.number, self.receive, self.changes, self.sending):
             self.side.addWidget(card)
         self.prints, self.packs = PrintDesk(self), PackDesk(self, self.package)
+        self.menu = PaperMenu(self, self.table, self._see)
         self._panes = Panes(self.table, self.side, 336)
         self._make_empties()
         self.stack = QStackedWidget()

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QMenu
 
 from ....domain.documents import WrittenFiles
+from ....services import delivery
 from ....services.documents import assessing
 from ...kit import file_dialogs
 from ...kit.menus import fleeting_menu, offer
@@ -35,6 +36,20 @@ def write_sheets(page: Page, found: Results, rows: Sequence[Row]) -> None:
 
     name = f"Phieu_xet_{rows[0].verdict.subject}.pdf" if len(rows) == 1 else "Phieu_xet.pdf"
     _write(page, "Ghi phiếu xét ra PDF", name, file_dialogs.PAPERS, write, f"{len(rows)} phiếu xét")
+
+
+def hand_out(page: Page, found: Results, rows: Sequence[Row]) -> None:
+    """Ask for a folder, and write for each unit a workbook and a letter about what these rows lack."""
+    folder = file_dialogs.ask_folder(page, page.shell.preferences, "handed_out", "Chọn thư mục để ghi tệp giao bổ sung")
+    if folder is not None:
+        page.compute(
+            lambda progress: delivery.hand_out(page.ctx, found.request, _keys(rows), folder, progress),
+            lambda written: page.notify_done(
+                f"Đã ghi tệp và thư giao bổ sung cho {len(written.files) // 2} đơn vị vào thư mục {folder}.",
+                ("Mở thư mục", lambda: file_dialogs.show_folder(folder)),
+            ),
+            label="Đang lập tệp giao bổ sung",
+        )
 
 
 def _keys(rows: Sequence[Row]) -> list[tuple[str, str]]:

@@ -339,6 +339,7 @@ class EligibilityPage(Page):
         does: dict[str, Callable[[], Any]] = {
             "Mở hồ sơ  F2": self.edit,
             "In phiếu xét…  Ctrl+P": self.print_out,
+            "Giao bổ sung cho đơn vị…": self._hand_out,
             "Chép lý do của kết luận này": lambda: self._copy_why(shown, found),
             "Xét ở ngày khác…": self.day.setFocus,
         }
@@ -347,6 +348,11 @@ class EligibilityPage(Page):
         if shown.listed:
             does["So với lúc chọn"] = lambda: self.shell.go("rounds", subject=shown.verdict.subject)
         exports.row_menu(self.listing, shown, does).popup(self.listing.table.viewport().mapToGlobal(at))
+
+    def _hand_out(self) -> None:
+        rows = self.listing.table.selected()
+        if self._results is not None and rows:
+            exports.hand_out(self, self._results, rows)
 
     def _copy_why(self, shown: Row, found: Results) -> None:
         QGuiApplication.clipboard().setText(why(shown, found.request, found.plan_name))
