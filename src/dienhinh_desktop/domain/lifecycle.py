@@ -96,63 +96,54 @@ class LeavingAsked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NurturingNote:
-    """An entry of the nurturing log (nhật ký bồi dưỡng): who leads, help given, difficulty, evaluation."""
+class LifeEntry:
+    """An entry of one of the registers a plan asks for: whose, under which plan, of which day."""
 
     subject: str
     plan: str
     date: Day
+    id: int | None = column(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NurturingNote(LifeEntry):
+    """An entry of the nurturing log (nhật ký bồi dưỡng): who leads, help given, difficulty, evaluation."""
+
     leader: str | None = None
     help: str | None = None
     difficulty: str | None = None
     evaluation: str | None = None
-    id: int | None = column(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Replication:
+class Replication(LifeEntry):
     """A place where the model was taken over (nơi nhân rộng): a unit on record, or a place in words."""
 
-    subject: str
-    plan: str
-    date: Day
     unit: str | None = None
     place: str | None = None
     result: str | None = None
-    id: int | None = column(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PublicityItem:
+class PublicityItem(LifeEntry):
     """A piece of publicity (tin bài, hình thức tuyên truyền) with its channel."""
 
-    subject: str
-    plan: str
-    date: Day
     channel: str
     title: str | None = None
     source: str | None = None
-    id: int | None = column(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Inspection:
+class Inspection(LifeEntry):
     """A look at what an example brings about (kiểm tra tác dụng): effect, prospects, influence, difficulty."""
 
-    subject: str
-    plan: str
-    date: Day
     people: str | None = None
     effect: str | None = None
     prospects: str | None = None
     influence: str | None = None
     difficulty: str | None = None
     number: str | None = None
-    id: int | None = column(default=None, compare=False)
 
-
-LifeEntry = NurturingNote | Replication | PublicityItem | Inspection
-"""An entry of one of the registers."""
 
 LIFE_TYPES: dict[str, type[LifeEntry]] = {
     "nurturing": NurturingNote,
