@@ -166,7 +166,7 @@ def test_a_full_disk_keeps_the_file_that_was_there(filled: Context, tmp_path: Pa
     target = backups.make(filled, out=tmp_path / "usb.zip").file
     before = target.read_bytes()
     (filled.db.folder / "attachments" / "ab12").write_bytes(random.Random(1).randbytes(800_000))
-    with file_size_limit(500_000):
+    with file_size_limit(600_000):
         assert "tệp cũ còn nguyên" in refused(lambda: backups.make(filled, out=target))
     assert target.read_bytes() == before
 
@@ -471,7 +471,7 @@ def test_without_room_to_save_what_is_there_nothing_is_restored(filled: Context,
     (filled.db.folder / "attachments" / "ab12").write_bytes(random.Random(1).randbytes(800_000))
     records.delete_subject(filled, "HO01")
     before = kept(filled)
-    with file_size_limit(500_000):
+    with file_size_limit(600_000):
         assert "đầy" in refused(lambda: backups.restore(filled, made.file))
     assert kept(filled) == before
     assert upkeep.check(filled).sound

@@ -21,11 +21,12 @@ from dienhinh_desktop.domain.errors import UserError
 from dienhinh_desktop.domain.imports import WorkbookContent
 from dienhinh_desktop.domain.merging import MergeChoices, Side
 from dienhinh_desktop.domain.records import Award, Grade, Rating, Records, Subject, SubjectKind
+from dienhinh_desktop.domain.signers import Signer
 from dienhinh_desktop.domain.upkeep import Office
 from dienhinh_desktop.exchange.imports.workbook import read_records_workbook
 from dienhinh_desktop.exchange.records.workbook import write_records_workbook
 from dienhinh_desktop.rules.packs import Pack
-from dienhinh_desktop.services import history, identity, imports, merging, records, trash, undoing, upkeep
+from dienhinh_desktop.services import history, identity, imports, merging, records, signers, trash, undoing, upkeep
 from dienhinh_desktop.services.context import Context
 from dienhinh_desktop.storage import tables
 from dienhinh_desktop.storage.database import Database
@@ -171,7 +172,7 @@ _MORE = Records(
     awards=(Award(subject="CB002", form="LDTT", year=2022, date=date(2022, 12, 1)),),
 )
 _STEPS = ("edit", "rating", "delete entry", "delete subjects", "merge", "merge units", "import", "office", "restore",
-          "give back", "apart", "round")  # fmt: skip
+          "give back", "apart", "round", "signer")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -240,6 +241,14 @@ class Clerk:
     def office(self, now: Records) -> None:
         root = self.pick([row.code for row in now.subjects if row.kind is SubjectKind.COLLECTIVE])
         upkeep.save_office(self.ctx, Office(root=root, name=self.pick(["A", "B"])))
+
+    def signer(self, _now: Records) -> None:
+        held = self.pick(signers.signers(self.ctx))
+        if held is not None and self.chance.random() < 0.5:
+            signers.remove_signer(self.ctx, held)
+        else:
+            made = held or Signer(name="Trần Văn A", post="Giám đốc")
+            signers.save_signer(self.ctx, replace(made, post=f"{made.post}*"))
 
     def restore(self, _now: Records) -> None:
         if (item := self.pick(trash.trash(self.ctx))) is not None:

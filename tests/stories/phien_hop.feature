@@ -53,3 +53,18 @@ Tính năng: Phiên họp hội đồng, từ thành viên đến biên bản in
     Khi gõ lần lượt "16" vào bảng "Phiếu của từng đối tượng"
     Và bấm "Khóa phiên"
     Thì thấy "Chưa khóa được phiên bình xét ngày 20/12/2025: Phiếu hợp lệ (18) nhiều hơn phiếu thu (17)."
+
+  Kịch bản: Nhập từng phiếu, chương trình tự đếm
+    Biết sổ mẫu có 73 hồ sơ và đợt Công nhận năm 2025
+    Khi nhấn phím "Alt+3"
+    Và bấm "Đưa cả 6 vào"
+    Và bấm "Mở phiên họp"
+    Và mở thẻ "Từng phiếu"
+    Thì thấy "Phiếu số 1, phiếu mới"
+    Khi nhấn phím "Space"
+    Và bấm "Phiếu tiếp theo"
+    Thì thấy "Phiếu số 2, phiếu mới"
+    Khi bấm "Phiếu tiếp theo"
+    Thì thấy "Đã nhập 2 phiếu: 2 hợp lệ."
+    Khi mở thẻ "Phiếu"
+    Thì thấy "Đã nhập 6/6 đối tượng, cộng 11 phiếu đồng ý"

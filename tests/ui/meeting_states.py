@@ -9,6 +9,7 @@ from typing import Any
 
 from dienhinh_desktop.domain.council import CouncilMember, CouncilPost, Meeting, TellerPost
 from dienhinh_desktop.domain.rounds import Choice
+from dienhinh_desktop.domain.single_ballots import Ballot, BallotAnswer
 from dienhinh_desktop.domain.votes import Threshold
 from dienhinh_desktop.services import council, rounds
 from dienhinh_desktop.services.context import Context
@@ -93,6 +94,20 @@ def _votes(window: Window) -> None:
     window.go("meeting", {"tab": "votes"})
 
 
+def _single(window: Window) -> None:
+    ctx, number = _round(window)
+    meeting = hold(ctx, number)
+    for place, no in enumerate((0, 2, 5, 9), 1):
+        answers = {
+            key: BallotAnswer.DISAGREE if n == no else BallotAnswer.BLANK if n == no - 1 else BallotAnswer.AGREE
+            for n, key in enumerate(CHOSEN)
+        }
+        council.save_ballot(ctx, meeting, Ballot(number=place, valid=no != 9, answers=answers))
+    page: Any = window.go("meeting", {"tab": "single"})
+    settle(window)
+    page.single._go(2)
+
+
 def _closed(window: Window) -> None:
     ctx, number = _round(window)
     council.close_meeting(ctx, hold(ctx, number, 16, 15, 14, 15))
@@ -132,6 +147,7 @@ MEETING_STATES: dict[str, Callable[[Window], None]] = {
     "meeting_panel": _panel,
     "meeting_panel_wrong": _panel_wrong,
     "meeting_votes": _votes,
+    "meeting_single": _single,
     "meeting_people": _people,
     "meeting_council": _council,
     "meeting_facts": _facts,

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from dienhinh_desktop.domain.council import CouncilPost, TellerPost
+from dienhinh_desktop.domain.single_ballots import BallotAnswer
 from dienhinh_desktop.services import council, rounds
 from dienhinh_desktop.services.context import Context
 from dienhinh_desktop.ui.kit.edit_table import EditTable
@@ -348,3 +349,57 @@ class TestClosing:
         assert len(council.meetings(ctx, number_of(ctx))) == 1
         empty = visit(open_window(empty_ctx, "rounds"), MeetingPage)
         assert "Chưa có đợt nào." in words_of(empty)
+
+
+def answers(ctx: Context, meeting: int, number: int) -> list[BallotAnswer]:
+    """Return what a ballot says of everyone, in the order of the list."""
+    kept = next(ballot for ballot in council.ballots(ctx, meeting) if ballot.number == number)
+    return [kept.answers[item.subject, item.field] for item in council.sitting(ctx, meeting).results]
+
+
+class TestSingleBallots:
+    @pytest.fixture
+    def single(self, window: Window) -> MeetingPage:
+        return visit(window, MeetingPage, tab="single")
+
+    def test_a_ballot_begins_with_everybody_agreed_and_only_the_others_are_marked(
+        self, window: Window, single: MeetingPage, ctx: Context, meeting: int
+    ) -> None:
+        desk = single.single
+        assert "Phiếu số 1, phiếu mới" in words_of(desk)
+        desk.grid.start()
+        key(desk.grid, Qt.Key.Key_Space)
+        settle(window)
+        assert answers(ctx, meeting, 1)[0] is BallotAnswer.DISAGREE
+        assert set(answers(ctx, meeting, 1)[1:]) == {BallotAnswer.AGREE}
+        desk.next.click()
+        settle(window)
+        assert "Phiếu số 2, phiếu mới" in words_of(desk)
+        key(desk.grid, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        settle(window)
+        assert "Phiếu số 3, phiếu mới" in words_of(desk)
+        assert "Đã nhập 2 phiếu: 2 hợp lệ." in words_of(desk)
+        assert desk.grid.things.things()[0].agreed == "1/2"
+
+    def test_an_invalid_ballot_counts_for_nobody_and_may_be_taken_out(
+        self, window: Window, single: MeetingPage
+    ) -> None:
+        desk = single.single
+        desk.invalid.click()
+        settle(window)
+        assert "Đã nhập 1 phiếu: 0 hợp lệ, 1 không hợp lệ." in words_of(desk)
+        press(desk, "Bỏ phiếu này")
+        settle(window)
+        assert "Chưa nhập phiếu nào." in words_of(desk)
+
+    def test_totals_cannot_be_typed_over_and_the_sheet_says_where_they_come_from(
+        self, window: Window, single: MeetingPage
+    ) -> None:
+        single.single.next.click()
+        settle(window)
+        single.tabs.choose("votes")
+        single._show_tab()
+        single.votes.start()
+        type_cell(single.votes, "9")
+        settle(window)
+        assert "đếm từ 1 phiếu đã nhập từng phiếu" in words_of(single)

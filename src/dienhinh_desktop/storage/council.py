@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from ..domain.council import Attendance, CouncilMember, Meeting, MeetingLock, Tally
 from ..domain.errors import UserError
+from ..domain.single_ballots import BallotLine, BallotSlip
 from . import tables
 from .part import ReaderPart
 from .rows import SHAPES
@@ -46,6 +48,15 @@ class CouncilReader(ReaderPart):
     def meeting_locks(self, meeting_id: int) -> tuple[MeetingLock, ...]:
         """Return when a meeting was closed and opened again, oldest first."""
         return tuple(self._of_meeting("meeting_locks", meeting_id))
+
+    def ballots(self, meeting_id: int) -> tuple[BallotSlip, ...]:
+        """Return the ballots entered one by one for a meeting, in their order."""
+        found: list[BallotSlip] = self._of_meeting("ballots", meeting_id)
+        return tuple(sorted(found, key=lambda slip: slip.number))
+
+    def ballot_lines(self, ballots: Collection[int]) -> tuple[BallotLine, ...]:
+        """Return what these ballots (by row id) say."""
+        return tuple(self._select(SHAPES["ballot_lines"], tables.ballot_lines.c.ballot_id.in_(ballots)))
 
     def _of_meeting(self, table: str, meeting_id: int) -> list[Any]:
         shape = SHAPES[table]

@@ -40,6 +40,7 @@ from ..domain.packages import PackageState, ReceivedPackage, SenderCode, SentPac
 from ..domain.proofs import PROVABLE, FileKind, KeptFile, Proof
 from ..domain.records import RECORD_TYPES, Grade, HouseholdState, Sex, SubjectKind
 from ..domain.rounds import Candidate, Round
+from ..domain.single_ballots import BallotAnswer, BallotLine, BallotSlip
 from ..domain.votes import Threshold
 from . import candidates, frozen, search, tables
 from .cells import Cell
@@ -225,6 +226,13 @@ _CELLS: dict[str, tuple[Cell, ...]] = {
         _code("subject", "voted_id"),
         *_same("field", "agree", "disagree", "other", "reason"),
     ),
+    "ballots": (*_same("meeting_id", "number"), _flag("valid")),
+    "ballot_lines": (
+        *_same("ballot_id"),
+        _code("subject", "voted_id"),
+        *_same("field"),
+        Cell("answer", "answer", str, BallotAnswer),
+    ),
     "meeting_locks": (*_same("meeting_id"), _moment("at"), *_same("who"), _flag("closed"), *_same("reason")),
     "learned_words": (*_same("sender"), Cell("kind", "kind", str, WordKind), *_same("words", "meaning")),
     "distinct_pairs": _same("first", "second"),
@@ -334,6 +342,8 @@ _ASIDE: dict[str, type[Any]] = {
     "meetings": Meeting,
     "attendances": Attendance,
     "tallies": Tally,
+    "ballots": BallotSlip,
+    "ballot_lines": BallotLine,
     "meeting_locks": MeetingLock,
     "learned_words": LearnedWord,
     "distinct_pairs": DistinctPair,

@@ -245,6 +245,16 @@ tallies = Table(
     *(_int(name) for name in ("agree", "disagree", "other")),
     _text("reason"),
 )
+ballots = Table("ballots", METADATA, _id(), _to("meeting_id", "meetings"), _int("number"), _int("valid"))
+ballot_lines = Table(
+    "ballot_lines",
+    METADATA,
+    _id(),
+    _to("ballot_id", "ballots"),
+    _to("voted_id", "subjects"),
+    _text("field"),
+    _text("answer"),
+)
 meeting_locks = Table(
     "meeting_locks",
     METADATA,
@@ -342,45 +352,9 @@ imports = Table(
 )
 sequences = Table("sequences", METADATA, Column("table_name", Text, primary_key=True), _int("last"))
 
-JOURNALED = (
-    "subjects",
-    "positions",
-    "ratings",
-    "awards",
-    "initiatives",
-    "indicators",
-    "household_statuses",
-    "contributions",
-    "attestations",
-    "disciplines",
-    "registrations",
-    "plan_documents",
-    "rounds",
-    "candidates",
-    "council_members",
-    "meetings",
-    "attendances",
-    "tallies",
-    "meeting_locks",
-    "candidate_steps",
-    "candidate_results",
-    "nurturing",
-    "replications",
-    "publicity",
-    "inspections",
-    "round_locks",
-    "quota_waivers",
-    "learned_words",
-    "distinct_pairs",
-    "sent_packages",
-    "received_packages",
-    "sender_codes",
-    "issued_papers",
-    "signed_copies",
-    "dispatches",
-    "proofs",
-    "filled_blanks",
-    "signers",
-    "settings",
-)
-"""Tables whose every change can be taken back. A file kept stays when its use is taken back, so its row does too."""
+_UNJOURNALED = frozenset({"kept_files", "acts", "changes", "imports", "sequences"})
+JOURNALED = tuple(name for name in METADATA.tables if name not in _UNJOURNALED)
+"""Tables whose every change can be taken back: all but the journal itself, and what it is read by.
+
+A file kept stays when its use is taken back, so its row does too.
+"""

@@ -5,9 +5,11 @@ from .ballots import enter_votes, keep_with_reason, order_by_votes, save_tally
 from .locking import close_meeting, reopen_meeting
 from .meetings import meetings, open_meeting, propose_meeting, remove_meeting, save_meeting
 from .members import members, remove_members, save_member, save_members
+from .single_ballots import ballots, remove_ballot, save_ballot
 from .sittings import latest, refuse_without_votes, sitting, standing_votes
 
 __all__ = [
+    "ballots",
     "close_meeting",
     "enter_votes",
     "keep_with_reason",
@@ -18,10 +20,12 @@ __all__ = [
     "order_by_votes",
     "propose_meeting",
     "refuse_without_votes",
+    "remove_ballot",
     "remove_meeting",
     "remove_members",
     "reopen_meeting",
     "save_attendances",
+    "save_ballot",
     "save_meeting",
     "save_member",
     "save_members",

@@ -11,6 +11,7 @@ from ...domain.text import clean, two_digits
 from ...domain.upkeep import Changes
 from ..context import Context
 from .meetings import CHANGED, still_open, title
+from .single_ballots import refuse_counted
 
 Voted = tuple[str, str]
 """Whom a vote is for: subject and field."""
@@ -21,11 +22,12 @@ def enter_votes(ctx: Context, meeting_id: int, agree: Mapping[Voted, int | None]
     """Keep how many agreed, for some candidates at once; None takes the votes of one away. One act.
 
     Numbers that cannot add up are kept and named by `sitting`: they may be half of a correction. Raises UserError when
-    the meeting is closed or gone, or a number is none.
+    the meeting is closed or gone, its ballots were entered one by one, or a number is none.
     """
     _refuse_numbers(agree.values())
     with ctx.db.work("Nhập phiếu", ctx.who, "round") as work:
         found = still_open(work, meeting_id)
+        refuse_counted(work, meeting_id)
         held = {(row.subject, row.field): row for row in work.tallies(meeting_id)}
         gone = [row.id for key, row in held.items() if agree.get(key, 0) is None and row.id is not None]
         work.delete("tallies", gone)
@@ -54,6 +56,7 @@ def save_tally(ctx: Context, tally: Tally) -> Changes:
     _refuse_numbers((tally.agree, tally.disagree, tally.other))
     with ctx.db.work("Nhập phiếu", ctx.who, "round") as work:
         still_open(work, tally.meeting_id)
+        refuse_counted(work, tally.meeting_id)
         held = _held(work.tallies(tally.meeting_id), (tally.subject, tally.field))
         made = replace(tally, reason=clean(tally.reason))
         if held is None:

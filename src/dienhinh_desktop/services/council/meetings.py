@@ -108,6 +108,9 @@ def remove_meeting(ctx: Context, meeting_id: int) -> Changes:
             ("meeting_locks", work.meeting_locks(meeting_id)),
         ):
             work.delete(table, [row.id for row in rows if row.id is not None])
+        slips = [slip.id for slip in work.ballots(meeting_id) if slip.id is not None]
+        work.delete("ballot_lines", [line.id for line in work.ballot_lines(slips) if line.id is not None])
+        work.delete("ballots", slips)
         work.delete("meetings", [meeting_id])
         work.name_act(f"Xóa phiên {title(found)}")
         return Changes(CHANGED, f"Đã xóa phiên {title(found)}.", work.act)

@@ -13,6 +13,7 @@ from . import (
     m0008_lifecycle,
     m0009_blanks,
     m0010_signers,
+    m0011_ballots,
 )
 
 STEPS: list[tuple[str, ...]] = [
@@ -26,5 +27,6 @@ STEPS: list[tuple[str, ...]] = [
     m0008_lifecycle.STATEMENTS,
     m0009_blanks.STATEMENTS,
     m0010_signers.STATEMENTS,
+    m0011_ballots.STATEMENTS,
 ]
 """Step n (counted from 1) leads to `user_version` n."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from .....domain.council import Attendance, CouncilMember, Meeting, Sitting
 from .....domain.dates import short_date
 from .....domain.documents import PaperKind
+from .....domain.single_ballots import Ballot
 from .....domain.upkeep import Changes, Kind
 from .....domain.votes import VoteResult
 from .....services import council
@@ -26,8 +27,15 @@ from ....kit.tabs import Tabs
 from ....page import Page
 from . import columns, wording
 from .form import MeetingForm
+from .single import SingleBallots
 
-_TABS = (("votes", "Phiếu"), ("people", "Người dự họp"), ("facts", "Phiên họp"), ("council", "Hội đồng"))
+_TABS = (
+    ("votes", "Phiếu"),
+    ("single", "Từng phiếu"),
+    ("people", "Người dự họp"),
+    ("facts", "Phiên họp"),
+    ("council", "Hội đồng"),
+)
 _NO_MEETING = "Chưa có phiên họp nào của đợt này. Mở phiên để ghi người dự và nhập phiếu."
 _NO_ROUND = "Chưa có đợt nào. Mở một đợt rồi ghi phiên họp của đợt."
 
@@ -39,6 +47,7 @@ class Held:
     meetings: tuple[Meeting, ...]
     sitting: Sitting | None
     members: tuple[CouncilMember, ...]
+    ballots: tuple[Ballot, ...] = ()
 
 
 class MeetingPage(Page):
@@ -63,7 +72,8 @@ class MeetingPage(Page):
         self.tabs = Tabs(_TABS, "Các phần của phiên họp")
         self.chip, self.remark = Chip(Mark.INFO, ""), label("", "second", wrap=True)
         self.stack = QStackedWidget()
-        for made in (self._make_votes(), self._make_people(), self._make_facts(), self._make_council()):
+        self.single = SingleBallots()
+        for made in (self._make_votes(), self.single, self._make_people(), self._make_facts(), self._make_council()):
             self.stack.addWidget(made)
         self.empty = Empty(_NO_MEETING, button("Mở phiên họp", self._open, icon="calendar-plus", kind="primary"))
         self.stack.addWidget(self.empty)
@@ -137,7 +147,9 @@ class MeetingPage(Page):
         self.people.edited.connect(self._keep_people)
         self.council.edited.connect(self._keep_members)
         self.form.changed.connect(self._keep_meeting)
-        for grid in (self.votes, self.people, self.council):
+        self.single.saved.connect(self._keep_ballot)
+        self.single.removed.connect(self._drop_ballot)
+        for grid in (self.votes, self.single.grid, self.people, self.council):
             grid.refused.connect(self.fail)
 
     # --- what the frame calls ---------------------------------------------------------------------------------------
@@ -193,7 +205,8 @@ class MeetingPage(Page):
     def _grid(self) -> EditTable | None:
         if self._held is None or (self._held.sitting is None and self.tabs.key != "council"):
             return None
-        return {"votes": self.votes, "people": self.people, "council": self.council}.get(self.tabs.key)
+        grids = {"votes": self.votes, "single": self.single.grid, "people": self.people, "council": self.council}
+        return grids.get(self.tabs.key)
 
     # --- what came back ---------------------------------------------------------------------------------------------
 
@@ -207,6 +220,7 @@ class MeetingPage(Page):
         if found.sitting is not None:
             self._meeting = found.sitting.meeting.id
             self._show_sitting(found.sitting)
+            self.single.show_ballots(found.sitting, found.ballots)
         self._show_tab(focus=first)
 
     def _show_head(self, found: Held) -> None:
@@ -306,6 +320,12 @@ class MeetingPage(Page):
             if item.agree is not None and (item.reason or reasons[item.subject, item.field]):
                 self._keep_reason(item)
 
+    def _keep_ballot(self, ballot: Ballot) -> None:
+        self._of_meeting(lambda ctx, number: council.save_ballot(ctx, number, ballot))
+
+    def _drop_ballot(self, place: int) -> None:
+        self._of_meeting(lambda ctx, number: council.remove_ballot(ctx, number, place))
+
     def _keep_reason(self, shown: VoteResult) -> None:
         voted = (shown.subject, shown.field)
         self._of_meeting(lambda ctx, number: council.keep_with_reason(ctx, number, voted, shown.reason))
@@ -363,8 +383,10 @@ def read(ctx: Context, round_id: int, wanted: int | None) -> Held:
     """Read the meetings on a round, the one wanted (the last where it is gone), and the council."""
     held = council.meetings(ctx, round_id)
     found = next((item for item in held if item.id == wanted), held[-1] if held else None)
+    shown = found.id if found is not None else None
     return Held(
         meetings=held,
-        sitting=council.sitting(ctx, found.id) if found is not None and found.id is not None else None,
+        sitting=council.sitting(ctx, shown) if shown is not None else None,
         members=council.members(ctx),
+        ballots=council.ballots(ctx, shown) if shown is not None else (),
     )
