@@ -37,7 +37,8 @@ from tests.ui.list_states import made_list
 
 from . import district, whole_round
 from .clerk import Clerk
-from .proof_steps import *  # noqa: F403 - steps are found by their place
+from .desk_steps import *  # noqa: F403 - steps are found by their place
+from .proof_steps import *  # noqa: F403
 
 __all__ = ["answer", "dressed", "practice", "qapp_args"]
 

@@ -32,3 +32,19 @@ Tính năng: Lọc hồ sơ, lưu bộ lọc, đổi nhiều hồ sơ một lúc
     Thì thấy "Đổi đơn vị của 2 hồ sơ thành Phòng Lãnh sự - Lễ tân."
     Khi nhấn phím "Ctrl+Z"
     Thì thấy "Đã hoàn tác: Đổi đơn vị của 2 hồ sơ thành Phòng Lãnh sự - Lễ tân."
+
+  Kịch bản: Một quyết định cho nhiều người
+    Biết sổ mẫu có 73 hồ sơ và đợt Công nhận năm 2025
+    Khi bấm "Hồ sơ"
+    Và chọn dòng "Nguyễn Khắc Anh" trong bảng "Danh sách hồ sơ"
+    Và chọn thêm dòng "Vũ Tiến Anh" trong bảng "Danh sách hồ sơ"
+    Và bấm "Việc khác" rồi chọn "Thêm thành tích chung"
+    Và chọn "Chiến sĩ thi đua cơ sở" ở ô "Danh hiệu hoặc hình thức"
+    Và gõ "2025" vào ô "Năm"
+    Và gõ "110/qđ-sngv" vào ô "Số quyết định"
+    Và nhấn phím "Enter"
+    Thì ô "Ngày ký" ghi "26/12/2025"
+    Khi chờ một giây
+    Thì thấy "Sẽ thêm 2 dòng"
+    Khi bấm "Thêm 2 dòng"
+    Thì thấy "Thêm Chiến sĩ thi đua cơ sở, năm 2025 cho 2 hồ sơ"

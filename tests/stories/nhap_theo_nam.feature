@@ -39,3 +39,35 @@ Tính năng: Nhập nhanh khen thưởng, sáng kiến, số liệu theo năm
     Và gõ "1.312,5" vào lưới
     Thì ô "Chỉ tiêu" năm "2025" của "Nguyễn Khắc Anh" là "1.200"
     Và ô "Thực hiện" năm "2025" của "Nguyễn Khắc Anh" là "1.312,5"
+
+  Kịch bản: Xếp loại bằng một phím, điền cả cột danh hiệu rồi sửa một người, một quyết định cho cả cột
+    Khi đứng ở ô "Xếp loại" năm "2025" của "Nguyễn Khắc Anh"
+    Và gõ "X" vào lưới
+    Thì ô "Xếp loại" năm "2025" của "Nguyễn Khắc Anh" là "HTXS"
+    Khi đứng ở ô "Danh hiệu" năm "2025" của "Nguyễn Khắc Anh"
+    Và nhấn phím "Delete"
+    Và đứng ở ô "Danh hiệu" năm "2025" của "Vũ Tiến Anh"
+    Và nhấn phím "Delete"
+    Và bấm nút có chữ "ô trống"
+    Thì ô "Danh hiệu" năm "2025" của "Vũ Tiến Anh" là "LĐTT"
+    Khi đứng ở ô "Danh hiệu" năm "2025" của "Nguyễn Khắc Anh"
+    Và gõ "cstd cs" vào lưới
+    Thì ô "Danh hiệu" năm "2025" của "Nguyễn Khắc Anh" là "CSTĐ"
+    Khi gõ "110/QĐ-SNgV" vào ô "Số quyết định"
+    Và nhấn phím "Enter"
+    Thì ô "Ngày ký" ghi "26/12/2025"
+    Khi bấm nút có chữ "ô chưa có số"
+    Thì thấy "quyết định 110/QĐ-SNgV cho"
+
+  Kịch bản: Dán một khối từ Excel, chỉ nghĩa của chữ lạ một lần, hoàn tác rồi làm lại cả khối
+    Khi đứng ở ô "Xếp loại" năm "2025" của "Nguyễn Khắc Anh"
+    Và dán khối "HTXSNV | CSTĐ cơ sở / Khá | LĐTT" vào lưới
+    Thì thấy "ô chưa hiểu: “Khá”"
+    Khi chọn "Hoàn thành tốt" ở ô "Nghĩa của “Khá”"
+    Và bấm "Giữ 4 ô"
+    Thì ô "Danh hiệu" năm "2025" của "Nguyễn Khắc Anh" là "CSTĐ"
+    Khi nhấn phím "Ctrl+Z"
+    Thì ô "Danh hiệu" năm "2025" của "Nguyễn Khắc Anh" là "LĐTT"
+    Khi nhấn phím "Ctrl+Y"
+    Thì ô "Danh hiệu" năm "2025" của "Nguyễn Khắc Anh" là "CSTĐ"
+    Và ô "Xếp loại" năm "2025" của "Nguyễn Khắc Anh" là "HTXS"

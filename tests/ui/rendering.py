@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSettings
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from dienhinh_desktop.domain.backups import BackupReason
 from dienhinh_desktop.domain.drafts import Draft, TypedField
@@ -278,7 +278,16 @@ def _bring(
             window = _window(ctx, folder, size)
             bring(window)
             settle(window)
-            yield name, window._help if name == "help" and window._help is not None else window
+            shown = _in_front(window)
+            yield name, shown
+            if shown is not window:
+                shown.close()
             window.close()
             window.deleteLater()
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _in_front(window: Window) -> QWidget:
+    """Return the menu or the small window that stands open before a window, else the window."""
+    opened = [one for one in window.findChildren(QWidget) if isinstance(one, QDialog | QMenu) and one.isVisible()]
+    return opened[-1] if opened else window

@@ -197,6 +197,20 @@ def _form(window: Window) -> None:
     page.papers.table.choose("CB005")
 
 
+def _blanks(window: Window) -> None:
+    _form(window)
+    settle(window)
+    page: Any = window.page
+    page.edit()
+
+
+def _templates(window: Window) -> None:
+    _request(window)
+    settle(window)
+    page: Any = window.page
+    page.by_hand.edit.click()
+
+
 def _request(window: Window) -> None:
     _chosen(window)
     page: Any = window.go("documents")
@@ -283,6 +297,8 @@ ROUND_STATES: dict[str, Callable[[Window], None]] = {
     "documents": _documents,
     "documents_form": _form,
     "documents_request": _request,
+    "documents_blanks": _blanks,
+    "documents_templates": _templates,
     "documents_blocked": _blocked,
     "imports": _go("imports"),
     "imports_changed": _import("so_2025_sua.xlsx", _change),

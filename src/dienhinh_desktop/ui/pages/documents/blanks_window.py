@@ -48,7 +48,8 @@ class BlanksWindow(QDialog):
                 margins=(16, 14, 16, 14),
             )
         )
-        self.resize(px(640), px(600))
+        room = parent.window().size()
+        self.resize(min(px(640), room.width()), min(px(600), room.height()))
 
     def _fields(self, lines: QVBoxLayout, title: str, blanks: Sequence[Blank]) -> dict[str, QLineEdit | QPlainTextEdit]:
         made: dict[str, QLineEdit | QPlainTextEdit] = {}

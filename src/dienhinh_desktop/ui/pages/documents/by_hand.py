@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ....domain.drafts import PlaceValue
 from ....domain.rounds import Round
 from ....services import documents
 from ....services.documents.blanks import save_words
@@ -28,8 +29,28 @@ class ByHand:
     ) -> None:
         self._page, self._held, self._paper, self._told = page, held, paper, told
         self.window: BlanksWindow | None = None
+        self._going_on = ""
         self.fill = button("Điền chữ", self._ask_blanks, icon="type")
         self.edit = button("Sửa mẫu", self._ask_templates, icon="pencil")
+
+    @property
+    def place(self) -> dict[str, PlaceValue]:
+        """Which paper words are being typed into; empty while none."""
+        paper = self._paper()
+        open_now = self.window is not None and self.window.isVisible()
+        return {"paper": str(paper.key)} if open_now and paper is not None else {}
+
+    def go_on(self, key: str) -> None:
+        """Open the window of a paper again as soon as the paper is shown."""
+        self._going_on = key
+        self.shown()
+
+    def shown(self) -> None:
+        """Hear that another paper is shown."""
+        paper = self._paper()
+        if self._going_on and paper is not None and str(paper.key) == self._going_on:
+            self._going_on = ""
+            self._ask_blanks()
 
     def make_again(self) -> None:
         """Read everything again; say how many words typed by hand stay."""

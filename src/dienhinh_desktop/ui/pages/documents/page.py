@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ....domain.dates import short_date
 from ....domain.documents import CheckLevel, ExportCheck, ListKind, ListScope, PaperFormat, WrittenFiles
+from ....domain.drafts import PlaceValue
 from ....domain.rounds import Round
 from ....domain.text import two_digits
 from ....domain.upkeep import Changes, Kind, Progress
@@ -106,6 +107,15 @@ class DocumentsPage(Page):
         if self._papers is not None:
             self._say_facts(self._papers)
 
+    def draft_place(self) -> dict[str, PlaceValue]:
+        """Return the paper whose blanks are open."""
+        return self.by_hand.place
+
+    def resume(self, paper: str = "", **_place: Any) -> None:
+        """Open the blanks of the paper again."""
+        self.arrive(paper=paper)
+        self.by_hand.go_on(paper)
+
     def refresh(self) -> None:
         """Check and build the papers again."""
         held = self.shell.round
@@ -193,6 +203,7 @@ class DocumentsPage(Page):
             return
         same = self._paper is not None and self._paper.key == paper.key
         self._paper = paper
+        self.by_hand.shown()
         held = found.round
         self.ask(lambda: drawn(self.ctx, held, paper), lambda pdf: self._have_pdf(paper, pdf, same=same), key="pdf")
 
