@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from dienhinh_desktop.domain.dates import PartialDate
-from dienhinh_desktop.domain.eligibility import Verdict
+from dienhinh_desktop.domain.eligibility import Door, Verdict
 from dienhinh_desktop.domain.records import (
     Contribution,
     Discipline,
@@ -145,3 +145,12 @@ def test_a_contribution_still_to_come_leaves_it_to_attestation(judge: Judge) -> 
 def test_discipline_in_the_period_excludes_where_the_reading_says_so(judge: Judge, day: date, verdict: Verdict) -> None:
     rows = (Discipline(subject="CB1", form="Khiển trách", date=day),)
     assert judge("not_disciplined: true", date(2023, 6, 15), disciplines=rows).verdict is verdict
+
+
+def test_the_rating_an_organisation_lacks_is_entered_in_its_own_record(judge: Judge) -> None:
+    ratings = rated(P_CB_2022="HTTNV", P_CD_2022="HTTNV", P_TN_2022="HTTNV")
+    found = judge(WELL, date(2023, 12, 20), subject=OFFICE, others=(PARTY, UNION, YOUTH), ratings=ratings[:2])
+    assert {door.subject for door in found.doors} <= {"P-CB", "P-CD", "P-TN"}
+    assert any(door.subject == "P-TN" and door.table == "ratings" for door in found.doors)
+    none = judge(WELL, date(2023, 12, 20), subject=OFFICE)
+    assert none.doors == (Door("subjects", code="TAP_THE", unit="P"),)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from dienhinh_desktop.domain.dates import PartialDate
-from dienhinh_desktop.domain.eligibility import Verdict
+from dienhinh_desktop.domain.eligibility import Door, Verdict
 from dienhinh_desktop.domain.records import Award, Discipline, Grade, Rating, Subject, SubjectKind
 
 from .conftest import Judge
@@ -111,3 +111,12 @@ def test_discipline_of_a_member_in_that_year_counts_unless_it_is_lighter(
 ) -> None:
     row = Discipline(subject="N1", form=form, decision="5/QĐ", date=day)
     assert judge(NONE_WARNED, ASKED, subject=OFFICE, others=(TEAM, *PEOPLE), disciplines=(row,)).verdict is verdict
+
+
+def test_what_members_lack_is_entered_in_the_grid_of_the_collective(judge: Judge) -> None:
+    found = judge(ALL_DONE, ASKED, subject=OFFICE, others=(TEAM, *PEOPLE))
+    assert found.doors == (Door("ratings", year=2024, unit="P"),)
+    found = judge(SHARE, ASKED, subject=OFFICE, others=(TEAM, *PEOPLE))
+    assert found.doors == (Door("awards", year=2024, unit="P"),)
+    nobody = judge(ALL_DONE, ASKED, subject=OFFICE, others=(TEAM,))
+    assert nobody.doors == (Door("subjects", code="CA_NHAN", unit="P"),)

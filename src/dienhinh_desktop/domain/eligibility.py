@@ -74,11 +74,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Where a missing thing is entered: the kind of record, and the year, award form or criterion asked for."""
+    """Where a missing thing is entered: the kind of record, and the year, award form or criterion asked for.
+
+    Of a subject itself `code` is the field, or with `unit` the kind of the subject that is missing below that unit.
+    `subject`: whose entry it is, where it is another than the one judged. `unit`: the entries are those of its members.
+    """
 
     table: str
     year: int | None = None
     code: str | None = None
+    subject: str | None = None
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

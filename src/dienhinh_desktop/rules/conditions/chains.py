@@ -286,7 +286,7 @@ class ExistedYears(Condition):
             verdict = _old_enough(start, self.at_least, question.on)
             words = f"Cần từ {self.at_least} năm thành lập; bắt đầu {start}."
         lack = "" if verdict is Verdict.DAT else label.lower()
-        doors = (Door("subjects"),) if verdict is Verdict.THIEU_DU_LIEU else ()
+        doors = (Door("subjects", code="start"),) if verdict is Verdict.THIEU_DU_LIEU else ()
         return CriterionResult(None, label, verdict, words, manner=self.manner, doors=doors, lack=lack)
 
 

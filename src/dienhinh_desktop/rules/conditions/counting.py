@@ -9,7 +9,7 @@ from typing import Protocol
 
 from ...domain.dates import short_date
 from ...domain.eligibility import CriterionResult, Door, Evidence, Verdict, lowest
-from ...domain.records import Award
+from ...domain.records import Award, Subject
 from ..lookup import Lookup
 from ..question import Question, Window
 
@@ -48,6 +48,13 @@ def award_evidence(book: Lookup, row: Award) -> Evidence:
     form = book.catalogue.awards.get(book.form_of(row))
     name = form.short if form else row.form
     return evidence_of(f"{name} năm {row.year}" if row.year else name, row, "awards")
+
+
+def of_another(part: CriterionResult, subject: Subject) -> CriterionResult:
+    """Return a result about another than the one judged: under its name, and what is missing is entered with it."""
+    doors = tuple(replace(door, subject=subject.code) for door in part.doors)
+    lack = f"{part.lack} của {subject.name}" if part.lack else ""
+    return replace(part, label=subject.name, lack=lack, doors=doors)
 
 
 def of_others(parts: Sequence[CriterionResult], unit: str, lack: str) -> CriterionResult:

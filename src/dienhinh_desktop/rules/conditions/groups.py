@@ -188,7 +188,9 @@ class Belongs(Condition):
         category = subject.category
         is_kind = subject.kind in self.kinds
         if is_kind and self.categories and category is None:
-            return self._result(Verdict.THIEU_DU_LIEU, "Chưa ghi phân loại của đối tượng.", Door("subjects"))
+            return self._result(
+                Verdict.THIEU_DU_LIEU, "Chưa ghi phân loại của đối tượng.", Door("subjects", code="category")
+            )
         fits = is_kind and (not self.categories or category in self.categories)
         words = catalogue.name("categories", category) if category else subject.kind.label
         return self._result(Verdict.DAT if fits else Verdict.KHONG_DAT, f"{words}.")

@@ -12,7 +12,7 @@ from ...domain.records import Award, Grade, Position
 from ...domain.text import join_years
 from ..question import Question
 from ..vocabulary import AwardCode, Condition, operator
-from .counting import award_evidence, of_others
+from .counting import award_evidence, of_another, of_others
 from .ratings import RatingAt
 
 Choose = Literal["on_31_december", "six_months", "current", "every"]
@@ -43,10 +43,11 @@ class LedCollective(Condition):
     def _year(self, question: Question, year: int, code: str) -> CriterionResult:
         if code == _UNKNOWN:
             asked = _result(Verdict.THIEU_DU_LIEU, f"Năm {year}: chưa ghi tập thể phụ trách.")
-            return replace(asked, label=f"Năm {year}", lack=f"tập thể phụ trách năm {year}")
+            doors = (Door("positions"),)
+            return replace(asked, label=f"Năm {year}", lack=f"tập thể phụ trách năm {year}", doors=doors)
         collective = question.book.subjects[code]
         part = RatingAt(self.grade, year=str(year)).judge(replace(question, subject=collective))
-        return replace(part, label=collective.name, lack=f"{part.lack} của {collective.name}" if part.lack else "")
+        return of_another(part, collective)
 
 
 @operator("led_collective_titled")

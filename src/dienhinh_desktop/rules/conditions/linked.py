@@ -7,11 +7,11 @@ from typing import Literal
 
 from ...domain.dates import short_date
 from ...domain.eligibility import CriterionResult, Door, Evidence, Verdict
-from ...domain.records import Contribution, Discipline, Grade, Subject
+from ...domain.records import Contribution, Discipline, Grade, Subject, SubjectKind
 from ...domain.text import number_text
 from ..question import Question
 from ..vocabulary import CategoryCode, Condition, operator
-from .counting import Count, counted, days_to_come, of_others
+from .counting import Count, counted, days_to_come, of_another, of_others
 from .ratings import RatingAt
 
 
@@ -39,7 +39,7 @@ class LinkedOrganisations(Condition):
                 Verdict.THIEU_DU_LIEU,
                 words,
                 manner=self.manner,
-                doors=(Door("subjects"),),
+                doors=(Door("subjects", code=SubjectKind.COLLECTIVE.value, unit=question.subject.code),),
                 lack="tổ chức đảng, đoàn thể",
             )
         years = closed if self.years == "every" else closed[-1:]
@@ -55,7 +55,7 @@ class LinkedOrganisations(Condition):
 
     def _one(self, question: Question, unit: Subject, year: int) -> CriterionResult:
         part = RatingAt(self.grade, year=str(year)).judge(replace(question, subject=unit))
-        return replace(part, label=unit.name, lack=f"{part.lack} của {unit.name}" if part.lack else "")
+        return of_another(part, unit)
 
 
 @operator("contributed")

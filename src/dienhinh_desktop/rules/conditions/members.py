@@ -56,7 +56,7 @@ class MembersShare(Condition):
         year = proposal_year(question)
         people = members(question, year, self.categories)
         if not people:
-            return _nobody(year)
+            return _nobody(question, year)
         found = {link: [person for person, own in self._links(question, people, year) if own is link] for link in Link}
         need = self.at_least or ceil(len(people) * self.per_cent / 100)
         count = Count(need, len(found[Link.REACHED]), len(found[Link.UNKNOWN]), len(found[Link.OPEN]))
@@ -68,7 +68,7 @@ class MembersShare(Condition):
             listed=f"{count.have * 100 // len(people)}%" if self.per_cent else _names(found[Link.REACHED]),
             note=self._note(found, count),
             evidence=_reached(found[Link.REACHED], name, year),
-            doors=[Door("awards", year=year, code=self.titles[0]) if self.titles else Door("ratings", year=year)],
+            doors=[Door("awards" if self.titles else "ratings", year=year, unit=question.subject.code)],
         )
         whole = f"Cần {share}{len(people)} người, tức " if share else "Cần "
         return replace(result, message=f"{whole}{result.message.removeprefix('Cần ')} {_TODAY}")
@@ -98,7 +98,7 @@ class MembersUndisciplined(Condition):
         year = proposal_year(question)
         people = members(question, year, self.categories)
         if not people:
-            return _nobody(year)
+            return _nobody(question, year)
         found = [
             Evidence(
                 f"{person.name}: {row.form} ngày {short_date(row.date)}", row.decision, row.date, None, "disciplines"
@@ -122,14 +122,14 @@ class MembersUndisciplined(Condition):
         return any(fold(form).startswith(fold(words)) for words in self.lighter)
 
 
-def _nobody(year: int) -> CriterionResult:
+def _nobody(question: Question, year: int) -> CriterionResult:
     return CriterionResult(
         None,
         "Cá nhân trong tập thể",
         Verdict.THIEU_DU_LIEU,
         f"Chưa ghi ai thuộc tập thể này năm {year}. {_TODAY}",
         manner="counted",
-        doors=(Door("subjects"),),
+        doors=(Door("subjects", code=SubjectKind.PERSON.value, unit=question.subject.code),),
         lack="cá nhân trong tập thể",
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
@@ -99,9 +101,10 @@ class Form(QWidget):
         self._grid.addWidget(widget, self._row, 0, 1, 2)
         self._row += 1
 
-    def focus_first(self) -> None:
-        """Put the cursor in the first field."""
-        first = next(iter(self.fields.values()), None)
+    def focus_first(self, filled: Collection[str] = ()) -> None:
+        """Put the cursor in the first field, past those that are filled already."""
+        open_fields = [made for key, made in self.fields.items() if key not in filled]
+        first = next(iter([*open_fields, *self.fields.values()]), None)
         if first is not None:
             first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 

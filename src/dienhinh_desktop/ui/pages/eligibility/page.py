@@ -25,7 +25,7 @@ from ...kit.marks import VERDICTS, Mark
 from ...kit.notice import Notice
 from ...kit.panes import Panes
 from ...page import Page
-from . import exports
+from . import entered, exports
 from .listing import Listing
 from .panel import ReasonPanel
 from .proof_links import ProofLinks
@@ -329,7 +329,7 @@ class EligibilityPage(Page):
     # --- what the clerk does ----------------------------------------------------------------------------------------
 
     def _go_to_door(self, subject: str, door: Door) -> None:
-        self.shell.go("records", subject=subject, tab=door.table, door=door)
+        entered.go_to_door(self.shell, subject, door)
 
     def _menu(self, at: QPoint) -> None:
         shown = self.listing.table.current()

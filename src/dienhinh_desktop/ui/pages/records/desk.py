@@ -185,10 +185,10 @@ class RecordDesk(QStackedWidget):
             self._show(self.subject_form)
             self.subject_form.open_subject(self.subject, self._lists)
 
-    def add_subject(self, kind: SubjectKind = SubjectKind.PERSON) -> None:
-        """Open an empty form with a free code; the unit of the last card is offered."""
+    def add_subject(self, kind: SubjectKind = SubjectKind.PERSON, unit: str | None = None) -> None:
+        """Open an empty form with a free code, in a unit; that of the last card is offered where none is named."""
         ctx = self._ctx
-        unit = self.subject.unit if self.subject is not None else None
+        unit = unit or (self.subject.unit if self.subject is not None else None)
         self._need_lists()
 
         def open_form(code: str) -> None:
@@ -215,7 +215,8 @@ class RecordDesk(QStackedWidget):
 
         def enter() -> None:
             if door.table == "subjects":
-                self.edit()
+                self.edit_subject()
+                self.subject_form.go_to(door.code)
             else:
                 self.add_entry(door.table, _given(door))
             self._door = back
@@ -341,7 +342,9 @@ def _given(door: Door) -> dict[str, Any]:
     if door.year is not None:
         given["year"] = door.year
     if door.code is not None:
-        field = {"awards": "form", "attestations": "criterion", "indicators": "indicator"}.get(door.table)
+        field = {"awards": "form", "attestations": "criterion", "indicators": "indicator", "initiatives": "level"}.get(
+            door.table
+        )
         if field is not None:
             given[field] = door.code
     return given

@@ -45,7 +45,7 @@ class EntryForm(DecidedForm):
         self._build(FormField("Loại", kinds))
         self.write(self.given)
         self._show_fields_of_form()
-        self.form.focus_first()
+        self.form.focus_first({*self.given, "refused"} if self.given else ())
 
     def open_record(self, subject: Subject, table: str, record: Any, lists: Lists, held: tuple[str, ...] = ()) -> None:
         """Mend an entry; `held` names the files that prove it already."""

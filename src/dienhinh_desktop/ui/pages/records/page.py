@@ -147,12 +147,12 @@ class RecordsPage(ResumingPage):
         if tab is not None:
             self.desk.card.tabs.choose(_TAB_OF.get(tab, tab))
         if add:
-            self.add_new()
+            self.add_new(_rest.get("kind", SubjectKind.PERSON), unit)
         if subject is None:
             return
         self._open_later(subject)
         if door is not None:
-            way = (f"Về {texts.page_label(back)}", lambda: self.shell.go(back, subject=subject))
+            way = (f"Về {texts.page_label(back)}", lambda: self.shell.go(back, subject=_rest.get("judged", subject)))
             self.desk.through_door(subject, door, way)
         self.side.open_drawer()
 
@@ -345,10 +345,10 @@ class RecordsPage(ResumingPage):
         self.search.setFocus()
         self.search.selectAll()
 
-    def add_new(self) -> None:
+    def add_new(self, kind: SubjectKind = SubjectKind.PERSON, unit: str | None = None) -> None:
         """Open the form of a new record."""
         if self.desk.form is None:
-            self.desk.add_subject()
+            self.desk.add_subject(kind, unit)
             self.side.open_drawer()
 
     def edit(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ....domain.identity import Alike
@@ -77,6 +77,12 @@ class SubjectForm(FormPanel):
         self._build()
         self.write({name: getattr(subject, name) for name in self.inputs})
         self.form.focus_first()
+
+    def go_to(self, field: str | None) -> None:
+        """Put the cursor in a field, where the form has it."""
+        made = self.form.fields.get(field or "")
+        if made is not None:
+            made.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def is_new(self) -> bool:
