@@ -12,11 +12,13 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
     QComboBox,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
+    QTabBar,
     QTableView,
     QTextEdit,
     QWidget,
@@ -102,10 +104,10 @@ def sideways(shown: QWidget) -> list[str]:
 
 
 def cut(shown: QWidget) -> list[str]:
-    """Return the words that stay cut without an ellipsis."""
+    """Return the words that stay cut, with an ellipsis or without; cells of tables may end in one."""
     found: list[str] = []
     for _look in range(PATIENCE):
-        found = [words for widget in visible(shown) if (words := _cut_words(widget))]
+        found = [words for widget in visible(shown) for words in (_cut_words(widget), *_elided(widget)) if words]
         if not found:
             break
         QTest.qWait(25)
@@ -125,6 +127,32 @@ def _cut_words(widget: QWidget) -> str:
     if isinstance(widget, QAbstractButton) and widget.text():
         return widget.text() if widget.width() < _width(widget, widget.text()) else ""
     return ""
+
+
+def _elided(widget: QWidget) -> Iterator[str]:
+    """Yield the words that end in an ellipsis, or would, in a place where they must be whole."""
+    if isinstance(widget, ElideLabel):
+        yield widget.text() if widget.width() < _width(widget, widget.text().strip()) else ""
+    elif isinstance(widget, QTabBar):
+        shown = [place for place in range(widget.count()) if widget.isTabVisible(place)]
+        yield from (
+            words for place in shown if widget.tabRect(place).width() < _width(widget, words := widget.tabText(place))
+        )
+    elif isinstance(widget, QHeaderView) and widget.orientation() == Qt.Orientation.Horizontal:
+        yield from _cut_headings(widget)
+    elif isinstance(widget, QComboBox):
+        told = widget.currentText() in widget.toolTip()
+        yield "" if told or widget.width() >= _width(widget, widget.currentText()) + 24 else widget.currentText()
+    elif widget.property("kind") == "filter" and widget.width() < widget.sizeHint().width():
+        yield widget.accessibleName()
+
+
+def _cut_headings(heading: QHeaderView) -> Iterator[str]:
+    model = heading.model()
+    for place in range(heading.count() if model else 0):
+        words = str(model.headerData(place, heading.orientation()) or "")
+        if not heading.isSectionHidden(place) and heading.sectionSize(place) < _width(heading, words):
+            yield words
 
 
 def _width(widget: QWidget, words: str) -> int:

@@ -90,6 +90,11 @@ class Theme:
         """Return a width or height drawn for the text size "Vừa" at the size in force."""
         return round(pixels * self.size.factor)
 
+    def room(self, pixels: float) -> int:
+        """Return a width drawn for words at the text size "Vừa": letters have whole px, so it grows with them."""
+        body = int(self.tokens["fs_body"])
+        return max(self.px(pixels), round(pixels * self.letter("fs_body") / body))
+
     def letter(self, name: str) -> int:
         """Return a letter height token (`fs_body`) in px; captions never fall under 12."""
         scaled = round(int(self.tokens[name]) * self.size.factor)
@@ -183,7 +188,7 @@ def apply(app: QApplication, ground: Ground = Ground.LIGHT, size: TextSize = Tex
     if _in_force == [theme] and app.styleSheet():
         return theme
     _in_force[:] = [theme]
-    app.setStyle(DeskStyle(theme.colour))
+    app.setStyle(DeskStyle(theme.colour, theme.px(16)))
     app.setPalette(theme.palette())
     app.setFont(theme.font())
     app.setStyleSheet(theme.sheet(text))

@@ -11,15 +11,18 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 from .. import theme
 from .arrangement import Arrangement, Density
 from .column_menu import fill_column_menu
-from .columns import Column
+from .columns import Column, Group
+from .delegate import needed
 from .heading import Heading
 from .menus import fleeting_menu
+from .sharing import shared
 from .table_model import TableModel
 
 Grouping = tuple[str, str]
 """What rows can be gathered by: its key, "" for nothing, and its words."""
 
 _GROUP_HEIGHT = 26
+_MEASURED = 60
 
 
 class ArrangedTable(QTableView):
@@ -48,6 +51,7 @@ class ArrangedTable(QTableView):
         self._height = row_height or int(theme.current().tokens["h_row"])
         self._preferences: tuple[QSettings, str] | None = None
         self._laying = False
+        self._needs: dict[str, int] = {}
         self._lower: list[int] = []
         self.heading = Heading(self)
         self.setHorizontalHeader(self.heading)
@@ -151,8 +155,8 @@ class ArrangedTable(QTableView):
         return next(place for place, column in enumerate(self.things.columns) if column.key == key)
 
     def _width(self, column: Column) -> int:
-        px = theme.current().px
-        return self.arrangement.widths.get(column.key, 0) or px(column.least if column.width is None else column.width)
+        drawn = column.least if column.width is None else column.width
+        return self.arrangement.widths.get(column.key, 0) or theme.current().room(drawn)
 
     def _fit(self) -> None:
         """Hide optional columns where the rest would have no room; keep the column that stretches readable."""
@@ -165,13 +169,31 @@ class ArrangedTable(QTableView):
                 shown.discard(column.key)
                 room += self._width(column)
         modes = QHeaderView.ResizeMode
+        widths = self._shared([place for place, column in enumerate(columns) if column.key in shown])
+        last = max((place for place in widths if columns[place].width is None), default=-1)
         for place, column in enumerate(columns):
             self.setColumnHidden(place, column.key not in shown)
-            stretches = column.width is None and room >= 0
+            stretches = place == last and room >= 0
             self.heading.setSectionResizeMode(place, modes.Stretch if stretches else modes.Interactive)
-            if not stretches and column.key in shown:
-                self.setColumnWidth(place, self._width(column))
+            if not stretches and place in widths:
+                self.setColumnWidth(place, widths[place])
         self._laying = False
+
+    def _shared(self, shown: Sequence[int]) -> dict[int, int]:
+        """Return the widths of the columns shown, by their places."""
+        columns = [self.things.columns[place] for place in shown]
+        widths = [self._width(column) for column in columns]
+        needs = [0 if column.key in self.arrangement.widths else self._needs.get(column.key, 0) for column in columns]
+        stretching = [number for number, column in enumerate(columns) if column.width is None]
+        return dict(zip(shown, shared(self.viewport().width(), widths, needs, stretching), strict=True))
+
+    def measure(self) -> None:
+        """Note what the words of the first rows need; widths only grow with it, so that columns do not dance."""
+        rows = [self.things.row(number) for number in range(min(_MEASURED, self.things.rowCount()))]
+        for column in self.things.columns:
+            most = max((needed(row, column) for row in rows if not isinstance(row, Group)), default=0)
+            self._needs[column.key] = max(self._needs.get(column.key, 0), most)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room anew."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from .. import theme
-from .labels import ElideLabel, hairline, label
+from .flow import flowing
+from .labels import ElideLabel, FoldLabel, hairline, label
 
 
 def row(
@@ -98,26 +99,37 @@ class CardHead(QWidget):
     def __init__(self, title: str, *right: QWidget, note: str = "") -> None:
         super().__init__()
         self.title = label(title, "section")
-        self.note = ElideLabel(note, "second")
-        self.setLayout(row(self.title, self.note, None, *right, margins=(14, 6, 12, 6)))
+        self.note = FoldLabel(note, "second")
+        inside = row(*right, margins=(14, 6, 12, 6))
+        inside.insertWidget(0, bare(flowing(self.title, self.note, gap=8, apart=1)), 1)
+        self.setLayout(inside)
         self.setMinimumHeight(theme.current().px(42))
 
 
 class PageHead(QWidget):
-    """The head of a page, 52 high: title, words beside it, then the actions with the primary one last."""
+    """The head of a page, 52 high: title, words beside it, then the actions with the primary one last.
+
+    Where the room is short the words go under the title, and leave out their last parts ("; …") before they are cut.
+    """
 
     def __init__(self, title: str, note: str = "") -> None:
         super().__init__()
         self.title = label(title, "title")
-        self.note = ElideLabel(note, "second")
+        self.note = ElideLabel("", "second")
         self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.tools = row()
-        inside = row(self.title, gap=12)
-        inside.addWidget(self.note, 1)
+        self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._words.addWidget(self.title)
+        self._words.addWidget(self.note, 1)
+        self._words.addStretch(0)
+        self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        inside = row(gap=12)
+        inside.addLayout(self._words, 1)
         inside.addLayout(self.tools)
         self.setLayout(inside)
         self.setFixedHeight(theme.current().px(52))
         self.note.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.say(note)
 
     def add(self, *widgets: QWidget) -> None:
         """Put fields and buttons at the right end, in this order."""
@@ -126,7 +138,31 @@ class PageHead(QWidget):
 
     def say(self, note: str) -> None:
         """Set the words beside the title."""
-        self.note.setText(note)
+        self._note = note
+        self._share()
+
+    def _share(self) -> None:
+        """Put the words where they can be read whole."""
+        px = theme.current().px
+        width = self.note.fontMetrics().horizontalAdvance
+        room = self.width() - self.tools.sizeHint().width() - px(12)
+        beside = self.title.sizeHint().width() + px(12) + width(self._note) <= room or not self._note
+        self._words.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._words.setSpacing(px(12) if beside else 0)
+        self._words.setContentsMargins(0, 0 if beside else px(5), 0, 0 if beside else px(9))
+        self.setFixedHeight(px(52) if beside else max(px(52), self._words.sizeHint().height()))
+        shown = self._note
+        while not beside and width(shown) > room and "; " in shown:
+            shown = shown.rpartition("; ")[0]
+        self.note.setText(shown)
+        self.note.setVisible(bool(shown))
+        self.note.whole = self._note
+
+    def event(self, event: QEvent) -> bool:
+        """Share the room anew when it, the title or the actions are others."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._share()
+        return super().event(event)
 
 
 class Scroll(QScrollArea):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
     QPushButton,
+    QSizePolicy,
     QStyle,
     QStyleOptionButton,
     QStylePainter,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from .. import theme
 from .boxes import row
+from .flow import Flow
 from .labels import vline
 from .marks import Mark, paint_mark
 from .paint import write
@@ -98,9 +100,16 @@ class ToggleChip(_FilterChip):
     """A chip that stands alone: on it leaves some rows, off it leaves all. `toggled(on)` tells."""
 
 
-class FilterChips(QWidget):
-    """A row of chips, one of them on. `picked(key)` tells another was chosen.
+def _flowing() -> QSizePolicy:
+    made = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    made.setHeightForWidth(True)
+    return made
 
+
+class FilterChips(QWidget):
+    """A row of chips, one of them on; it goes on in a second line where the room is short.
+
+    `picked(key)` tells another was chosen.
     `menu_asked(key, place)`: the menu of a chip is asked for, at a place of the screen.
     """
 
@@ -114,7 +123,7 @@ class FilterChips(QWidget):
         self._further: list[str] = []
         self._put_away: set[str] = set()
         self._group = QButtonGroup(self)
-        inside = row(gap=6)
+        inside = Flow()
         self._inside = inside
         for described in filters:
             if described.apart:
@@ -122,8 +131,8 @@ class FilterChips(QWidget):
                 line.setFixedHeight(theme.current().px(22))
                 inside.addWidget(line)
             inside.addWidget(self._chip(described))
-        inside.addStretch(1)
         self.setLayout(inside)
+        self.setSizePolicy(_flowing())
         self.choose(filters[0].key)
         self._group.buttonClicked.connect(lambda chip: self.picked.emit(chip.described.key))
 
@@ -148,10 +157,14 @@ class FilterChips(QWidget):
             chip.deleteLater()
         self._further = [described.key for described in filters]
         for described in filters:
-            self._inside.insertWidget(self._inside.count() - 1, self._chip(described))
+            self._inside.addWidget(self._chip(described))
         self.choose(on if on in self._chips else next(iter(self._chips)))
         if had_focus:
             self._chips[self.key].setFocus()
+
+    def append(self, widget: QWidget) -> None:
+        """Put words about the chips after the last one."""
+        self._inside.addWidget(widget)
 
     def text_of(self, key: str) -> str:
         """Return the words of a chip."""

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from .. import theme
 from .boxes import clear
 from .line_button import LineButton
 from .marks import Mark, paint_mark
-from .paint import write
+from .paint import folded_height, write, write_folded
 
 ROW = 51
-_DATES, _SHAPE = 78, 16
+_DATES, _SHAPE, _LEAST = 78, 16, 170
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,36 @@ class DayRow(LineButton):
     def __init__(self, line: DayLine, *, first: bool, last: bool) -> None:
         super().__init__(", ".join(part for part in (line.day, line.below, line.what, line.state) if part), line.tip)
         self.line, self._first, self._last = line, first, last
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
         """Return the room of two lines."""
         wear = theme.current()
         return QSize(wear.px(260), wear.px(ROW))
+
+    def hasHeightForWidth(self) -> bool:
+        """Tell that narrow cards fold the words."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the words, folded where the card is narrow."""
+        lowest = max(place.bottom() for place in self._places(width))
+        return max(theme.current().px(ROW), round(lowest) + theme.current().px(8))
+
+    def _places(self, width: int) -> tuple[QRectF, QRectF, QRectF]:
+        """Return where its words stand, what is known of it, and its state: beside, or under on a narrow card."""
+        wear, line = theme.current(), self.line
+        left = wear.px(_DATES + _SHAPE + 14)
+        room = width - left - wear.px(12)
+        state = wear.metrics("fs_caption", 500).horizontalAdvance(line.state) + 2
+        beside = state + wear.px(10) if line.state and room - state >= wear.px(_LEAST) else 0
+        what = QRectF(left, wear.px(6), room - beside, folded_height(line.what, room - beside, weight=500))
+        about = QRectF(left, what.bottom() + 1, room, folded_height(line.about, room, "fs_caption"))
+        if beside or not line.state:
+            return what, about, QRectF(width - state - wear.px(12), wear.px(4), state, wear.px(20))
+        return what, about, QRectF(left, about.bottom() + 1, state, wear.px(18))
 
     def minimumSizeHint(self) -> QSize:
         """Allow narrow cards."""
@@ -59,15 +84,11 @@ class DayRow(LineButton):
         write(painter, above, line.day, weight=600, align=right, token="text2" if line.mark is Mark.OK else "text")
         write(painter, above.translated(0, wear.px(18)), line.below, token="text3", size="fs_caption", align=right)
         self._paint_shape(painter)
-        left = wear.px(_DATES + _SHAPE + 14)
-        width = wear.metrics("fs_caption", 500).horizontalAdvance(line.state)
-        state = QRectF(self.width() - width - wear.px(12), above.top(), width + 2, above.height())
+        what, about, state = self._places(self.width())
         write(painter, state, line.state, token=line.token, size="fs_caption", weight=500)
         tone = "text2" if line.mark is Mark.OK else "text"
-        words = QRectF(left, above.top(), state.left() - left - wear.px(10), above.height())
-        write(painter, words, line.what, weight=500, token=tone)
-        below = QRectF(left, above.top() + wear.px(18), self.width() - left - wear.px(12), above.height())
-        write(painter, below, line.about, token="text2", size="fs_caption")
+        write_folded(painter, what, line.what, weight=500, token=tone)
+        write_folded(painter, about, line.about, token="text2", size="fs_caption")
 
     def _paint_shape(self, painter: QPainter) -> None:
         wear = theme.current()

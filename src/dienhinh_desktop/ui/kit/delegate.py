@@ -5,18 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtGui import QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+)
 
 from .. import icons, theme
 from .columns import Align, Bar, CellKind, Column, Group
 from .marks import Mark, paint_mark
-from .paint import BOX_STEP, BOX_WIDTH, hairline, paint_bar, paint_chip, paint_pills, paint_years, write
+from .paint import BOX_STEP, BOX_WIDTH, chip_width, hairline, paint_bar, paint_chip, paint_pills, paint_years, write
 from .style import paint_check
 from .table_model import TableModel
 
 Index = QModelIndex | QPersistentModelIndex
 PAD = 8
+_ONLY_MARK = 56
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -44,6 +52,18 @@ class CellDelegate(QStyledItemDelegate):
         hairline(painter, rect.left() - 1, rect.right(), rect.bottom())
         painter.restore()
 
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """Show what a cell has to cut whole, where its column has nothing else to say."""
+        model = index.model()
+        told = index.data(Qt.ItemDataRole.ToolTipRole) if index.isValid() else None
+        if told or not isinstance(model, TableModel) or isinstance(model.row(index.row()), Group):
+            return super().helpEvent(event, view, option, index)
+        rect: QRect = option.rect
+        cut = needed(model.row(index.row()), model.columns[index.column()]) > rect.width()
+        words = index.data(Qt.ItemDataRole.AccessibleTextRole) if cut else ""
+        QToolTip.showText(event.globalPos(), words or "", view)
+        return True
+
     def _is_first(self, index: Index) -> bool:
         """Tell whether nothing stands to the left: where the bar of the row in hand is drawn."""
         table = self.parent()
@@ -58,6 +78,27 @@ class CellDelegate(QStyledItemDelegate):
         left = -heading.offset()
         width = min(heading.length(), table.viewport().width() - left)
         return QRect(left, rect.top(), width, rect.height())
+
+
+def needed(row: Any, column: Column) -> int:
+    """Return the width a cell needs to show its words whole, in px; 0 where it has none to cut."""
+    wear = theme.current()
+    words, pads = column.text(row), 2 * wear.px(PAD)
+    match column.kind:
+        case CellKind.TEXT:
+            return wear.metrics().horizontalAdvance(words) + pads + 1
+        case CellKind.NAME:
+            return wear.metrics("fs_body", 600).horizontalAdvance(words) + pads + 1
+        case CellKind.TWO_LINE:
+            below = str(column.value(row) or "") if column.value else ""
+            wide = wear.metrics("fs_body", 600).horizontalAdvance(words)
+            return max(wide, wear.metrics("fs_caption").horizontalAdvance(below)) + pads + 1
+        case CellKind.CHIP:
+            return chip_width(words) + wear.px(PAD + 2) + 1
+        case CellKind.MARK if column.width is None or column.width > _ONLY_MARK:
+            return wear.metrics("fs_caption", 500).horizontalAdvance(words) + wear.px(21) + pads + 1
+        case _:
+            return 0
 
 
 def _group(painter: QPainter, cell: QRect, rect: QRect, group: Group) -> None:
@@ -98,7 +139,7 @@ def _content(painter: QPainter, rect: QRect, model: TableModel, row: Any, column
         case CellKind.CHECK | CellKind.PICK:
             ticked = chosen if column.kind is CellKind.PICK else model.key(row) in model.ticked
             tick = Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
-            paint_check(painter, QRectF(rect), tick, wear.colour)
+            paint_check(painter, QRectF(rect), tick, wear.colour, wear.px(16))
         case CellKind.BAR if isinstance(value, Bar):
             _bar(painter, inner, value, column.text(row))
         case CellKind.PILLS if value:

@@ -168,8 +168,11 @@ class _Chevron:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         wear = theme.current()
         x, y = box.width() - wear.px(14), box.height() / 2 + 0.5
+        wide, high = wear.size.factor * 4, wear.size.factor * 2
         painter.setPen(QPen(wear.colour("text2" if box.isEnabled() else "text3"), 1.6, c=Qt.PenCapStyle.RoundCap))
-        painter.drawPolyline(QPolygonF([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)]))
+        painter.drawPolyline(
+            QPolygonF([QPointF(x - wide, y - high), QPointF(x, y + high), QPointF(x + wide, y - high)])
+        )
         painter.end()
 
 
@@ -187,6 +190,7 @@ class Choice(QComboBox):
         self.setView(popup_list())
         if width is not None:
             self.setFixedWidth(theme.current().px(width))
+        self.currentTextChanged.connect(self.setToolTip)
         self.offer(options)
         self.activated.connect(self._activated)
 
@@ -199,6 +203,7 @@ class Choice(QComboBox):
             self.addItem(text, key)
         self.choose(kept)
         self.blockSignals(False)
+        self.setToolTip(self.currentText())
 
     @property
     def key(self) -> str:

@@ -38,13 +38,17 @@ def vline() -> QFrame:
 
 
 class ElideLabel(QLabel):
-    """A one-line label that ends in "…" where the room is short, with the whole text as tooltip."""
+    """A one-line label that ends in "…" where the room is short, with the whole text as tooltip.
+
+    `whole`: what the tooltip says instead, where the text is short for it already.
+    """
 
     def __init__(self, text: str = "", kind: str = "", *, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         if kind:
             self.setProperty("type", kind)
+        self.whole = ""
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
@@ -55,12 +59,69 @@ class ElideLabel(QLabel):
         """Draw what fits."""
         painter = QPainter(self)
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip(self.text() if shown != self.text() else "")
+        whole = self.whole or self.text()
+        self.setToolTip(whole if shown != whole else "")
         self.style().drawItemText(
             painter, QRect(self.rect()), int(self.alignment()), self.palette(), self.isEnabled(), shown,
             self.foregroundRole(),
         )  # fmt: skip
         painter.end()
+
+
+class FoldLabel(QLabel):
+    """A label of one line where there is room for it, of more lines where there is not.
+
+    It ends in "…" after `most` lines, with the whole text as tooltip; 0: it has as many as it needs.
+    """
+
+    def __init__(self, text: str = "", kind: str = "", *, most: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._most = most
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        if kind:
+            self.setProperty("type", kind)
+        self.setWordWrap(True)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the lines shown at a width."""
+        whole = super().heightForWidth(width)
+        return min(whole, self._most * self.fontMetrics().lineSpacing()) if self._most else whole
+
+    def is_cut(self) -> bool:
+        """Tell whether the text ends in "…"."""
+        return bool(self._most) and super().heightForWidth(self.width()) > self.heightForWidth(self.width())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the lines there is room for."""
+        self.setToolTip(self.text() if self.is_cut() else "")
+        if not self.is_cut():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        flags = int(self.alignment()) | int(Qt.TextFlag.TextWordWrap)
+        role = self.foregroundRole()
+        self.style().drawItemText(painter, self.rect(), flags, self.palette(), self.isEnabled(), self._shown(), role)
+        painter.end()
+
+    def _shown(self) -> str:
+        """Return as many words as the lines hold."""
+        words, metrics = self.text().split(" "), self.fontMetrics()
+        room = QRect(0, 0, self.width(), 10_000)
+        high = self._most * metrics.lineSpacing() + 2
+        for count in range(len(words), 1, -1):
+            shown = " ".join(words[:count]).rstrip(",;") + "…"
+            if metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), shown).height() <= high:
+                return shown
+        return f"{words[0]}…"
+
+    def sizeHint(self) -> QSize:
+        """Ask for the room of one line."""
+        lines = [self.fontMetrics().horizontalAdvance(line) for line in self.text().splitlines()]
+        return QSize(max(lines, default=0) + 2, self.fontMetrics().height() * max(1, len(lines)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Allow the narrowness of a few words."""
+        return QSize(min(theme.current().px(90), self.sizeHint().width()), self.fontMetrics().height())
 
 
 class Chip(QWidget):

@@ -12,6 +12,7 @@ from .columns import Bar
 from .marks import Mark, paint_mark
 
 V_CENTRE = Qt.AlignmentFlag.AlignVCenter
+_FOLDED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 BOX_WIDTH, BOX_HEIGHT, BOX_STEP = 18, 17, 21
 
 
@@ -33,6 +34,22 @@ def write(
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
     painter.drawText(QRectF(rect), int(align | V_CENTRE), shown)
     return metrics.horizontalAdvance(shown)
+
+
+def folded_height(text: str, width: float, size: str = "fs_body", weight: int = 400) -> int:
+    """Return the height of words folded into lines of `width`."""
+    room = QRect(0, 0, max(1, int(width)), 10_000)
+    return theme.current().metrics(size, weight).boundingRect(room, int(_FOLDED), text).height()
+
+
+def write_folded(
+    painter: QPainter, rect: QRectF, text: str, *, token: str = "text", size: str = "fs_body", weight: int = 400
+) -> None:
+    """Write words from the top of `rect`, in as many lines as they need (`folded_height`)."""
+    wear = theme.current()
+    painter.setFont(wear.font(size, weight))
+    painter.setPen(wear.colour(token))
+    painter.drawText(rect, int(_FOLDED), text)
 
 
 def hairline(painter: QPainter, left: float, right: float, y: float, token: str = "line") -> None:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from .. import theme
 from .boxes import Card, row
 from .buttons import button, retitle, tool
 from .fields import SearchField, helped_by
-from .labels import ElideLabel, hairline, label, vline
+from .labels import FoldLabel, hairline, label, vline
 from .notice import Empty
 from .pages_view import PagesView, Place
 
@@ -31,7 +31,7 @@ class PreviewCard(Card):
     def __init__(self, *acts: QWidget) -> None:
         super().__init__()
         self.view = PagesView()
-        self.name = ElideLabel("", "strong")
+        self.name = FoldLabel("", "strong")
         self.state = label("", "second")
         self.zoom = button("Vừa trang", self._turn, kind="small", tip="Vừa trang, hoặc cỡ thật 100 %")
         self.zoom.setMinimumWidth(theme.current().px(84))
@@ -44,12 +44,13 @@ class PreviewCard(Card):
         helped_by(self.search, "find.words")
         self.hits = label("", "caption")
         self.looking = tool("Tìm trong văn bản (Ctrl+F)", "search", self.seek)
-        head = row(gap=6, margins=(14, 5, 8, 5))
-        head.addWidget(self.name, 1)
-        head.addWidget(self.state)
         sized = self._sized = (self.smaller, self.zoom, self.larger, vline())
-        for widget in (*sized, self.back, self.place, self.on, self.looking, *acts):
-            head.addWidget(widget)
+        named = row(self.name, self.state, gap=6)
+        named.setStretch(0, 1)
+        self._head = row(gap=6, margins=(14, 5, 8, 5))
+        self._head.addLayout(named, 1)
+        self._tools = row(*sized, self.back, self.place, self.on, self.looking, *acts, gap=6)
+        self._head.addLayout(self._tools)
         self._finding = Card(row(self.search, self.hits, None, gap=8, margins=(12, 5, 8, 5)))
         self._finding.setProperty("role", "foot")
         self._finding.hide()
@@ -57,7 +58,7 @@ class PreviewCard(Card):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
-        self.body.addLayout(head)
+        self.body.addLayout(self._head)
         self.body.addWidget(hairline())
         self.body.addWidget(self._finding)
         self.body.addWidget(self._stack, 1)
@@ -69,21 +70,31 @@ class PreviewCard(Card):
         self._show_place(0, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the zoom to Ctrl and the wheel where there is no room for its buttons."""
+        """Leave the zoom to Ctrl and the wheel where there is no room for its buttons, and put the name over them."""
         super().resizeEvent(event)
         for widget in self._sized:
             widget.setVisible(self.width() >= theme.current().px(NARROW))
+        self._share()
+
+    def _share(self) -> None:
+        """Put the name over the buttons where it has no room beside them."""
+        wanted = sum(words.fontMetrics().horizontalAdvance(words.text()) for words in (self.name, self.state))
+        room = self.width() - self._tools.sizeHint().width() - theme.current().px(40)
+        beside = wanted <= room
+        self._head.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def show_name(self, name: str, *, draft: bool) -> None:
         """Say which file this will be, and whether it is a draft."""
         self.name.setText(name)
         self.state.setText("bản nháp" if draft else "")
+        self._share()
 
     def show_empty(self, words: str) -> None:
         """Say why there is nothing to see."""
         self.view.clear()
         self.name.setText("Xem trước")
         self.state.setText("")
+        self._share()
         self.empty.words.setText(words)
         self._stack.setCurrentWidget(self.empty)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QWidget
 
 from .. import icons, theme
 from .boxes import bare, column, row
-from .labels import ElideLabel, label
+from .labels import FoldLabel, label
 
 OPEN, FOLDED = 176, 56
 
@@ -74,7 +74,7 @@ class Rail(QFrame):
         self.setProperty("role", "rail")
         self.setAccessibleName("Các nơi trong chương trình")
         self.folded = False
-        self.office = ElideLabel("", "caption")
+        self.office = FoldLabel("", "caption")
         self._words = bare(column(_brand(), self.office, gap=0))
         head = row(Star(), self._words, gap=10, margins=(12, 12, 8, 10))
         self._buttons = {place.name: self._button(place) for place in places}

@@ -16,6 +16,8 @@ from .menus import fleeting_menu
 from .paint import write
 from .path import Fit, PathArrow, PathStep, Step
 
+_PARTED = " · "
+
 
 class RoundSelector(QAbstractButton):
     """Two lines, name over plan and period; opens the menu of rounds. `picked(id)`, `new_asked`."""
@@ -66,6 +68,14 @@ class RoundSelector(QAbstractButton):
         window = self.window().width()
         return QSize(wear.px(228 if window >= wear.px(1176) else 192 if window >= wear.px(1000) else 178), wear.px(43))
 
+    def _shown_detail(self, room: float) -> str:
+        """Return as many parts of the lower line as there is room for, the first at least."""
+        parts = self._detail.split(_PARTED)
+        width = theme.current().metrics("fs_caption").horizontalAdvance
+        while len(parts) > 1 and width(_PARTED.join(parts)) > room:
+            parts.pop()
+        return _PARTED.join(parts)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box, both lines and the double chevron."""
         wear = theme.current()
@@ -82,7 +92,7 @@ class RoundSelector(QAbstractButton):
         lift = wear.px(17) if self._detail else wear.px(9)
         write(painter, QRectF(inner.left(), middle - lift, inner.width(), wear.px(18)), self._name, weight=600)
         below = QRectF(inner.left(), middle + 1, inner.width(), wear.px(17))
-        write(painter, below, self._detail, token="text2", size="fs_caption")
+        write(painter, below, self._shown_detail(inner.width()), token="text2", size="fs_caption")
         x = self.width() - wear.px(14)
         painter.setPen(QPen(wear.colour("text2"), 1.5))
         for side in (-1, 1):

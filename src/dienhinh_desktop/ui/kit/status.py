@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
@@ -15,6 +15,7 @@ from .buttons import button, retitle
 from .labels import ElideLabel, label
 from .marks import Mark, MarkIcon
 
+_PARTED = "   ·   "
 WORD_AFTER, BAR_AFTER, UNDO_FOR = 300, 1000, 20_000
 
 
@@ -53,6 +54,8 @@ class StatusLine(QFrame):
         self.safety = button("", self.safety_asked.emit, kind="statusfact")
         self._old = MarkIcon(Mark.WARN, 14)
         self.facts = ElideLabel("", "second")
+        self._facts: tuple[str, ...] = ()
+        self._warned = False
         hidden = (self.saved, self.sentence, self.undo, self.redo, self.bar, self.doing, self.stop, self._tick)
         for widget in (*hidden, self._old, self.safety):
             widget.hide()
@@ -75,6 +78,7 @@ class StatusLine(QFrame):
                 margins=(14, 0, 14, 0),
             )
         )
+        self._takes = (self.undo, self.redo, self.doing, self.bar, self.stop)
         self.setFixedHeight(theme.current().px(27))
         self._hide_undo = QTimer(self, singleShot=True, interval=UNDO_FOR)
         self._hide_undo.timeout.connect(lambda: self._hide(self.undo, self.redo))
@@ -108,14 +112,43 @@ class StatusLine(QFrame):
 
     def show_facts(self, texts: tuple[str, ...]) -> None:
         """Say at the right end what the page rests on."""
-        self.facts.setText("   ·   ".join(texts))
+        self._facts = texts
+        self._share()
+
+    def _share(self) -> None:
+        """Give what was done its room: facts give way part by part, then backups in order, then the time of saving."""
+        px = theme.current().px
+        takes = [widget for widget in self._takes if not widget.isHidden()]
+        room = self.width() - px(28 + 16 + 8) - sum(widget.sizeHint().width() + px(8) for widget in takes)
+        backups: tuple[QWidget, ...] = (self._old, self.safety) if self._warned else (self.safety,)
+        lines: list[tuple[QWidget, ...]] = [(self.sentence,), (self.acts,), (self.saved,)]
+        lines.insert(1 if self._warned else 3, backups)
+        for told in lines:
+            needed = sum(widget.sizeHint().width() + px(8) for widget in told)
+            fits = bool(told[-1].text()) and (needed <= room or told[0] is self.sentence)  # type: ignore[attr-defined]
+            room -= needed if fits else 0
+            for widget in told:
+                widget.setVisible(fits)
+        self._old.setVisible(self._warned and not self.safety.isHidden())
+        shown = list(self._facts)
+        width = self.facts.fontMetrics().horizontalAdvance
+        while shown and width(_PARTED.join(shown)) > room:
+            shown.pop()
+        self.facts.setText(_PARTED.join(shown))
+        self.facts.setVisible(bool(shown))
+
+    def event(self, event: QEvent) -> bool:
+        """Share the room anew when it, or what is said, is another."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._share()
+        return super().event(event)
 
     def show_safety(self, words: str, *, warn: bool) -> None:
         """Say how old the newest backup is; no words hide it."""
         retitle(self.safety, words)
         self.safety.setToolTip("Mở danh sách bản sao lưu")
-        self.safety.setVisible(bool(words))
-        self._old.setVisible(bool(words) and warn)
+        self._warned = warn
+        self._share()
 
     def begin(self, what: str) -> None:
         """Work began: say nothing before 0.3 s, a word until 1 s, then a bar with "Dừng"."""

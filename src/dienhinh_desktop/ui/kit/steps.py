@@ -34,34 +34,41 @@ class StepsLine(QWidget):
         self.step = step
         where = f"Bước {step + 1}, {self._texts[step]}" if step < len(self._texts) else "Xong các bước"
         self.setAccessibleName(where)
+        self.setToolTip(" – ".join(self._texts))
         self.update()
+
+    def _words(self, place: int) -> str:
+        """Return the words beside a step: where the room is short, only those of the one at hand."""
+        at_hand = place == min(self.step, len(self._texts) - 1)
+        return self._texts[place] if at_hand or self.width() >= self.sizeHint().width() else ""
 
     def _width(self, text: str) -> int:
         wear = theme.current()
-        return wear.metrics("fs_body", 600).horizontalAdvance(text) + wear.px(25)
+        return wear.metrics("fs_body", 600).horizontalAdvance(text) + wear.px(25 if text else 18)
 
     def sizeHint(self) -> QSize:
         """Return the room of all steps."""
         wear = theme.current()
-        return QSize(
-            sum(map(self._width, self._texts)) + wear.px(36) * (len(self._texts) - 1) + wear.px(4), wear.px(30)
-        )
+        between = wear.px(36) * (len(self._texts) - 1)
+        return QSize(sum(map(self._width, self._texts)) + between + wear.px(4), wear.px(30))
 
     def minimumSizeHint(self) -> QSize:
-        """Allow narrow pages: the last steps are cut."""
-        return QSize(theme.current().px(60), theme.current().px(30))
+        """Allow narrow pages: only the step at hand has words then."""
+        wear = theme.current()
+        others = (wear.px(18) + wear.px(24)) * (len(self._texts) - 1)
+        return QSize(max(map(self._width, self._texts)) + others, wear.px(30))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the steps."""
         wear = theme.current()
         painter = QPainter(self)
         left, side = 0, wear.px(18)
-        for place, text in enumerate(self._texts):
+        gap = wear.px(36) if self.width() >= self.sizeHint().width() else wear.px(24)
+        for place in range(len(self._texts)):
             if place:
-                hairline(painter, left + wear.px(10), left + wear.px(26), self.height() / 2, "line_strong")
-                left += wear.px(36)
-            if left + self._width(text) > self.width() + wear.px(4):
-                break
+                hairline(painter, left + gap * 0.28, left + gap * 0.72, self.height() / 2, "line_strong")
+                left += gap
+            text = self._words(place)
             box = QRectF(left, (self.height() - side) / 2, side, side)
             if place < self.step:
                 paint_mark(painter, Mark.OK, box)

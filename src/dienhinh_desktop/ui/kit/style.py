@@ -12,11 +12,11 @@ Colours = Callable[[str], QColor]
 
 
 class DeskStyle(QProxyStyle):
-    """The same look on every system: Fusion, with indicators of the design."""
+    """The same look on every system: Fusion, with indicators of the design, `side` px wide."""
 
-    def __init__(self, colours: Colours) -> None:
+    def __init__(self, colours: Colours, side: int) -> None:
         super().__init__("Fusion")
-        self._colours = colours
+        self._colours, self._side = colours, side
 
     def drawPrimitive(
         self,
@@ -27,9 +27,11 @@ class DeskStyle(QProxyStyle):
     ) -> None:
         """Draw tick boxes and radio discs; leave the rest to Fusion."""
         if element == QStyle.PrimitiveElement.PE_IndicatorCheckBox:
-            paint_check(painter, QRectF(option.rect), _state(option), self._colours, enabled=_enabled(option))
+            box = QRectF(option.rect)
+            paint_check(painter, box, _state(option), self._colours, self._side, enabled=_enabled(option))
         elif element == QStyle.PrimitiveElement.PE_IndicatorRadioButton:
-            paint_radio(painter, QRectF(option.rect), _state(option), self._colours, enabled=_enabled(option))
+            box = QRectF(option.rect)
+            paint_radio(painter, box, _state(option), self._colours, self._side, enabled=_enabled(option))
         else:
             super().drawPrimitive(element, option, painter, widget)
 
@@ -39,9 +41,9 @@ class DeskStyle(QProxyStyle):
         option: QStyleOption | None = None,
         widget: QWidget | None = None,
     ) -> int:
-        """Give indicators 16 px; leave the rest to Fusion."""
+        """Give indicators the size of the letters; leave the rest to Fusion."""
         if metric in _INDICATORS:
-            return 16
+            return self._side
         return super().pixelMetric(metric, option, widget)
 
 
@@ -64,12 +66,14 @@ def _enabled(option: QStyleOption) -> bool:
 
 
 def paint_check(
-    painter: QPainter, rect: QRectF, state: Qt.CheckState, colours: Colours, *, enabled: bool = True
+    painter: QPainter, rect: QRectF, state: Qt.CheckState, colours: Colours, side: int = 16, *, enabled: bool = True
 ) -> None:
-    """Paint a tick box of 16 px in the middle of `rect`."""
+    """Paint a tick box of `side` px in the middle of `rect`."""
     box = QRectF(0, 0, 15, 15)
-    box.moveCenter(rect.center())
     painter.save()
+    painter.translate(rect.center())
+    painter.scale(side / 16, side / 16)
+    box.moveCenter(QPointF(0, 0))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     ticked = state == Qt.CheckState.Checked
     edge = colours("accent" if ticked and enabled else "line_strong" if enabled else "line")
@@ -93,12 +97,14 @@ def paint_check(
 
 
 def paint_radio(
-    painter: QPainter, rect: QRectF, state: Qt.CheckState, colours: Colours, *, enabled: bool = True
+    painter: QPainter, rect: QRectF, state: Qt.CheckState, colours: Colours, side: int = 16, *, enabled: bool = True
 ) -> None:
-    """Paint a radio disc of 16 px in the middle of `rect`."""
-    centre = rect.center()
+    """Paint a radio disc of `side` px in the middle of `rect`."""
+    centre = QPointF(0, 0)
     chosen = state == Qt.CheckState.Checked
     painter.save()
+    painter.translate(rect.center())
+    painter.scale(side / 16, side / 16)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     edge = colours("accent" if chosen and enabled else "line_strong" if enabled else "line")
     painter.setPen(QPen(edge, 1.4))

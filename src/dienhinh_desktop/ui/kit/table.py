@@ -83,6 +83,7 @@ class Table(ArrangedTable):
         offset = self.verticalScrollBar().value()
         self.things.show(rows)
         self.set_heights()
+        self.measure()
         if kept is not None and self.choose(kept):
             if choose is None:
                 self.verticalScrollBar().setValue(offset)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from .. import theme
 from .boxes import clear, column, row
 from .buttons import button
-from .labels import ElideLabel, hairline, label
+from .labels import FoldLabel, hairline, label
 from .marks import Mark, MarkIcon
 from .menus import fleeting_menu
 
@@ -41,26 +41,23 @@ class TaskRow(QFrame):
 
     def __init__(self, line: TaskLine, verb_width: int) -> None:
         super().__init__()
-        px = theme.current().px
         self.line = line
         self.setProperty("role", "task")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        what, who = ElideLabel(line.what), ElideLabel(line.who, "caption")
+        what, who = FoldLabel(line.what), FoldLabel(line.who, "caption", most=2)
         font = what.font()
         font.setWeight(font.Weight.Medium)
         what.setFont(font)
-        for words in (what, who):
-            words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.button = button(line.verb, self.opened.emit, kind="small")
         self.button.setFixedWidth(verb_width)
         self.button.setAccessibleName(f"{line.verb}: {line.what}{f', {line.due}' if line.due else ''}")
-        inside = row(MarkIcon(line.mark, 18), gap=12, margins=(14, 2, 14, 2))
+        inside = row(MarkIcon(line.mark, 18), gap=12, margins=(14, 3, 14, 3))
         inside.addLayout(column(None, what, who, None, gap=1), 1)
         if line.due:
             inside.addWidget(label(line.due, line.tone))
         inside.addWidget(self.button)
         self.setLayout(inside)
-        self.setFixedHeight(px(LINE))
+        self.setMinimumHeight(theme.current().px(LINE))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the press: the line opens on release."""

@@ -62,7 +62,8 @@ class TwoLevelHeader(QHeaderView):
         whole = self._span(section, group, rect)
         centre = Qt.AlignmentFlag.AlignHCenter
         above = QRect(whole.left(), rect.top(), whole.width(), upper)
-        write(painter, above, group, token="accent" if lit else "text", weight=600, align=centre)
+        if wear.metrics("fs_body", 600).horizontalAdvance(group) <= above.width():  # else it is scrolled out of sight
+            write(painter, above, group, token="accent" if lit else "text", weight=600, align=centre)
         below = QRect(rect.left() + 2, rect.top() + upper - 4, rect.width() - 4, rect.height() - upper)
         write(painter, below, words, token="accent" if lit else "text2", size="fs_caption", align=centre)
         starts = rect.left() == whole.left()

@@ -12,7 +12,7 @@ from ...services import undoing
 from ..kit.boxes import Box, Card, row
 from ..kit.buttons import button, retitle
 from ..kit.columns import CellKind, Column
-from ..kit.labels import ElideLabel
+from ..kit.labels import FoldLabel
 from ..kit.notice import Empty
 from ..kit.table import Table
 from ..page import Page
@@ -66,7 +66,7 @@ class ActsPage(Page):
         self.stage = QStackedWidget()
         self.stage.addWidget(self.table)
         self.stage.addWidget(Empty(_NONE))
-        self.hint = ElideLabel(_HINT, "second")
+        self.hint = FoldLabel(_HINT, "second")
         self.alone = button("Chỉ hoàn tác việc này", self._undo_alone)
         self.go_back = button(_BACK, self._go_back, kind="primary", icon="history")
         foot = row(margins=(12, 8, 12, 8))

@@ -16,7 +16,7 @@ from .. import theme
 from ..kit.boxes import Box, Card, Scroll, bare, clear, column, row
 from ..kit.buttons import button
 from ..kit.fields import helped_by
-from ..kit.labels import ElideLabel, hairline, label
+from ..kit.labels import FoldLabel, hairline, label
 from ..kit.marks import Mark
 from ..kit.notice import Notice
 from ..kit.options import option_line
@@ -52,7 +52,7 @@ class MergePage(Page):
         self.grid.setColumnMinimumWidth(0, px(130))
         self.notes = column(gap=8, margins=(14, 0, 14, 8))
         inside = column(self.grid, self.notes, None, gap=6)
-        self.what = ElideLabel("", "second")
+        self.what = FoldLabel("", "second")
         self.apart = button("Không phải một", self._tell_apart, tip="Ghi nhớ rằng đây là hai, không hỏi lại")
         self.swap = button("Đổi bên", self._swap, icon="refresh-cw", tip="Giữ hồ sơ kia")
         self.merge = button("Gộp hồ sơ", self.save, kind="primary", key="Ctrl+S")
@@ -109,7 +109,7 @@ class MergePage(Page):
 
     def _heads(self, kept: Subject, gone: Subject) -> None:
         for place, (words, subject) in enumerate((("Hồ sơ được giữ", kept), ("Hồ sơ gộp vào", gone)), start=1):
-            name = ElideLabel(subject.name, "strong")
+            name = FoldLabel(subject.name, "strong")
             head = column(label(f"{words} · mã {subject.code}", "caption"), name, gap=1)
             self.grid.addWidget(bare(head), 0, place)
 
@@ -134,7 +134,7 @@ class MergePage(Page):
     def _line(self, heading: str, words: str) -> None:
         place = self._next_row()
         self.grid.addWidget(label(heading, "second"), place, 0)
-        self.grid.addWidget(ElideLabel(words), place, 1)
+        self.grid.addWidget(FoldLabel(words), place, 1)
         self.grid.addWidget(label("giống nhau", "caption"), place, 2)
 
     def _tell(self, view: MergeView) -> None:

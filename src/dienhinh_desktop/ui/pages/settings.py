@@ -16,7 +16,7 @@ from ..kit.boxes import Box, Card, CardHead, Scroll, bare, column, row
 from ..kit.buttons import button
 from ..kit.chips import Segmented
 from ..kit.columns import CellKind, Column
-from ..kit.labels import ElideLabel, hairline, label
+from ..kit.labels import FoldLabel, hairline, label
 from ..kit.table import Table
 from ..office_form import OfficeForm
 from ..page import Page
@@ -151,7 +151,7 @@ class SettingsPage(Page):
         return Card(CardHead("Hiển thị"), hairline(), content)
 
     def _folder(self) -> QWidget:
-        self.folder = ElideLabel(str(self.shell.folder))
+        self.folder = FoldLabel(str(self.shell.folder))
         self.folder.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         content = column(
             label("Thư mục dữ liệu", "field"),

@@ -11,7 +11,7 @@ from ...services import trash
 from ..kit.boxes import Box, Card, row
 from ..kit.buttons import button
 from ..kit.columns import Align, CellKind, Column
-from ..kit.labels import ElideLabel
+from ..kit.labels import FoldLabel
 from ..kit.notice import Empty
 from ..kit.table import Table
 from ..page import Page
@@ -58,7 +58,7 @@ class TrashSection(QWidget):
         self.stage = QStackedWidget()
         self.stage.addWidget(self.table)
         self.stage.addWidget(Empty(_NONE))
-        self.hint = ElideLabel(_HINT, "second")
+        self.hint = FoldLabel(_HINT, "second")
         self.restore = button("Khôi phục", self.bring_back, icon="history", kind="primary")
         foot = row(margins=(12, 8, 12, 8))
         foot.addWidget(self.hint, 1)

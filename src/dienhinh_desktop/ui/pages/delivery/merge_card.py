@@ -16,7 +16,7 @@ from ...kit.buttons import button
 from ...kit.chips import Filter, FilterChips
 from ...kit.columns import CellKind, Column
 from ...kit.fields import DateField, TextField, helped_by
-from ...kit.labels import Chip, ElideLabel, hairline, label
+from ...kit.labels import Chip, FoldLabel, hairline, label
 from ...kit.marks import ROW_STATES, Mark
 from ...kit.notice import Notice
 from ...kit.table import Table
@@ -61,7 +61,7 @@ class MergeCard(Card):
             [Filter(state.value, text, ROW_STATES[state]) for state, text in _STATES], "Dòng của gói"
         )
         self.chips.picked.connect(lambda _key: self._fill())
-        self.count = ElideLabel("", "second")
+        self.count = FoldLabel("", "second")
         self.notes = column(gap=6)
         self.board = ConflictBoard()
         self.board.sided.connect(self._side)
@@ -81,7 +81,8 @@ class MergeCard(Card):
         self.state = label("", "second", wrap=True)
         self.body.addWidget(self.head)
         self.body.addWidget(hairline())
-        self.body.addWidget(bare(row(self.chips, self.count, margins=(14, 8, 12, 8))))
+        self.chips.append(self.count)
+        self.body.addWidget(bare(row(self.chips, margins=(14, 8, 12, 8))))
         self.body.addWidget(self.choices, 3)
         self.body.addWidget(self.table, 2)
         self.asked = bare(row(self.reason, label("Hạn gửi lại", "second"), self.due, margins=(12, 8, 12, 6)))

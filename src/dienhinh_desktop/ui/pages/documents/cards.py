@@ -37,8 +37,8 @@ class Cards(QWidget):
         preview.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the room: 232 and 324 px of 1158, less where the page is narrow."""
+        """Share the room: 252 and 324 px of 1158, less where the page is narrow."""
         super().resizeEvent(event)
         px, width = theme.current().px, event.size().width()
-        self._papers.setFixedWidth(max(px(216), min(px(232), round(width * 0.215))))
-        self._checks.setFixedWidth(max(px(268), min(px(332), round(width * 0.28))))
+        self._papers.setFixedWidth(max(px(238), min(px(252), round(width * 0.215))))
+        self._checks.setFixedWidth(max(px(262), min(px(326), round(width * 0.28))))

@@ -21,7 +21,7 @@ from ...kit import file_dialogs
 from ...kit.boxes import Card, CardHead, bare, row
 from ...kit.buttons import button, retitle, tool
 from ...kit.check_board import CheckBoard
-from ...kit.labels import ElideLabel, hairline
+from ...kit.labels import FoldLabel, hairline
 from ...kit.marks import Mark
 from ...kit.notice import Empty, Notice
 from ...kit.preview_card import PreviewCard
@@ -79,7 +79,7 @@ class DocumentsPage(Page):
         self.stack.addWidget(self.nobody)
 
     def _make_foot(self) -> None:
-        self.reason = ElideLabel("", "second")
+        self.reason = FoldLabel("", "second")
         self.list_pdf = button("Danh sách PDF", self._export_list_pdf, icon="file-down")
         self.forms = button("Biểu mẫu PDF", self._export_forms, icon="files")
         self.more = button("Xuất Word, PDF", self._open_menu, icon="chevron-down")

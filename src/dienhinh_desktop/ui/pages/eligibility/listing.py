@@ -13,7 +13,7 @@ from ...kit.boxes import Box, Card, column, row
 from ...kit.buttons import button
 from ...kit.columns import CellKind, Column
 from ...kit.fields import TextField, helped_by
-from ...kit.labels import ElideLabel, label
+from ...kit.labels import FoldLabel, label
 from ...kit.marks import VERDICTS, Mark, MarkIcon
 from ...kit.notice import Empty
 from ...kit.table import Table
@@ -92,7 +92,7 @@ class Listing(Card):
         self._stack.addWidget(self.empty)
         self.reason = _ReasonBar()
         self.reason.hide()
-        self.hint = ElideLabel("", "second")
+        self.hint = FoldLabel("", "second")
         tip = "Ghi phiếu xét điều kiện của các dòng đang chọn (chọn nhiều: Shift, Ctrl) ra một tệp PDF để in (Ctrl+P)"
         self.sheets = button("In phiếu", self.sheets_asked.emit, icon="file-down", tip=tip)
         tip = "Ghi bảng kết quả xét, đúng các dòng đang hiện, ra tệp Excel (Ctrl+E)"

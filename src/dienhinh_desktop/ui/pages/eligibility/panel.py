@@ -10,7 +10,7 @@ from ... import theme
 from ...kit.boxes import Box, Card, clear, column, row
 from ...kit.buttons import button
 from ...kit.criteria_tree import CriteriaTree
-from ...kit.labels import Chip, ElideLabel
+from ...kit.labels import Chip, ElideLabel, FoldLabel
 from ...kit.marks import VERDICTS, Mark
 from ...kit.notice import Empty, Notice
 from .results import Key, Row, missing_leaves
@@ -33,7 +33,7 @@ class ReasonPanel(Card):
         self._notices = column(gap=6, margins=(12, 0, 12, 10))
         self.tree = CriteriaTree()
         self.tree.door_asked.connect(self._ask_for_door)
-        self.readings = ElideLabel("", "second")
+        self.readings = FoldLabel("", "second")
         self.all_readings = button("", self.readings_asked.emit, kind="quiet")
         foot = row(gap=8, margins=(14, 4, 6, 4))
         foot.addWidget(self.readings, 1)
@@ -49,7 +49,7 @@ class ReasonPanel(Card):
 
     def _make_head(self) -> None:
         self.name = ElideLabel("", "name")
-        self.about = ElideLabel("", "second")
+        self.about = FoldLabel("", "second")
         self.chip = Chip(Mark.NONE, "")
         self.open_record = button("Mở hồ sơ", self._open_record, icon="user")
         line = row(gap=10, margins=(14, 9, 12, 9))

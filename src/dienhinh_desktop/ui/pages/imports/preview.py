@@ -15,7 +15,7 @@ from ...kit.boxes import Card, CardHead, column, row
 from ...kit.buttons import button
 from ...kit.chips import Filter, FilterChips
 from ...kit.columns import Align, CellKind, Column
-from ...kit.labels import ElideLabel, label
+from ...kit.labels import FoldLabel, label
 from ...kit.marks import ROW_STATES, Mark
 from ...kit.table import Table
 from .shown import MOST_ROWS, ORDER, ShownPreview, about, counted
@@ -113,7 +113,7 @@ class PreviewView(QWidget):
         side = theme.current().px(18)
         sheet.setPixmap(icons.icon("file-spreadsheet", "ok").pixmap(side, side))
         self.file = label("", "strong")
-        self.about = ElideLabel("", "second")
+        self.about = FoldLabel("", "second")
         self._top = row(sheet, self.file, gap=8)
         self._top.addWidget(self.about, 1)
         self.chips = FilterChips(
@@ -124,7 +124,7 @@ class PreviewView(QWidget):
 
     def _make_foot(self) -> QHBoxLayout:
         self.will = label("", "strong")
-        self.reason = ElideLabel("", "bad")
+        self.reason = FoldLabel("", "bad")
         self.back = button("Chọn tệp khác", self.back_asked.emit, icon="chevron-left")
         self.write = button("Ghi vào sổ", self.write_asked.emit, icon="check", kind="primary")
         foot = row(self.will, gap=8)

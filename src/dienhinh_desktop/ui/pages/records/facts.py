@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ....domain.catalogue import Catalogue
 from ....domain.records import SubjectKind
@@ -13,7 +13,7 @@ from ....domain.views import RecordCard
 from ... import icons, theme
 from ...kit.boxes import bare, clear, row
 from ...kit.buttons import tool
-from ...kit.labels import ElideLabel, label
+from ...kit.labels import FoldLabel, label
 from ...kit.paint import write
 
 COVER = "•••• •••• "
@@ -82,8 +82,8 @@ class Facts(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.current().px(16))
         self._grid.setVerticalSpacing(theme.current().px(3))
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(0, 2)
+        self._grid.setColumnStretch(1, 3)
         self.citizen_id: CitizenId | None = None
 
     def show_card(self, card: RecordCard, catalogue: Catalogue) -> None:
@@ -91,9 +91,9 @@ class Facts(QWidget):
         clear(self._grid)
         self.citizen_id = None
         for place, (name, value) in enumerate(self._facts(card, catalogue)):
-            shown = value if isinstance(value, QWidget) else ElideLabel(value)
-            shown.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            line = row(label(name, "second"), gap=6)
+            shown = value if isinstance(value, QWidget) else FoldLabel(value)
+            line = row(gap=6)
+            line.addWidget(label(name, "second"), 0, Qt.AlignmentFlag.AlignTop)
             line.addWidget(shown, 1)
             self._grid.addWidget(bare(line), place // 2, place % 2)
 

@@ -47,7 +47,7 @@ class FilterRow(QWidget):
         super().__init__()
         self.chips = FilterChips(_CHIPS, "Lọc hồ sơ")
         self.more = button("Bộ lọc", self._open_menu, icon="plus", kind="small", tip="Lọc thêm điều kiện, lưu bộ lọc")
-        self.chips.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.chips.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         inside = row(self.chips, self.more, gap=8)
         inside.setStretch(0, 1)
         self.setLayout(inside)

@@ -9,7 +9,7 @@ from ....domain.history import Happened, HistoryLine
 from ...kit.boxes import Box, column, row
 from ...kit.buttons import button
 from ...kit.columns import CellKind, Column
-from ...kit.labels import ElideLabel
+from ...kit.labels import FoldLabel
 from ...kit.notice import Empty
 from ...kit.table import Table
 
@@ -78,7 +78,7 @@ class HistoryTab(QWidget):
         self.stage.addWidget(self.table)
         self.empty = Empty(_NONE)
         self.stage.addWidget(self.empty)
-        self.hint = ElideLabel("", "second")
+        self.hint = FoldLabel("", "second")
         tip = "Ghi lịch sử hồ sơ ra PDF để in (Ctrl+P)"
         self.paper = button("Ghi ra PDF…", self.print_asked.emit, icon="file-down", kind="small", tip=tip)
         self.back = button("Trả lại bản này", self._ask, icon="history", kind="small")

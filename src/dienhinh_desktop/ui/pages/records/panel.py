@@ -14,7 +14,7 @@ from ...kit.boxes import Box, Scroll, bare, clear, column, row
 from ...kit.buttons import button, tool
 from ...kit.fields import FindChoice
 from ...kit.form import Form
-from ...kit.labels import ElideLabel, hairline, label
+from ...kit.labels import FoldLabel, hairline, label
 from ...kit.learn_field import LearnField
 from ...kit.marks import Mark
 from ...kit.notice import Notice
@@ -51,7 +51,7 @@ class FormPanel(QWidget):
         super().__init__()
         self._missing, self._made = missing, made
         self.title = label("", "section")
-        self.about = ElideLabel("", "second")
+        self.about = FoldLabel("", "second")
         self.table = ""
         self.form = Form(self.table)
         self.inputs: dict[str, Input] = {}

@@ -13,7 +13,7 @@ from ....domain.records import Subject
 from ...kit.boxes import Box, column, row
 from ...kit.buttons import button
 from ...kit.columns import CellKind, Column, Group
-from ...kit.labels import ElideLabel
+from ...kit.labels import FoldLabel
 from ...kit.notice import Empty
 from ...kit.table import Table
 
@@ -34,7 +34,7 @@ class TwinsList(QWidget):
         self.stage = QStackedWidget()
         self.stage.addWidget(self.table)
         self.stage.addWidget(Empty(_NONE))
-        self.why = ElideLabel("", "second")
+        self.why = FoldLabel("", "second")
         self.apart = button("Không phải một", lambda: self._tell(self.apart_asked))
         self.merge = button("Gộp…", lambda: self._tell(self.merge_asked), kind="primary")
         foot = row(margins=(12, 6, 12, 6))

@@ -12,7 +12,7 @@ from ...kit.buttons import button, retitle
 from ...kit.chips import Filter, FilterChips
 from ...kit.columns import Align, CellKind, Column
 from ...kit.fields import Choice, helped_by
-from ...kit.labels import ElideLabel
+from ...kit.labels import FoldLabel
 from ...kit.marks import Mark
 from ...kit.table import Table
 
@@ -40,7 +40,7 @@ def columns() -> list[Column]:
                value=lambda line: line.form_name, kind=CellKind.TWO_LINE, least=190,
                tone=lambda line: "text2" if line.outcome is Outcome.REFUSED else "text",
                tip=lambda line: line.form_name),
-        Column(key="why", heading="Ghi chú của chương trình", text=lambda line: line.why, least=130,
+        Column(key="why", heading="Ghi chú", text=lambda line: line.why, least=130,
                tip=lambda line: line.why),
     ]  # fmt: skip
 
@@ -80,10 +80,10 @@ class ResultListing(Card):
         self.who = Choice("Là ai trong đợt")
         helped_by(self.who, "results.who")
         self.take = button("Là đối tượng này", self._choose, kind="small")
-        self.words = ElideLabel("", "second")
+        self.words = FoldLabel("", "second")
         self.rest = button("", self.rest_asked.emit, kind="small")
         self.ask = Box(row(self.words, self.who, self.take, gap=8, margins=(12, 5, 10, 5)), "band")
-        self.sum = ElideLabel("", "second")
+        self.sum = FoldLabel("", "second")
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.ask)
         self.body.addWidget(Box(row(self.sum, None, self.rest, margins=(12, 6, 10, 6)), "foot"))

@@ -13,7 +13,7 @@ from ....domain.votes import VoteResult
 from ...kit.boxes import Box, Card, row
 from ...kit.buttons import button, retitle, tool
 from ...kit.columns import Align, CellKind, Column
-from ...kit.labels import ElideLabel
+from ...kit.labels import FoldLabel
 from ...kit.marks import VERDICTS, Mark
 from ...kit.notice import Empty
 from ...kit.table import Table
@@ -212,7 +212,7 @@ class Listing(Card):
         self._count()
 
     def _make_foot(self) -> QHBoxLayout:
-        self.hint = ElideLabel("", "second")
+        self.hint = FoldLabel("", "second")
         self.acts = {
             key: button(ACTS[key], self._asker(key), kind="small") for key in ("step", "field", "leave", "back")
         }

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget, QWidget
 from ... import theme
 from ...kit.boxes import Box, Card, CardHead, Scroll, bare, column, row
 from ...kit.chips import Segmented
-from ...kit.labels import ElideLabel, hairline, label
+from ...kit.labels import FoldLabel, hairline, label
 from ...kit.quota_board import QuotaBoard, QuotaLine, summary
 from .asking import AskCard
 from .detail import DetailCard
@@ -35,7 +35,7 @@ class QuotaCard(Card):
         self.board = QuotaBoard()
         self.by = Segmented(BY, "Xem chỉ tiêu theo")
         self.none = label("Kế hoạch này không giao chỉ tiêu.", "second", wrap=True)
-        self.sum = ElideLabel("", "second")
+        self.sum = FoldLabel("", "second")
         self.body.addWidget(CardHead("Chỉ tiêu", self.by))
         self.body.addWidget(hairline())
         inside = column(self.board, bare(column(self.none, margins=(14, 10, 14, 10))), None, gap=0)

@@ -35,6 +35,7 @@ def columns() -> tuple[Column, ...]:
             heading="Số hồ sơ",
             text=subjects,
             width=76,
+            optional=True,
             align=Align.RIGHT,
             sort=lambda item: item.manifest.counts.get("subjects", 0) if item.manifest else -1,
         ),

@@ -10,7 +10,7 @@ from ....domain.text import number_text
 from ... import theme
 from ...kit.boxes import Box, Card, CardHead, Scroll, bare, clear, column, row
 from ...kit.buttons import button, tool
-from ...kit.labels import ElideLabel, hairline, label
+from ...kit.labels import FoldLabel, hairline, label
 from ...kit.marks import Mark, MarkIcon
 
 _KINDS = (
@@ -61,7 +61,7 @@ class ViewCard(Card):
         self._show_counts(view)
         clear(self.acts)
         for act in view.acts[:_SHOWN_ACTS]:
-            line = ElideLabel(f"{act.at:%d/%m %H:%M}   {act.label}", "second" if act.undone else "")
+            line = FoldLabel(f"{act.at:%d/%m %H:%M}   {act.label}", "second" if act.undone else "")
             self.acts.addWidget(line)
         if not view.acts:
             self.acts.addWidget(label("chưa có việc nào", "second"))

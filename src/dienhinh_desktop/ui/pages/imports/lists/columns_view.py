@@ -25,7 +25,7 @@ from .... import theme
 from ....kit.boxes import Card, CardHead, Scroll, bare, clear, column, row
 from ....kit.buttons import button, retitle
 from ....kit.fields import Choice, DateField, Option, helped_by
-from ....kit.labels import ElideLabel, label
+from ....kit.labels import ElideLabel, FoldLabel, label
 from .foot import StepFoot
 from .word_fields import WordField
 
@@ -97,7 +97,7 @@ class ColumnsView(QWidget):
             self._columns.addWidget(label(words, "caption"), 0, place)
         for number, view in enumerate(views, start=1):
             heading = ElideLabel(f"{view.letter}  {short_heading(view.heading)}", "strong")
-            samples = ElideLabel("; ".join(view.samples) or "(không có ô nào)", "second")
+            samples = FoldLabel("; ".join(view.samples) or "(không có ô nào)", "second", most=1)
             choice = Choice(f"Cột {view.heading} ghi vào", _options(view.field))
             helped_by(choice, "list.column")
             choice.choose(view.field or "")

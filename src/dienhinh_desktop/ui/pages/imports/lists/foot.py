@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from ....kit.boxes import row
 from ....kit.buttons import button
-from ....kit.labels import ElideLabel, label
+from ....kit.labels import FoldLabel, label
 
 
 class StepFoot(QWidget):
@@ -19,7 +19,7 @@ class StepFoot(QWidget):
     def __init__(self, onward: str, *between: QPushButton, icon: str = "chevron-right") -> None:
         super().__init__()
         self.words = label("", "strong")
-        self.reason = ElideLabel("", "bad")
+        self.reason = FoldLabel("", "bad")
         self.back = button("Quay lại", self.back_asked.emit, icon="chevron-left")
         self.onward = button(onward, self.next_asked.emit, icon=icon, kind="primary")
         inside = row(self.words, gap=8)

@@ -17,7 +17,7 @@ from ....kit.boxes import Card, column, row
 from ....kit.buttons import button, retitle
 from ....kit.chips import Filter, FilterChips
 from ....kit.columns import Align, CellKind, Column
-from ....kit.labels import ElideLabel, label
+from ....kit.labels import FoldLabel, label
 from ....kit.marks import ROW_STATES
 from ....kit.table import Table
 from .foot import StepFoot
@@ -45,7 +45,7 @@ class LinesView(QWidget):
         self._lines: tuple[ListLine, ...] = ()
         self._likely = 0
         self.file = label("", "strong")
-        self.about = ElideLabel("", "second")
+        self.about = FoldLabel("", "second")
         self.chips = FilterChips(
             [Filter("", "Tất cả"), *(Filter(state.value, state.label, ROW_STATES[state]) for state in _SHOWN)],
             "Lọc theo trạng thái",

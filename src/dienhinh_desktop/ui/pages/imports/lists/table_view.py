@@ -24,6 +24,7 @@ RawRow = tuple[int, tuple[str, ...]]
 _MOST_COLUMNS = 12
 _SEEN = 4
 _LOW = 340
+_WIDEST = 220
 
 
 class TableView(QWidget):
@@ -88,7 +89,7 @@ class TableView(QWidget):
     def _show_raw(self, rows: Sequence[RawRow]) -> None:
         clear(self._raw_place)
         wide = min(max((len(texts) for _, texts in rows), default=0), _MOST_COLUMNS)
-        self.raw = Table("Những dòng đầu của trang", self._raw_columns(wide), key=lambda one: one[0])
+        self.raw = Table("Những dòng đầu của trang", self._raw_columns(rows, wide), key=lambda one: one[0])
         self._raw_place.addWidget(self.raw)
         self.raw.show_rows(rows)
         self._let_titles_run_on(rows, wide)
@@ -108,12 +109,19 @@ class TableView(QWidget):
                 if after - place > 1:
                     self.raw.setSpan(at, place + 1, 1, after - place)
 
-    def _raw_columns(self, wide: int) -> list[Column]:
+    def _raw_columns(self, rows: Sequence[RawRow], wide: int) -> list[Column]:
         def tone(one: RawRow) -> str:
             return "accent" if one[0] == self._heading else "text" if one[0] > (self._heading or 0) else "text2"
 
         number = Column(key="row", heading="Dòng", text=lambda one: str(one[0]), width=56, align=Align.RIGHT, tone=tone)
-        return [number, *(_raw_column(place, tone) for place in range(wide))]
+        return [number, *(_raw_column(place, tone, self._widest(rows, place)) for place in range(wide))]
+
+    def _widest(self, rows: Sequence[RawRow], place: int) -> int:
+        """Return what the words of a column need, from the heading on, in px at the text size "Vừa"."""
+        wear = theme.current()
+        body = [_words(one, place) for one in rows if one[0] >= (self._heading or 0)]
+        widest = max((wear.metrics().horizontalAdvance(words) for words in body), default=0)
+        return min(_WIDEST, max(64, round(widest * 100 / wear.px(100)) + 20))
 
     def _take(self) -> None:
         chosen = self.raw.current() if self.raw is not None else None
@@ -134,11 +142,15 @@ class TableView(QWidget):
         self.passed.show_rows(passed)
 
 
-def _raw_column(place: int, tone: object) -> Column:
-    def text(one: RawRow) -> str:
-        return " ".join(one[1][place].split()) if place < len(one[1]) else ""
+def _words(one: RawRow, place: int) -> str:
+    return " ".join(one[1][place].split()) if place < len(one[1]) else ""
 
-    return Column(key=f"c{place}", heading=_letter(place), text=text, least=64, tone=tone, tip=text)  # type: ignore[arg-type]
+
+def _raw_column(place: int, tone: object, least: int) -> Column:
+    def text(one: RawRow) -> str:
+        return _words(one, place)
+
+    return Column(key=f"c{place}", heading=_letter(place), text=text, least=least, tone=tone, tip=text)  # type: ignore[arg-type]
 
 
 def _letter(place: int) -> str:

@@ -13,7 +13,7 @@ from .... import icons
 from ....kit.boxes import Box, bare, clear, column, row
 from ....kit.buttons import button
 from ....kit.file_drop import FileDrop
-from ....kit.labels import ElideLabel
+from ....kit.labels import FoldLabel
 from ....kit.marks import Mark
 from ....kit.menus import fleeting_menu
 from ....kit.notice import Empty, Notice
@@ -53,7 +53,7 @@ class ProofTab(QWidget):
         for widget in (self.tiles, self.empty, self.ties):
             self.stage.addWidget(widget)
         self._trouble = column(gap=0)
-        self.hint = ElideLabel("", "second")
+        self.hint = FoldLabel("", "second")
         self.open = button("Mở", self._open, kind="small", tip="Mở bản chỉ để xem (Enter)")
         self.tie = button("Dùng cho…", self._tie, kind="small", icon="paperclip")
         self.rename = button("Đổi tên", self.tiles.rename, kind="small", tip="Đổi tên minh chứng (F2)")

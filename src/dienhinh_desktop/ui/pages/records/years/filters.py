@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QLabel, QWidget
 
 from .....domain.records import SubjectKind
 from .....domain.text import number_text
 from .....domain.year_grid import GridField, GridQuery, YearGrid
+from .... import theme
 from ....kit.boxes import row
 from ....kit.chips import Filter, ToggleChip
 from ....kit.fields import Choice, Option, helped_by
@@ -53,11 +54,13 @@ class Filters(QWidget):
         helped_by(self.mode, "grid.mode")
         self.indicator = Choice("Chỉ số", width=178)
         helped_by(self.indicator, "grid.indicator")
-        self.unit = Choice("Đơn vị", (("", "Mọi đơn vị"),), width=164)
+        self.unit = Choice("Đơn vị", (("", "Mọi đơn vị"),), width=184)
         helped_by(self.unit, "grid.unit")
         self.only = ToggleChip(_MISSING)
         self.count = ElideLabel("", "second")
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._said, self._short = "", ""
+        self._labels: list[QLabel] = []
         inside = row(gap=8)
         for words, field in (
             ("Xem:", self.kind),
@@ -66,7 +69,8 @@ class Filters(QWidget):
             ("Đơn vị:", self.unit),
         ):
             if words:
-                inside.addWidget(label(words, "second", buddy=field))
+                self._labels.append(label(words, "second", buddy=field))
+                inside.addWidget(self._labels[-1])
             inside.addWidget(field)
         inside.addWidget(self.only)
         inside.addWidget(self.count, 1)
@@ -143,4 +147,26 @@ class Filters(QWidget):
         done, there = grid.filled(year)
         word = COUNTED[grid.query.kind]
         said = "Đã nhập" if grid.columns[-1].field in (GridField.TITLE, GridField.STATE) else "Có ở"
-        self.count.setText(f"{said} {number_text(done)}/{number_text(there)} {word} năm {year}")
+        self._short = f"{number_text(done)}/{number_text(there)} {word}"
+        self._said = f"{said} {self._short} năm {year}"
+        self._share()
+
+    def _share(self) -> None:
+        """Say the count whole where there is room; names of the fields give way to it, then its own words."""
+        width, gap = self.count.fontMetrics().horizontalAdvance, theme.current().px(8)
+        fields = (self.kind, self.mode, self.indicator, self.unit, self.only)
+        taken = sum(
+            max(field.minimumWidth(), field.sizeHint().width()) + gap for field in fields if not field.isHidden()
+        )
+        named = sum(words.sizeHint().width() + gap for words in self._labels)
+        room = self.width() - taken
+        self.count.setText(self._said if width(self._said) <= room else self._short)
+        self.count.whole = self._said
+        for words in self._labels:
+            words.setVisible(named + width(self.count.text()) <= room)
+
+    def event(self, event: QEvent) -> bool:
+        """Share the room anew when it, or the fields shown, are others."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._share()
+        return super().event(event)

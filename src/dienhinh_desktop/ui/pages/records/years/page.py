@@ -23,7 +23,7 @@ from .....domain.year_grid import (
 from .....services import records, year_grid
 from ....kit.boxes import Box, Card, Scroll, bare, column, row
 from ....kit.buttons import button, tool
-from ....kit.labels import ElideLabel
+from ....kit.labels import FoldLabel
 from ....kit.marks import Mark
 from ....kit.notice import Empty, Notice
 from ....kit.panes import Panes
@@ -99,7 +99,7 @@ class YearsPage(Page):
         self.cells, self.delegate = GridModel(), GridDelegate(ranks)
         self.view = GridView(self.cells, self.delegate, self._suggest)
         self.names = NamesView(self.cells, self.delegate, self.view)
-        self.keys = ElideLabel("", "second")
+        self.keys = FoldLabel("", "second")
         self.stage = QStackedWidget()
         self.stage.addWidget(side_by_side(self.names, self.view))
         foot = Box(row(self.keys, margins=(12, 5, 12, 5)), "foot")

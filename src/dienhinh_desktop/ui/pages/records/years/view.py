@@ -19,6 +19,7 @@ from .delegate import GridDelegate
 from .editor import CellEditor, Suggest
 from .model import NAMES, GridModel
 
+REWARD_WIDTH = 124
 CELL_WIDTH, ROW_HEIGHT, GROUP_HEIGHT = 66, 27, 25
 _Select = QItemSelectionModel.SelectionFlag
 _SPELLED = frozenset(grade.short.lower()[:length] for grade in Grade for length in range(1, len(grade.short) + 1))
@@ -331,8 +332,16 @@ class GridView(QTableView):
         self._share_width()
         self.place_editor()
 
+    def _least_width(self) -> int:
+        """Return what a cell needs: the room of grades and titles, of names of rewards, of the words above it."""
+        wear = theme.current()
+        columns = self.grid.columns
+        above = (wear.metrics("fs_caption").horizontalAdvance(one.field.label) + wear.px(12) for one in columns)
+        named = any(one.field is GridField.REWARD for one in columns)
+        return max(wear.px(REWARD_WIDTH if named else CELL_WIDTH), *above, 0)
+
     def _share_width(self) -> None:
         """Let whole columns fill the view: as many as there are, or as many as have room."""
-        least, room = theme.current().px(CELL_WIDTH), self.viewport().width()
+        least, room = self._least_width(), self.viewport().width()
         shown = min(self.grid.columnCount() - NAMES, room // least)
         self.heading.setDefaultSectionSize(max(least, room // max(1, shown)))

@@ -20,7 +20,7 @@ from ....kit.boxes import Box, Card, Scroll, bare, column, hairline_under, row
 from ....kit.buttons import button
 from ....kit.edit_table import EditTable
 from ....kit.fields import Choice, TextField, helped_by
-from ....kit.labels import Chip, ElideLabel, label
+from ....kit.labels import Chip, FoldLabel, label
 from ....kit.marks import Mark
 from ....kit.notice import Empty
 from ....kit.tabs import Tabs
@@ -94,7 +94,7 @@ class MeetingPage(Page):
             described=lambda r: r.explanation,
             row_height=44,
         )
-        self.running = ElideLabel("", "second")
+        self.running = FoldLabel("", "second")
         self.order = button("Xếp danh sách theo phiếu", self._order, icon="arrow-down", kind="small")
         return _sheet(self.votes, self.running, self.order)
 
@@ -107,7 +107,7 @@ class MeetingPage(Page):
             key=lambda r: r.id,
             described=_told,
         )
-        self.people_said = ElideLabel("", "second")
+        self.people_said = FoldLabel("", "second")
         self.drop = button("Bỏ người này", self._drop_person, icon="user-minus", kind="small")
         self.take = button("Lấy theo Hội đồng", self._take_council, icon="users", kind="small")
         return _sheet(self.people, self.people_said, self.take, self.drop)
@@ -127,7 +127,7 @@ class MeetingPage(Page):
         self.council = EditTable(
             "Thành viên hội đồng", columns.council_columns(), columns.COUNCIL, topic="council", key=lambda r: r.id
         )
-        self.council_said = ElideLabel("Gõ vào dòng trống cuối bảng để thêm; dán được cả khối từ Excel.", "second")
+        self.council_said = FoldLabel("Gõ vào dòng trống cuối bảng để thêm; dán được cả khối từ Excel.", "second")
         self.leave_out = button("Bỏ thành viên này", self._drop_member, icon="user-minus", kind="small")
         return _sheet(self.council, self.council_said, self.leave_out)
 

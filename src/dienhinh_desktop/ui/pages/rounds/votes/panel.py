@@ -13,7 +13,7 @@ from .... import theme
 from ....kit.boxes import Card, bare, column, row
 from ....kit.buttons import button
 from ....kit.fields import helped_by
-from ....kit.labels import Chip, ElideLabel, label
+from ....kit.labels import Chip, ElideLabel, FoldLabel, label
 from ....kit.marks import Mark
 from . import wording
 from .form import NumberField, ThresholdField
@@ -46,7 +46,7 @@ class VotePanel(Card):
         for key, field in self.numbers.items():
             helped_by(field, f"meeting.{key}")
         self.title, self.chip = ElideLabel("", "section"), Chip(Mark.INFO, "")
-        self.short, self.remark = ElideLabel("", "second"), ElideLabel("", "second")
+        self.short, self.remark = FoldLabel("", "second"), FoldLabel("", "second")
         self.open = button("Mở phiên họp", self.opened.emit, icon="calendar-plus", kind="small")
         self.enter = button("Nhập phiếu", self.votes_asked.emit, icon="pencil", kind="small")
         self.papers = button("In phiếu, biên bản", self.papers_asked.emit, icon="files", kind="small")

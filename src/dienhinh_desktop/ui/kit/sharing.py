@@ -1,0 +1,34 @@
+"""How columns share the width of a table: words that would be cut first, then the columns that stretch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def shared(room: int, widths: Sequence[int], needs: Sequence[int], stretching: Sequence[int]) -> list[int]:
+    """Return the widths of columns in a table `room` px wide.
+
+    `widths` is what each has at least, `needs` what its words need, `stretching` the places of those that take the
+    rest. What is left over goes to the stretching ones that need more, in equal parts, then to others that need more,
+    then to the stretching ones again.
+    """
+    given = list(widths)
+    spare = max(0, room - sum(given))
+    for places in (stretching, [place for place in range(len(given)) if place not in stretching]):
+        spare = _satisfy(given, needs, places, spare)
+    for number, place in enumerate(stretching):
+        part = spare // (len(stretching) - number)
+        given[place] += part
+        spare -= part
+    return given
+
+
+def _satisfy(given: list[int], needs: Sequence[int], places: Sequence[int], spare: int) -> int:
+    """Give equal parts of `spare` to the places that need more; return what is left of it."""
+    while spare and (wanting := [place for place in places if needs[place] > given[place]]):
+        part = max(1, spare // len(wanting))
+        for place in wanting:
+            more = min(part, needs[place] - given[place], spare)
+            given[place] += more
+            spare -= more
+    return spare
