@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -59,6 +59,7 @@ class Table(ArrangedTable):
         self.setItemDelegate(CellDelegate(self))
         self._dress(many)
         self._told: Any = None
+        self._picking = False
         self.selectionModel().currentRowChanged.connect(self._tell_chosen)
         self.selectionModel().selectionChanged.connect(lambda *_: self.picked.emit())
         self.doubleClicked.connect(lambda index: self.opened.emit(self.things.row(index.row())))
@@ -137,15 +138,6 @@ class Table(ArrangedTable):
         numbers = sorted({number for one in ranges for number in range(one.top(), one.bottom() + 1)})
         return [row for row in map(self.things.row, numbers) if not isinstance(row, Group)]
 
-    def selectionCommand(
-        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
-    ) -> QItemSelectionModel.SelectionFlag:
-        """Let a click on the box of a row add it to the selection, or take it off."""
-        pressed = event is not None and event.type() == QEvent.Type.MouseButtonPress
-        if pressed and index.isValid() and self.things.columns[index.column()].kind is CellKind.PICK:
-            return _SELECTION.Toggle | _SELECTION.Rows
-        return super().selectionCommand(index, event)
-
     def _tell_chosen(self, index: QModelIndex, _old: QModelIndex) -> None:
         if index.isValid():
             QTimer.singleShot(0, self, lambda: self._tell(self.current()))
@@ -197,8 +189,27 @@ class Table(ArrangedTable):
             fill_column_menu(menu.addMenu("Cột, sắp xếp, nhóm"), self, column)
         menu.popup(self.viewport().mapToGlobal(at))
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Let a click on the box of a row add it to the selection, or take it off."""
+        index = self.indexAt(event.position().toPoint())
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._picking = left and index.isValid() and self.things.columns[index.column()].kind is CellKind.PICK
+        if not self._picking:
+            super().mousePressEvent(event)
+            return
+        self.selectionModel().setCurrentIndex(index, _SELECTION.NoUpdate)
+        self.selectionModel().select(index, _SELECTION.Toggle | _SELECTION.Rows)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Select no rows by drawing from the box of one."""
+        if not self._picking:
+            super().mouseMoveEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell clicks on tick boxes and on the buttons drawn in cells."""
+        if self._picking:
+            self._picking = False
+            return
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
         if not index.isValid() or event.button() != Qt.MouseButton.LeftButton:
