@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
@@ -16,6 +16,7 @@ from dienhinh_desktop.domain.views import SubjectQuery
 from dienhinh_desktop.services import proofs, records, saved_filters
 from dienhinh_desktop.services.context import Context
 from dienhinh_desktop.ui.kit import file_dialogs
+from dienhinh_desktop.ui.kit.columns import CellKind
 from dienhinh_desktop.ui.pages.records.batch_form import AWARD
 from dienhinh_desktop.ui.pages.records.page import RecordsPage
 from dienhinh_desktop.ui.window import Window
@@ -38,6 +39,33 @@ def _codes(page: RecordsPage) -> set[str]:
 
 def _wait(window: Window) -> None:
     QTest.qWait(300)
+    settle(window)
+
+
+def _box(page: RecordsPage, code: str) -> QPoint:
+    """Where the box of a row is on the table."""
+    number = page.table.things.find(code)
+    assert number is not None
+    column = [made.kind for made in page.table.things.columns].index(CellKind.PICK)
+    return page.table.visualRect(page.table.things.index(number, column)).center()
+
+
+def test_a_click_on_the_box_of_a_row_adds_it_to_the_selection_and_takes_it_off(
+    window: Window, page: RecordsPage
+) -> None:
+    port, left = page.table.viewport(), Qt.MouseButton.LeftButton
+    first, second, third = [row.code for row in page.table.things.things()][:3]
+    page.table.choose(first)
+    settle(window)
+    QTest.mouseClick(port, left, pos=_box(page, second))
+    QTest.mouseClick(port, left, pos=_box(page, third))
+    assert [row.code for row in page.table.selected()] == [first, second, third]
+    QTest.mouseClick(port, left, pos=_box(page, second))
+    assert [row.code for row in page.table.selected()] == [first, third]
+    QTest.mousePress(port, left, pos=_box(page, first))
+    QTest.mouseMove(port, _box(page, third))
+    QTest.mouseRelease(port, left, pos=_box(page, third))
+    assert [row.code for row in page.table.selected()] == [third], "drawing from a box takes no other row along"
     settle(window)
 
 
