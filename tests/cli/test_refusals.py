@@ -91,7 +91,9 @@ def test_a_wrong_cell_refuses_the_file_and_is_named(
     file = workbook(tmp_path / "sai.xlsx", *rows)
     assert "sai.xlsx" in refused("import", file)
     assert main(["--data", str(folder), "import", file, "--json"]) == 1
-    answer = json.loads(capsys.readouterr().out)
+    told = capsys.readouterr()
+    assert told.out, told.err
+    answer = json.loads(told.out)
     errors = [(issue["column"], issue["row"]) for issue in answer["issues"] if issue["level"] == "error"]
     assert cell in errors
     assert answer["batch"] is None
