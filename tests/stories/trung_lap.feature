@@ -6,7 +6,7 @@ Tính năng: Một người ghi hai lần thì gộp lại
     Khi bấm "Hồ sơ"
     Và nhấn phím "Ctrl+N"
     Và gõ "Vũ Tiến Anh" vào ô "Họ và tên"
-    Và nhấn phím "Enter"
+    Và chờ một giây
     Thì thấy "Có thể đã có: Vũ Tiến Anh"
     Khi gõ "1990" vào ô "Ngày sinh"
     Và bấm "Lưu"

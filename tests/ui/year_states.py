@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QApplication
 
-from dienhinh_desktop.domain.records import SubjectKind
+from dienhinh_desktop.domain.records import Award, SubjectKind
 from dienhinh_desktop.domain.year_grid import CellWords, GridColumn, GridField
+from dienhinh_desktop.services import proofs, records, undoing
 
 from .desk import settle
 
@@ -56,6 +57,21 @@ def _editing(window: Window) -> None:
     page.view.type_letters("c")
     page.view.editor.setText("cs")
     page.view.editor._filter()
+
+
+def _known(window: Window) -> None:
+    """The number of a decision kept elsewhere with its scan is typed for the column."""
+    ctx = window.shell.ctx
+    scan = ctx.db.folder.parent / "QĐ 77 khen thưởng của UBND tỉnh năm 2025.pdf"
+    scan.write_bytes(b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF")
+    reward = Award(subject="CB001", form="BK_TINH", decision="77/QĐ-UBND", date=date(2025, 11, 6), issuer="UBND tỉnh")
+    records.save_entry(ctx, reward, files=proofs.kept_of(ctx, [scan]))
+    page = grid_page(window)
+    page.view.choose((page.cells.people()[0].code, TITLE))
+    page.columns.decision.number.setText("77/QĐ-UBND")
+    page.columns.decision.number.editingFinished.emit()
+    settle(window)
+    undoing.undo_last(ctx)
 
 
 def _doubts(window: Window) -> None:
@@ -142,6 +158,7 @@ YEAR_STATES: dict[str, Callable[[Window], None]] = {
     "years_paste": _paste,
     "years_by_name": _by_name,
     "years_editing": _editing,
+    "years_known": _known,
     "years_doubts": _doubts,
     "years_early": _early,
     "years_missing": lambda window: (grid_page(window, only_missing=True), None)[1],

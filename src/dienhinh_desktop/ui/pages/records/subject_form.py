@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ....domain.identity import Alike
@@ -37,7 +37,8 @@ _TELLING = ("name", "birth", "sex", "citizen_id", "unit")
 class SubjectForm(FormPanel):
     """Adds or mends a record. `kind_picked(kind)` asks for a free code; `alike_asked(asked)` who it may be already.
 
-    It asks whenever name, birth, sex, CCCD or unit of a new record was given; what it hears only informs.
+    It asks whenever name, birth, sex, CCCD or unit of a new record was given, or half a second after the last letter;
+    what it hears only informs.
     """
 
     kind_picked = Signal(object)
@@ -52,6 +53,8 @@ class SubjectForm(FormPanel):
         self._lists: Lists | None = None
         self._alike = bare(column(gap=0))
         self._others: set[str] = set()
+        self._pause = QTimer(self, singleShot=True, interval=500)
+        self._pause.timeout.connect(self._ask_alike)
 
     def open_new(self, kind: SubjectKind, code: str, lists: Lists, unit: str | None = None) -> None:
         """Begin a new record."""
@@ -115,12 +118,13 @@ class SubjectForm(FormPanel):
         self.add("note", "Ghi chú", inputs.lines("Ghi chú"))
         for key in _TELLING:
             if key in self.inputs:
-                _when_given(self.inputs[key].widget, self._ask_alike)
+                _when_given(self.inputs[key].widget, self._ask_alike, self._pause.start)
 
     def _ask_alike(self) -> None:
         """Ask who the new record may be, with what was given so far; a wrong date or unit counts as none."""
         values, _faults = self.read()
-        if self._subject is not None or not values.get("name"):
+        self._pause.stop()
+        if self._subject is not None or not values.get("name") or not self.isVisible():
             return
         self.alike_asked.emit(
             Asked(
@@ -172,10 +176,11 @@ class SubjectForm(FormPanel):
         return Subject(kind=self.kind, **values)
 
 
-def _when_given(widget: QWidget, call: Callable[[], None]) -> None:
-    """Call when a value was given: typed and left, or picked."""
+def _when_given(widget: QWidget, call: Callable[[], None], typing: Callable[[], None]) -> None:
+    """Call when a value was given: typed and left, or picked; tell of every letter before."""
     if isinstance(widget, QLineEdit):
         widget.editingFinished.connect(call)
+        widget.textEdited.connect(lambda _text: typing())
     picked = getattr(widget, "picked", None)
     if picked is not None:
         picked.connect(lambda _key: call())
