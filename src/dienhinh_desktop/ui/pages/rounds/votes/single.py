@@ -15,6 +15,7 @@ from ....kit.boxes import Box, row
 from ....kit.buttons import button, tool
 from ....kit.columns import Align, CellKind, Column
 from ....kit.edit_table import Editing, EditTable
+from ....kit.fields import helped_by
 from ....kit.labels import ElideLabel, label
 
 _LABELS = {answer.label: answer for answer in BallotAnswer}
@@ -73,6 +74,7 @@ class SingleBallots(QWidget):
         self.on = tool("Phiếu sau", "chevron-right", lambda: self._go(self.number + 1))
         self.invalid = QCheckBox("Phiếu không hợp lệ")
         self.invalid.setAccessibleName("Phiếu không hợp lệ")
+        helped_by(self.invalid, "votes.invalid")
         self.invalid.clicked.connect(lambda _on: self._save())
         self.grid = EditTable(
             "Phiếu đang nhập", columns(), EDITING, topic="ballot", key=lambda line: line.key, row_height=44
