@@ -400,6 +400,15 @@ class TestForms:
         made = report(*_entry(office), draft=False)
         assert [[block.lines for block in row] for row in made.signatures] == blocks
 
+    def test_two_heads_of_units_are_told_apart_by_their_units(self, office: Context) -> None:
+        group = Subject(code="T1", kind=SubjectKind.COLLECTIVE, name="Tổ Một", unit="PA")
+        keep(office, group, replace(person("A", "Nguyễn Văn An"), unit="T1"), registered("A"))
+        made = report(*_entry(office), draft=False)
+        assert [[block.lines for block in row] for row in made.signatures] == [
+            [("Tổ Một", "THỦ TRƯỞNG ĐƠN VỊ"), ("NGƯỜI BÁO CÁO",)],
+            [("Phòng Lãnh sự", "THỦ TRƯỞNG ĐƠN VỊ")],
+        ]
+
     def test_a_collective_shows_figures_and_counts_its_members(self, office: Context) -> None:
         keep(
             office,

@@ -356,6 +356,7 @@ def test_a_template_is_written_changed_tried_used_and_gone_back_from(
     assert "Mẫu dùng được. Đã ghi bản thử thu.docx; mẫu đang dùng chưa đổi." in words_of(page)
     template_act(window, page, "Dùng mẫu Tờ trình này")
     assert "Đã dùng mẫu mau.docx." in words_of(page)
+    assert page.preview.state.text() == "PDF theo mẫu gốc, Word theo mẫu riêng"
     press(page, "Sửa mẫu")
     settle(window)
     menu = next(menu for menu in page.findChildren(QMenu) if menu.isVisible())

@@ -176,15 +176,18 @@ def rows_of_signatures(dossier: Dossier, subject: Subject, maker: Signature) -> 
     levels = levels_above(dossier, subject)
     if subject.kind is SubjectKind.COLLECTIVE:
         levels = levels[:1]
-    blocks = [_confirmation(level) for level in levels]
+    several = sum(not level.post and level.code != "" for level in levels) > 1
+    blocks = [_confirmation(level, named=several) for level in levels]
     if not blocks:
         return ((maker,),)
     return ((blocks[0], maker), *((block,) for block in blocks[1:]))
 
 
-def _confirmation(level: Level) -> Signature:
+def _confirmation(level: Level, *, named: bool) -> Signature:
+    """Return the block of a level; `named`: its unit stands over it, for two heads of units are not told apart."""
     if level.post or level.code == "":
         return Signature(
             lines=tuple(filter(None, (level.unit, *post_lines(level.post)))), hint=CONFIRM, name=level.name
         )
-    return Signature(lines=("THỦ TRƯỞNG ĐƠN VỊ",), hint=SIGN, name=level.name)
+    lines = (level.unit, "THỦ TRƯỞNG ĐƠN VỊ") if named else ("THỦ TRƯỞNG ĐƠN VỊ",)
+    return Signature(lines=lines, hint=SIGN, name=level.name)

@@ -13,8 +13,10 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from ...domain.documents import Form
+from ...domain.documents import Form, PaperKind
 from ...domain.errors import UserError
+from ...domain.issued import NOMINATION, REPORT
+from ...domain.records import SubjectKind
 from ...domain.templates import PaperTemplate, TemplateVersion
 from ...domain.upkeep import Changes, Kind
 from ...exchange import documents as drawn
@@ -32,6 +34,13 @@ def template(ctx: Context, kind: str) -> PaperTemplate:
     with ctx.db.read() as reader:
         kept = reader.setting(_SETTING + kind)
     return _load(kind, kept) if kept else PaperTemplate(kind=kind)
+
+
+def kinds_in_use(ctx: Context) -> frozenset[str]:
+    """Return the kinds of paper for which the office's own template is in use."""
+    kinds = {kind.value for kind in PaperKind if not kind.of_subject}
+    of_subjects = (NOMINATION, REPORT, *(kind.value for kind in PaperKind if kind.of_subject))
+    return frozenset(in_use(ctx, kinds | {f"{kind}.{subject}" for kind in of_subjects for subject in SubjectKind}))
 
 
 def in_use(ctx: Context, kinds: set[str]) -> Mapping[str, bytes]:
@@ -71,7 +80,10 @@ def take_into_use(ctx: Context, form: Form, name: str, source: Path) -> Changes:
     held = template(ctx, form.kind)
     versions = (*held.versions, version)[-_KEPT:]
     return _save(
-        ctx, replace(held, versions=versions, used=len(versions) - 1), f"Dùng mẫu {name}", f"Đã dùng mẫu {source.name}."
+        ctx,
+        replace(held, versions=versions, used=len(versions) - 1),
+        f"Dùng mẫu {name}",
+        f"Đã dùng mẫu {source.name}. Tệp Word theo mẫu này; bản PDF để ký, in vẫn theo mẫu gốc.",
     )
 
 
@@ -82,7 +94,7 @@ def use_version(ctx: Context, kind: str, name: str, number: int | None) -> Chang
         raise UserError(f"Mẫu {name} không có bản {number + 1}; mở lại danh sách mẫu rồi chọn.")
     if number is None:
         return _save(ctx, replace(held, used=None), f"Về mẫu gốc {name}", f"Mẫu {name} đã về mẫu gốc.")
-    told = f"Đã dùng lại mẫu {held.versions[number].name}."
+    told = f"Đã dùng lại mẫu {held.versions[number].name} cho tệp Word; bản PDF vẫn theo mẫu gốc."
     return _save(ctx, replace(held, used=number), f"Dùng lại mẫu {name}", told)
 
 

@@ -83,10 +83,10 @@ class PreviewCard(Card):
         beside = wanted <= room
         self._head.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
-    def show_name(self, name: str, *, draft: bool) -> None:
-        """Say which file this will be, and whether it is a draft."""
+    def show_name(self, name: str, *, draft: bool, note: str = "") -> None:
+        """Say which file this will be, whether it is a draft, and what else is to be known of its pages."""
         self.name.setText(name)
-        self.state.setText("bản nháp" if draft else "")
+        self.state.setText(", ".join(filter(None, ("bản nháp" if draft else "", note))))
         self._share()
 
     def show_empty(self, words: str) -> None:

@@ -213,7 +213,8 @@ class DocumentsPage(Page):
         if paper.subject is not None:
             name = f"{name}, bản đăng ký, báo cáo, các phiếu"
         draft = bool(self._papers and self._papers.blocking)
-        self.preview.show_name(name, draft=draft)
+        own = self._papers is not None and self._papers.templated(paper)
+        self.preview.show_name(name, draft=draft, note="PDF theo mẫu gốc, Word theo mẫu riêng" if own else "")
         self._draw(self.preview.view.wanted_width, keep_place=same)
 
     def _draw(self, width: int, *, keep_place: bool) -> None:

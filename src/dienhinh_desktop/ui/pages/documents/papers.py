@@ -12,6 +12,7 @@ from ....domain.rounds import CandidateRow, Round
 from ....domain.text import two_digits
 from ....services import documents, rounds
 from ....services.context import Context
+from ....services.documents import templates
 from ... import theme
 from ...kit.boxes import Card, CardHead
 from ...kit.columns import Align, CellKind, Column, Group
@@ -73,12 +74,19 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """The papers of one round and the check over them."""
+    """The papers of one round and the check over them. `own`: kinds of paper with a template of the office's own."""
 
     round: Round
     candidates: tuple[CandidateRow, ...]
     checks: tuple[ExportCheck, ...]
     office: Mapping[PaperKind, int]
+    own: frozenset[str] = frozenset()
+
+    def templated(self, paper: Paper) -> bool:
+        """Whether the office's own template is in use for a paper: its Word file differs from the pages shown."""
+        if paper.kind is not None:
+            return paper.kind.value in self.own
+        return paper.subject is not None and any("." in kind for kind in self.own)
 
     @property
     def blocking(self) -> int:
@@ -123,6 +131,7 @@ def read(ctx: Context, current: Round) -> Papers:
         rounds.candidates(ctx, current.id),
         documents.checks(ctx, current.plan, current.on, current.id),
         documents.office_papers(ctx, current.plan, current.on, current.id),
+        templates.kinds_in_use(ctx),
     )
 
 
