@@ -23,7 +23,7 @@ from dienhinh_desktop.services.context import Context, Memory
 from dienhinh_desktop.services.opening import open_context
 from dienhinh_desktop.storage.database import Database
 from dienhinh_desktop.ui import printing
-from dienhinh_desktop.ui.pages.delivery import DeliveryPage
+from dienhinh_desktop.ui.pages.delivery import DeliveryPage, print_desk
 from dienhinh_desktop.ui.window import Window
 
 from ..exchange.signing_kit import PASSPHRASE, Authority, scanned
@@ -469,3 +469,20 @@ def test_lines_that_cannot_be_done_now_are_grey(window: Window, page: DeliveryPa
     assert not lines["Ký số…"].isEnabled()
     assert not lines["Các bản đã lập…"].isEnabled()
     assert lines["Bỏ khỏi bộ gửi"].isEnabled()
+
+
+def test_of_very_many_pages_only_the_first_papers_are_looked_at_and_all_are_printed(
+    window: Window, page: DeliveryPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    first = row(page, "to_trinh").issued.pages
+    monkeypatch.setattr(print_desk, "_MOST_SHOWN", first)
+    page.print_out()
+    settle(window)
+    assert page.prints.card.view.pages == first
+    assert "4 văn bản, xem 1 văn bản đầu, in đủ cả" in page.prints.card.name.text()
+    printer = to_file(tmp_path / "in.pdf")
+    monkeypatch.setattr(printing, "ask_printer", lambda _page: printer)
+    page.prints.print_pages()
+    settle(window)
+    with pypdfium2.PdfDocument(tmp_path / "in.pdf") as printed:
+        assert len(printed) == sum(row(page, key).issued.pages for key in KEYS)

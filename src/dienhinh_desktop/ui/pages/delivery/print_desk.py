@@ -13,6 +13,9 @@ from ...kit.buttons import button, tool
 from ...kit.preview_card import PreviewCard
 from ...page import Page
 
+_MOST_SHOWN = 60
+"""Pages looked at before printing; what is behind them is printed all the same."""
+
 
 class PrintDesk:
     """The preview of the page "Ký, in, gửi": one paper, or all in the order of the dossier."""
@@ -30,14 +33,8 @@ class PrintDesk:
     def show(self, rows: Sequence[PaperRow], *, signed: bool) -> None:
         """Show papers; `signed`: their signed copies where there are, as they are, else as they go to the printer."""
         self._rows = tuple(item for item in rows if item.issued is not None)
-        ctx, shown = self._page.ctx, self._rows
-        one = shown[0]
-        name = (
-            (f"{one.name} – {one.about}" if ":" in one.key else one.name)
-            if len(shown) == 1
-            else f"{len(shown)} văn bản"
-        )
-        self.card.show_name(name, draft=False)
+        ctx, shown = self._page.ctx, _first(self._rows)
+        self.card.show_name(_named(self._rows, shown), draft=False)
         self._page.ask(lambda: delivery.pages_of(ctx, shown, signed=signed), self._have, key="pdf")
 
     def _have(self, pdf: bytes) -> None:
@@ -73,6 +70,25 @@ class PrintDesk:
             return delivery.note_printed(ctx, copies)
 
         self._page.act(work, label="Đang in")
+
+
+def _first(rows: Sequence[PaperRow]) -> tuple[PaperRow, ...]:
+    """Return the papers to be looked at, at least one: not so many pages that drawing them fills the memory."""
+    found: list[PaperRow] = []
+    pages = 0
+    for item in rows:
+        pages += item.issued.pages if item.issued else 0
+        if found and pages > _MOST_SHOWN:
+            break
+        found.append(item)
+    return tuple(found)
+
+
+def _named(rows: Sequence[PaperRow], shown: Sequence[PaperRow]) -> str:
+    if len(rows) == 1:
+        one = rows[0]
+        return f"{one.name} – {one.about}" if ":" in one.key else one.name
+    return f"{len(rows)} văn bản" + (f", xem {len(shown)} văn bản đầu, in đủ cả" if len(shown) < len(rows) else "")
 
 
 def _sheets(ctx: Context, rows: Sequence[PaperRow], width: int) -> Iterator[bytes]:
