@@ -76,6 +76,7 @@ def test_words_stand_out_from_their_ground(ground: Ground, ink: str, paper: str)
     ("ink", "paper"),
     [
         *product(("text", "text2", "text3"), ("canvas", "raised", *(mark.ground for mark in Mark), "accent_soft")),
+        *product(("accent", "ok", "warn", "miss", "bad", "none"), ("canvas", "accent_soft")),
         *((ink, paper) for _rule, ink, paper in _rules_with_both(theme.sheet_text())),
     ],
 )

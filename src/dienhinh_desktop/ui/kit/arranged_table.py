@@ -22,7 +22,7 @@ Grouping = tuple[str, str]
 """What rows can be gathered by: its key, "" for nothing, and its words."""
 
 _GROUP_HEIGHT = 26
-_MEASURED = 60
+_MEASURED = 80
 
 
 class ArrangedTable(QTableView):
@@ -83,6 +83,7 @@ class ArrangedTable(QTableView):
         """Show or hide a column."""
         self.arrangement.shown[key] = shown
         self._keep()
+        self.measure()
 
     def move_column(self, key: str, steps: int) -> None:
         """Move a column past its neighbours that are shown."""
@@ -191,6 +192,8 @@ class ArrangedTable(QTableView):
         """Note what the words of the first rows need; widths only grow with it, so that columns do not dance."""
         rows = [self.things.row(number) for number in range(min(_MEASURED, self.things.rowCount()))]
         for column in self.things.columns:
+            if not self.is_shown(column.key):
+                continue
             most = max((needed(row, column) for row in rows if not isinstance(row, Group)), default=0)
             self._needs[column.key] = max(self._needs.get(column.key, 0), most)
         self._fit()

@@ -25,6 +25,7 @@ class PrintDesk:
         self._page = page
         self._rows: tuple[PaperRow, ...] = ()
         self._pdf = b""
+        self._asked = 0
         self.print = button("In", self.print_pages, icon="printer", kind="primary", tip="In (Ctrl+P)")
         self.card = PreviewCard(self.print, tool("Đóng bản xem (Esc)", "x", page.leave))
         self.card.width_asked.connect(lambda width: self._draw(width, keep_place=True))
@@ -38,12 +39,13 @@ class PrintDesk:
         self._page.ask(lambda: delivery.pages_of(ctx, shown, signed=signed), self._have, key="pdf")
 
     def _have(self, pdf: bytes) -> None:
-        self._pdf = pdf
+        self._pdf, self._asked = pdf, 0
         self._draw(self.card.view.wanted_width, keep_place=False)
 
     def _draw(self, width: int, *, keep_place: bool) -> None:
         pdf = self._pdf
-        if pdf:
+        if pdf and width != self._asked:
+            self._asked = width
             self._page.ask(
                 lambda: documents.page_images(pdf, width),
                 lambda pictures: self.card.show_pages(pictures, keep_place=keep_place),
