@@ -307,3 +307,11 @@ def test_f2_types_into_the_blanks_of_the_paper_in_hand(open_window: Open, worked
     assert isinstance(page.by_hand.window, BlanksWindow)
     assert page.by_hand.window.isVisible()
     page.by_hand.window.reject()
+
+
+def test_a_page_that_turns_out_empty_takes_no_letters_from_who_is_typing(open_window: Open, ctx: Context) -> None:
+    window = open_window(ctx, "plans")
+    window.go("meeting")
+    window.find_anything()
+    settle(window)
+    assert window.focusWidget() is window.finder.palette.box

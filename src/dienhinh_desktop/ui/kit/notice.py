@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QWidget
 
 from .boxes import column, row
 from .buttons import button, tool
@@ -112,6 +112,7 @@ class Empty(QWidget):
         page, focus = self.parentWidget(), self.window().focusWidget()
         while page is not None and page.property("role") != "canvas":
             page = page.parentWidget()
-        lost = focus is None or focus is page or not focus.isVisible() or (page and not page.isAncestorOf(focus))
-        if page is not None and lost:
+        if page is None or (isinstance(focus, QLineEdit) and focus.isVisible()):
+            return  # somebody is typing, in the page or in what lies over it
+        if focus is None or focus is page or not focus.isVisible() or not page.isAncestorOf(focus):
             self.take_focus()
