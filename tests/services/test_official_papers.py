@@ -10,7 +10,7 @@ import pytest
 from dienhinh_desktop.domain.documents import ListKind, PaperKind
 from dienhinh_desktop.domain.errors import Cancelled, UserError
 from dienhinh_desktop.domain.issued import NOMINATION, REPORT, PaperState
-from dienhinh_desktop.services import delivery
+from dienhinh_desktop.services import delivery, overview, rounds
 from dienhinh_desktop.services.context import Context
 
 from ..exchange.pdf_reading import texts
@@ -123,3 +123,17 @@ def test_a_folder_that_refuses_is_told(opened: Round, tmp_path: Path) -> None:
     (tmp_path / "tệp").write_text("")
     with pytest.raises(UserError):
         delivery.export_papers(ctx, number, tmp_path / "tệp", [NOMINATION])
+
+
+def test_papers_that_stay_in_the_office_are_not_waited_for(opened: Round, tmp_path: Path) -> None:
+    ctx, number = opened
+    delivery.export_papers(ctx, number, tmp_path, [PaperKind.ASSESSMENT.value, PaperKind.BALLOT.value])
+    assert (rounds.summary(ctx, number).papers, rounds.summary(ctx, number).signed) == (0, 0)
+    assert "unsigned" not in {task.key for task in overview.overview(ctx, number).tasks}
+    delivery.issue(ctx, number, ["to_trinh", "bang_tong_hop"])
+    assert rounds.summary(ctx, number).papers == 2
+    delivery.set_goes(ctx, number, ["bang_tong_hop"], goes=False)
+    delivery.set_goes(ctx, number, ["phieu_xet:P1"], goes=True)
+    assert rounds.summary(ctx, number).papers == 2
+    delivery.set_goes(ctx, number, ["phieu_xet:P1"], goes=False)
+    assert rounds.summary(ctx, number).papers == 1

@@ -13,7 +13,7 @@ from datetime import date as Day
 from datetime import datetime
 from enum import StrEnum
 
-from .documents import ListKind
+from .documents import ListKind, PaperKind
 from .rounds import Round
 from .signatures import SignatureVerdict
 
@@ -22,6 +22,8 @@ NOMINATION = "ban_dang_ky"
 REPORT = "bao_cao_thanh_tich"
 ATTACHED = (LIST, ListKind.PARTICULARS.value, ListKind.OVERVIEW.value)
 """The lists that go with a request: they name its number and day, and are signed as what goes with it."""
+DOSSIER = (PaperKind.REQUEST.value, *ATTACHED, PaperKind.MINUTES.value, PaperKind.COUNT.value, NOMINATION, REPORT)
+"""The papers that are sent up in their order, unless the clerk says otherwise (Luật 06, Điều 84)."""
 
 SIGNS = "23456789CFGHJKLMNPQRTVX"
 """The signs of a code: none that look alike in print, no vowel and no W, which Unikey would turn into another letter.
@@ -100,6 +102,11 @@ class IssuedPaper:
 def paper_key(paper: str, subject: str | None) -> str:
     """Return what tells the papers of a round apart."""
     return f"{paper}:{subject}" if subject else paper
+
+
+def goes_setting(round_id: int) -> str:
+    """Return the name of the setting that keeps which papers of a round the clerk left out of what is sent."""
+    return f"dossier.{round_id}"
 
 
 class SigningWay(StrEnum):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Column, ColumnElement, select
 
 from ..domain.blanks import FilledBlank
-from ..domain.issued import Dispatch, IssuedPaper, SignedCopy
+from ..domain.issued import DOSSIER, Dispatch, IssuedPaper, SignedCopy, goes_setting, paper_key
 from ..domain.signatures import SignatureVerdict
 from ..domain.signers import Signer
 from . import tables
@@ -48,15 +49,27 @@ class PaperReader(ReaderPart):
                 held[item.key] = last, item
         return {key: item for key, (_last, item) in held.items()}
 
+    def papers_chosen(self, round_id: int) -> dict[str, bool]:
+        """Return which papers of a round the clerk left out of what is sent, or put in, by their keys."""
+        held = tables.settings.c
+        kept = self._connection.execute(select(held.value).where(held.name == goes_setting(round_id))).scalar()
+        return dict(json.loads(kept)) if kept else {}
+
     def paper_counts(self, round_id: int) -> tuple[int, int]:
-        """Return how many papers of a round were issued, and how many of them bear a signature not proved wrong."""
-        held, copies = tables.issued_papers, tables.signed_copies
-        columns = (held.c.id, held.c.paper, held.c.subject_id)
-        rows = self._connection.execute(select(*columns).where(held.c.round_id == round_id).order_by(held.c.id)).all()
-        last = {(row.paper, row.subject_id): row.id for row in rows}
+        """Return how many papers that are sent were issued in a round, and how many bear a signature not proved wrong.
+
+        What stays in the office, such as an assessment sheet, is not waited for.
+        """
+        chosen, held = self.papers_chosen(round_id), tables.issued_papers
+        copies, whose = tables.signed_copies, tables.subjects
+        joined = held.outerjoin(whose, whose.c.id == held.c.subject_id)
+        columns = select(held.c.id, held.c.paper, whose.c.code).select_from(joined)
+        rows = self._connection.execute(columns.where(held.c.round_id == round_id).order_by(held.c.id)).all()
+        last = {paper_key(row.paper, row.code): row for row in rows}
+        going = {row.id for key, row in last.items() if chosen.get(key, row.paper in DOSSIER)}
         good = (copies.c.verdict != SignatureVerdict.INVALID.value) | copies.c.verdict.is_(None)
         signed = set(self._connection.execute(select(copies.c.issued_id).where(good)).scalars())
-        return len(last), len(signed & set(last.values()))
+        return len(going), len(signed & going)
 
     def dispatches(self, round_id: int | None = None) -> tuple[Dispatch, ...]:
         """Return when dossiers were sent, of every round or of one, oldest first."""

@@ -11,19 +11,14 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from ...domain.documents import Form, Letterhead, ListKind, PaperKind, RegistrationList
-from ...domain.issued import ATTACHED, LIST, NOMINATION, REPORT, IssuedPaper, code_of, paper_key
+from ...domain.issued import ATTACHED, DOSSIER, LIST, NOMINATION, REPORT, IssuedPaper, code_of, paper_key
 from ..context import Context
 from ..documents.dossier import Dossier
 from ..documents.listing import attached, registration_list
 from ..documents.papers import forms_of, listed, of_subject, offered, office_quotas, papers
 
-OFFICE = (
-    PaperKind.REQUEST.value,
-    *ATTACHED,
-    PaperKind.MINUTES.value,
-    PaperKind.COUNT.value,
-)
-"""The papers of the whole list that are sent up, in the order of the dossier (Luật 06, Điều 84)."""
+OFFICE = tuple(paper for paper in DOSSIER if paper not in (NOMINATION, REPORT))
+"""The papers of the whole list that are sent up, in the order of the dossier."""
 Filled = Mapping[str, tuple[str | None, date | None]]
 """Number and day by the key of a paper."""
 

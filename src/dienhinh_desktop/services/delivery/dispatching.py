@@ -12,7 +12,7 @@ from ...domain.dates import short_date
 from ...domain.documents import PaperKind, WrittenFiles
 from ...domain.eligibility import Stage
 from ...domain.errors import UserError
-from ...domain.issued import Dispatch, PaperRow, RoundPapers, SendingWay
+from ...domain.issued import Dispatch, PaperRow, RoundPapers, SendingWay, goes_setting
 from ...domain.plans import MilestoneInfo
 from ...domain.records import PlanDocument
 from ...domain.text import clean
@@ -20,7 +20,6 @@ from ...domain.upkeep import Changes, Kind, Progress, silent
 from ...exchange.files import form_file_name, read_whole, write_all
 from .. import kept_papers, plans, upkeep
 from ..context import Context
-from ..documents.dossier import goes_setting
 from .issuing import CHANGED
 from .round_papers import round_papers
 from .signed import LARGEST
@@ -64,8 +63,8 @@ def set_goes(ctx: Context, round_id: int, keys: Sequence[str], *, goes: bool) ->
     what = f"{len(keys)} văn bản"
     label = f"Đưa {what} vào bộ gửi" if goes else f"Bỏ {what} khỏi bộ gửi"
     with ctx.db.work(label, ctx.who, "issue") as work:
-        kept = json.loads(work.setting(goes_setting(round_id)) or "{}")
-        work.set_setting(goes_setting(round_id), json.dumps({**kept, **dict.fromkeys(keys, goes)}))
+        kept = {**work.papers_chosen(round_id), **dict.fromkeys(keys, goes)}
+        work.set_setting(goes_setting(round_id), json.dumps(kept))
         return Changes(CHANGED, f"Đã {label[0].lower()}{label[1:]}.", work.act if work.changed else None)
 
 

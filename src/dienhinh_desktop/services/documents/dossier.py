@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -137,11 +136,6 @@ class Dossier:
         return None
 
 
-def goes_setting(round_id: int) -> str:
-    """Return the name of the setting that keeps which papers of a round the clerk left out of what is sent."""
-    return f"dossier.{round_id}"
-
-
 def gather(ctx: Context, code: str, on: date, round_id: int | None = None, priority: Priority | None = None) -> Dossier:
     """Read what the papers need: registrations known on the day, or the candidates of a round.
 
@@ -156,7 +150,7 @@ def gather(ctx: Context, code: str, on: date, round_id: int | None = None, prior
         typed = by_paper(reader.filled_blanks(round_id)) if round_id is not None else {}
         held = reader.standing_papers(round_id) if round_id is not None else {}
         signers = reader.signers()
-        goes = json.loads(reader.setting(goes_setting(round_id)) or "{}") if round_id is not None else {}
+        goes = reader.papers_chosen(round_id) if round_id is not None else {}
     stage = current.stage if current else Stage.RECOGNITION
     empty = Dossier(
         plan=pack.plan,
