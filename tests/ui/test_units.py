@@ -12,14 +12,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from dienhinh_desktop.domain.eligibility import Stage
 from dienhinh_desktop.domain.packages import PackageState
-from dienhinh_desktop.domain.records import Grade
-from dienhinh_desktop.services import delivery, upkeep
+from dienhinh_desktop.domain.records import Grade, SubjectKind
+from dienhinh_desktop.domain.rounds import Round
+from dienhinh_desktop.services import delivery, rounds, upkeep
 from dienhinh_desktop.services.context import Context
 from dienhinh_desktop.ui.pages.delivery import UnitsPage
 from dienhinh_desktop.ui.window import Window
 
-from .desk import settle, type_text
+from .desk import NOW, settle, type_text
 from .doing import drop, press, visit
 from .unit_states import PLAN, ROOM, package_of
 
@@ -139,3 +141,26 @@ def test_without_a_round_a_package_can_still_be_taken(open_window: Open, empty_c
     page: Any = visit(window, UnitsPage)
     assert page.nobody.isVisible()
     assert not page.listing.chips.isVisible()
+
+
+def test_without_units_the_first_is_added_from_here(open_window: Open, empty_ctx: Context) -> None:
+    made = Round(plan=PLAN, stage=Stage.RECOGNITION, year=2025, name="Công nhận 2025", on=NOW.date())
+    rounds.open_round(empty_ctx, made)
+    window = open_window(empty_ctx)
+    page: Any = visit(window, UnitsPage)
+    assert page.nobody.isVisible()
+    assert window.focusWidget() is page.new_unit
+    assert not page.new_round.isVisible()
+    press(page, "Thêm đơn vị")
+    settle(window)
+    shown: Any = window.page
+    assert shown.name == "records"
+    assert shown.desk.form is shown.desk.subject_form
+    assert shown.desk.subject_form.kind is SubjectKind.COLLECTIVE
+
+
+def test_without_a_round_the_focus_is_on_opening_one(open_window: Open, empty_ctx: Context) -> None:
+    window = open_window(empty_ctx)
+    page: Any = visit(window, UnitsPage)
+    assert window.focusWidget() is page.new_round
+    assert not page.new_unit.isVisible()

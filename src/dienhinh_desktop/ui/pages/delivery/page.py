@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from ....domain.dates import short_date
 from ....domain.errors import UserError
 from ....domain.packages import MergeDecisions, OpenedPackage, PackageState, UnitStanding
+from ....domain.records import SubjectKind
 from ....domain.upkeep import Changes, Kind
-from ....services import delivery
+from ....services import delivery, upkeep
 from ....services.delivery import MergePreview
 from ...kit.boxes import Card
 from ...kit.buttons import button
@@ -62,7 +63,10 @@ class UnitsPage(Page):
         for widget in (self.empty, self.card, self.words, self.secret):
             self.side.addWidget(widget)
         self._panes = Panes(self.listing, self.side, 690)
-        self.nobody = Card(Empty("", button("Nhận tệp, gói", self.add_new, icon="file-input", kind="primary")))
+        self.new_round = button("Mở đợt mới", lambda: self.shell.go("new_round"), icon="calendar-plus", kind="primary")
+        self.new_unit = button("Thêm đơn vị", self._add_unit, icon="plus")
+        receive = button("Nhận tệp, gói", self.add_new, icon="file-input")
+        self.nobody = Card(Empty("", self.new_round, self.new_unit, receive))
         self.stack = QStackedWidget()
         self.stack.addWidget(self._panes)
         self.stack.addWidget(self.nobody)
@@ -149,6 +153,8 @@ class UnitsPage(Page):
         empty = self.nobody.findChild(Empty)
         assert empty is not None  # made with the card
         empty.words.setText(words)
+        self.new_round.setVisible(words == NO_ROUND)
+        self.new_unit.setVisible(words == NO_UNITS)
         self.head.say("")
         self.listing.chips.hide()
         self.stack.setCurrentWidget(self.nobody)
@@ -183,6 +189,15 @@ class UnitsPage(Page):
             lambda: delivery.reminders(self.ctx, plan),
             lambda found: self._show_words(f"{len(found)} đơn vị", "\n\n".join(text for _item, text in found)),
             key="side",
+        )
+
+    def _add_unit(self) -> None:
+        """Open the form of a unit below the office."""
+        ctx = self.ctx
+        self.ask(
+            lambda: upkeep.office(ctx).root,
+            lambda root: self.shell.go("records", add=True, unit=root, kind=SubjectKind.COLLECTIVE),
+            key="root",
         )
 
     def _template(self) -> None:
