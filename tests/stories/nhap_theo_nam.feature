@@ -57,7 +57,7 @@ Tính năng: Nhập nhanh khen thưởng, sáng kiến, số liệu theo năm
     Và nhấn phím "Enter"
     Thì ô "Ngày ký" ghi "26/12/2025"
     Khi bấm nút có chữ "ô chưa có số"
-    Thì thấy "quyết định 110/QĐ-SNgV cho"
+    Thì thấy "Đã ghi quyết định 110/QĐ-SNgV vào"
 
   Kịch bản: Dán một khối từ Excel, chỉ nghĩa của chữ lạ một lần, hoàn tác rồi làm lại cả khối
     Khi đứng ở ô "Xếp loại" năm "2025" của "Nguyễn Khắc Anh"
