@@ -53,7 +53,7 @@ CLIP = Column(
     tip=lambda row: _clip_text(row),
 )
 ACHIEVEMENTS = (
-    Column(key="year", heading="Năm", text=lambda row: str(row.year or ""), width=48),
+    Column(key="year", heading="Năm", text=lambda row: str(row.year or ""), width=52),
     Column(
         key="text",
         heading="Thành tích",
@@ -63,7 +63,7 @@ ACHIEVEMENTS = (
         least=150,
     ),
     Column(key="decision", heading="Số quyết định", text=lambda row: row.decision, width=116),
-    Column(key="day", heading="Ngày ký", text=lambda row: row.day, width=92, sort=lambda row: _day_key(row)),
+    Column(key="day", heading="Ngày ký", text=lambda row: row.day, width=100, sort=lambda row: _day_key(row)),
     CLIP,
 )
 POSITIONS = (
@@ -76,8 +76,8 @@ POSITIONS = (
         width=110,
         optional=True,
     ),
-    Column(key="from", heading="Từ ngày", text=lambda row: short_date(row.record.start), width=92),
-    Column(key="to", heading="Đến ngày", text=lambda row: row.day or "nay", width=92),
+    Column(key="from", heading="Từ ngày", text=lambda row: short_date(row.record.start), width=98),
+    Column(key="to", heading="Đến ngày", text=lambda row: row.day or "nay", width=98),
     Column(key="leading", heading="Lãnh đạo", text=lambda row: _yes(row.record.leading), width=74),
     Column(key="head", heading="Đứng đầu", text=lambda row: _yes(row.record.head), width=76, optional=True),
 )
