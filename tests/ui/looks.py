@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
@@ -26,6 +27,9 @@ from PySide6.QtWidgets import (
 
 from dienhinh_desktop.services.help import help_book
 from dienhinh_desktop.ui.help import topic_of
+from dienhinh_desktop.ui.kit.arranged_table import ArrangedTable
+from dienhinh_desktop.ui.kit.columns import CellKind, Group
+from dienhinh_desktop.ui.kit.delegate import needed
 from dienhinh_desktop.ui.kit.edit_table import EditTable
 from dienhinh_desktop.ui.kit.labels import ElideLabel
 from dienhinh_desktop.ui.pages.records.years.view import GridView
@@ -43,6 +47,7 @@ ENTERED = (
 )
 """What a clerk types or chooses in."""
 
+FIGURE = re.compile(r"[\d/.,:% –-]*\d[\d/.,:% –-]*")
 PATIENCE = 40
 """Looks at words that are cut: a page shown a moment ago may still be laying itself out on a busy machine."""
 
@@ -143,8 +148,21 @@ def _elided(widget: QWidget) -> Iterator[str]:
     elif isinstance(widget, QComboBox):
         told = widget.currentText() in widget.toolTip()
         yield "" if told or widget.width() >= _width(widget, widget.currentText()) + 24 else widget.currentText()
+    elif isinstance(widget, ArrangedTable):
+        yield from _cut_figures(widget)
     elif widget.property("kind") == "filter" and widget.width() < widget.sizeHint().width():
         yield widget.accessibleName()
+
+
+def _cut_figures(table: ArrangedTable) -> Iterator[str]:
+    """Yield the years, days and numbers that end in an ellipsis: half a figure is another figure."""
+    for number in range(min(table.things.rowCount(), 40)):
+        row = table.things.row(number)
+        for place, column in enumerate(table.things.columns if not isinstance(row, Group) else ()):
+            words = column.text(row)
+            figure = column.kind is CellKind.TEXT and FIGURE.fullmatch(words)
+            if figure and not table.isColumnHidden(place) and needed(row, column) > table.columnWidth(place):
+                yield f"{column.heading}: {words}"
 
 
 def _cut_headings(heading: QHeaderView) -> Iterator[str]:
