@@ -121,7 +121,7 @@ class FoldLabel(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         """Allow the narrowness of a few words."""
-        return QSize(min(theme.current().px(90), self.sizeHint().width()), self.fontMetrics().height())
+        return QSize(min(theme.current().px(48), self.sizeHint().width()), self.fontMetrics().height())
 
 
 class Chip(QWidget):

@@ -21,7 +21,7 @@ from ...kit.boxes import Card as CardBox
 from ...kit.buttons import button, tool
 from ...kit.columns import Group
 from ...kit.fields import Choice, SearchField, helped_by
-from ...kit.labels import ElideLabel, label
+from ...kit.labels import FoldLabel, label
 from ...kit.notice import Empty
 from ...kit.panes import Panes
 from . import listing
@@ -69,7 +69,7 @@ class RecordsPage(ResumingPage):
         self.chips = self.filters.chips
         self.table = listing.table(self.shell.preferences)
         self.count = label("", "second")
-        self.legend = ElideLabel(listing.LEGEND, "second")
+        self.legend = FoldLabel(listing.LEGEND, "second")
         self.bulk = BulkBar()
         foot = row(self.count, None, self.legend, self.bulk, margins=(12, 5, 12, 5), gap=16)
         self.foot = Box(foot, "foot")
