@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -68,6 +68,21 @@ def test_groups_are_passed_over_by_keys(qtbot: QtBot) -> None:
     assert table.current() == A
     QTest.keyClick(table, Qt.Key.Key_Down)
     assert table.current() == B
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_a_click_beside_the_rows_asks_about_no_row(qtbot: QtBot, many: bool) -> None:
+    table = _people(many=many)
+    qtbot.addWidget(table)
+    table.resize(400, 300)
+    table.show()
+    nothing = QModelIndex()
+    for rows in ([], [Person("Lan", 1)]):
+        table.show_rows(rows)
+        assert table.things.flags(nothing) == Qt.ItemFlag.NoItemFlags
+        assert table.things.data(nothing) is None
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, 250))
+        assert table.selected() == []
 
 
 def test_the_row_in_hand_stays_in_hand_over_a_reload(qtbot: QtBot) -> None:

@@ -35,6 +35,8 @@ class _Lines(QAbstractListModel):
         return 0 if parent.isValid() else len(self.lines)
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
         line = self.lines[index.row()]
         if role in (_Role.DisplayRole, _Role.AccessibleTextRole):
             return line.spoken
@@ -45,6 +47,8 @@ class _Lines(QAbstractListModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         line = self.lines[index.row()]
         if line.kind is LineKind.SECTION or (line.kind is LineKind.DETAIL and not line.proven):
             return Qt.ItemFlag.ItemIsEnabled

@@ -52,7 +52,7 @@ class EditModel(TableModel):
 
     def rule(self, index: Index) -> Editing | None:
         """Return how a cell is typed into, or None."""
-        return self._rule_at(index.column())
+        return self._rule_at(index.column()) if index.isValid() else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let cells with words be edited."""

@@ -66,6 +66,8 @@ class _Entries(QAbstractListModel):
         return 0 if parent is not None and parent.isValid() else len(self.held)
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
         entry = self.held[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.name

@@ -87,13 +87,15 @@ class TableModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let headings be passed over by keys and clicks."""
-        if isinstance(self._rows[index.row()], Group):
+        """Let headings be passed over by keys and clicks; a click beside the rows asks about no row at all."""
+        if not index.isValid() or isinstance(self._rows[index.row()], Group):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         """Answer text, tooltip and the words for screen readers; the delegate draws from the row itself."""
+        if not index.isValid():
+            return None
         row, column = self._rows[index.row()], self.columns[index.column()]
         if isinstance(row, Group):
             return f"{row.text}, {row.note}" if role in _SPOKEN and index.column() == 0 else None

@@ -74,6 +74,8 @@ class _Tiles(QAbstractListModel):
         return 0 if parent.isValid() else len(self.tiles)
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
         tile = self.tiles[index.row()]
         if role in (_Role.DisplayRole, _Role.EditRole):
             return tile.title
@@ -88,6 +90,8 @@ class _Tiles(QAbstractListModel):
         return False  # what is shown comes from the records, once they are written
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
 
 

@@ -138,12 +138,14 @@ class GridModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let headings be passed over; cells can be edited, so that input methods are on."""
-        if self.row(index.row()) is None:
+        if not index.isValid() or self.row(index.row()) is None:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         """Answer text, tooltip and the words for screen readers; the delegate draws from the cell itself."""
+        if not index.isValid():
+            return None
         line = self._lines[index.row()]
         if isinstance(line, Group):
             return line.text if index.column() == 0 and role in (_Role.DisplayRole, _Role.AccessibleTextRole) else None
