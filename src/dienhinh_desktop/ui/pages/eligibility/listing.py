@@ -48,7 +48,7 @@ def columns() -> list[Column]:
             key="lack",
             heading="Còn thiếu, lưu ý",
             text=note_of,
-            least=90,
+            least=135,
             tone=lambda row: "accent" if row.unlisted else "text2",
             tip=note_of,
         ),

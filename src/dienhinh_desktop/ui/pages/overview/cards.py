@@ -16,7 +16,7 @@ from ...kit.boxes import Card, CardHead, Scroll, bare, clear, column, row
 from ...kit.buttons import button, retitle
 from ...kit.day_list import DayList
 from ...kit.heat import HeatTable
-from ...kit.labels import Chip, ElideLabel, hairline, label
+from ...kit.labels import Chip, ElideLabel, FoldLabel, hairline, label
 from ...kit.marks import QUOTAS, Mark
 from ...kit.quota_board import QuotaBoard, QuotaLine
 from ...kit.slot_bar import SlotBar
@@ -141,7 +141,7 @@ class QuotaCard(Card):
         self.note = ElideLabel("", "caption")
         self.title = label("", "second", wrap=True)
         self.big = label("", "big")
-        self.need = ElideLabel("", "second")
+        self.need = FoldLabel("", "second")
         self.chip = Chip(Mark.OK, "")
         self.bar = SlotBar()
         self.shares = QVBoxLayout()
@@ -151,7 +151,8 @@ class QuotaCard(Card):
         self._large: QuotaLine | None = None
         self.more = label("", "caption")
         self.open = button("Xem", lambda: self.opened.emit(self._large), kind="quiet", tip="Xem danh sách chọn của đợt")
-        numbers = row(self.big, self.need, None, self.chip, gap=8)
+        numbers = row(self.big, self.need, self.chip, gap=8)
+        numbers.setStretchFactor(self.need, 1)
         self.first = bare(column(self.title, numbers, self.bar, hairline(), self.shares, gap=4, margins=(14, 0, 14, 4)))
         inside = column(self.first, self.board, bare(row(self.more, margins=(14, 4, 14, 4))), None, gap=0)
         self.view = Scroll(bare(inside), "Chỉ tiêu")
@@ -220,10 +221,11 @@ class VerdictCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.note = ElideLabel("", "caption")
+        head = CardHead("Kết quả xét điều kiện")
+        self.note = head.note
         self.bar = StackBar()
         self.parts = PartList()
-        self.body.addWidget(CardHead("Kết quả xét điều kiện", self.note))
+        self.body.addWidget(head)
         self.body.addWidget(bare(column(self.bar, margins=(14, 0, 14, 6))))
         self.body.addWidget(self.parts)
         self.body.addStretch(1)

@@ -20,7 +20,7 @@ from ...kit.boxes import Scroll, bare, clear, column, hairline_under, row
 from ...kit.buttons import button, tool
 from ...kit.columns import Column
 from ...kit.file_drop import FileDrop
-from ...kit.labels import ElideLabel
+from ...kit.labels import ElideLabel, FoldLabel
 from ...kit.marks import VERDICTS
 from ...kit.menus import fleeting_menu
 from ...kit.notice import Empty, Notice
@@ -82,7 +82,7 @@ class Card(QWidget):
         self._names: tuple[Mapping[str, str], Mapping[str, str]] = ({}, {})
         self.card: RecordCard | None = None
         self.badge, self.facts, self.strip = Badge(), Facts(), YearStrip()
-        self.name, self.post = ElideLabel("", "name"), ElideLabel("", "second")
+        self.name, self.post = ElideLabel("", "name"), FoldLabel("", "second")
         self.tabs = Tabs((*_TABS, (_PROOFS, "Minh chứng"), (_HISTORY, "Lịch sử")), "Các mục của hồ sơ")
         self.add = button("Thêm", self._ask_add, icon="plus", kind="small")
         self.year_note = ElideLabel("", "second")
