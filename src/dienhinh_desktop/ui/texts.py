@@ -149,6 +149,7 @@ def days_left(milestone: MilestoneRow, today: date) -> tuple[str, str, str]:
     return f"Còn {number_text(left)} ngày", short_date(milestone.latest), "warn"
 
 
-def readings_line(off: int) -> str:
-    """Say how many readings in force are not the plan's default."""
-    return f"{off} cách hiểu khác mặc định" if off else "Cách hiểu: theo mặc định"
+def facts_of_verdicts(off: int, *others: str) -> tuple[str, ...]:
+    """Say what verdicts rest on; readings that are not the plan's default come first, for the last ones give way."""
+    readings = f"{off} cách hiểu khác mặc định" if off else "Cách hiểu: theo mặc định"
+    return (readings, *others) if off else (*others, readings)

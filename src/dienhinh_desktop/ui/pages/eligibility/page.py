@@ -315,7 +315,7 @@ class EligibilityPage(Page):
     def _say_facts(self, found: Results) -> None:
         off = found.off_default()
         version = f"Bộ kế hoạch {found.request.plan}, bản {found.plan_version}"
-        self.shell.show_facts(version, texts.readings_line(len(off)))
+        self.shell.show_facts(*texts.facts_of_verdicts(len(off), version))
         words = f"khác mặc định ở {join_words(off)}" if off else "tất cả theo mặc định"
         self.panel.show_readings(f"Cách hiểu đang dùng: {words}", len(found.defaults))
 

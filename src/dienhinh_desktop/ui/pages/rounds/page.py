@@ -287,11 +287,9 @@ class RoundsPage(Page):
         )
 
     def _say_facts(self, found: Standing) -> None:
-        self.shell.show_facts(
-            f"Bộ kế hoạch {found.plan.code}, bản {found.plan.version}",
-            f"Xét ngày {short_date(found.round.on)}",
-            texts.readings_line(len(found.off_default)),
-        )
+        version = f"Bộ kế hoạch {found.plan.code}, bản {found.plan.version}"
+        day = f"Xét ngày {short_date(found.round.on)}"
+        self.shell.show_facts(*texts.facts_of_verdicts(len(found.off_default), version, day))
 
     # --- what the clerk does ----------------------------------------------------------------------------------------
 
