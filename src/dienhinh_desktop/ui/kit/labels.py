@@ -85,7 +85,11 @@ class FoldLabel(QLabel):
     def heightForWidth(self, width: int) -> int:
         """Return the height of the lines shown at a width."""
         whole = super().heightForWidth(width)
-        return min(whole, self._most * self.fontMetrics().lineSpacing()) if self._most else whole
+        return min(whole, self._highest()) if self._most else whole
+
+    def _highest(self) -> int:
+        """Return the height of as many lines as there may be, the tails of their last letters whole."""
+        return self._most * self.fontMetrics().lineSpacing() + 2
 
     def is_cut(self) -> bool:
         """Tell whether the text ends in "…"."""
@@ -107,10 +111,9 @@ class FoldLabel(QLabel):
         """Return as many words as the lines hold."""
         words, metrics = self.text().split(" "), self.fontMetrics()
         room = QRect(0, 0, self.width(), 10_000)
-        high = self._most * metrics.lineSpacing() + 2
         for count in range(len(words), 1, -1):
             shown = " ".join(words[:count]).rstrip(",;") + "…"
-            if metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), shown).height() <= high:
+            if metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), shown).height() <= self._highest():
                 return shown
         return f"{words[0]}…"
 
