@@ -12,6 +12,7 @@ from dienhinh_desktop.domain.errors import Cancelled, UserError
 from dienhinh_desktop.domain.issued import NOMINATION, REPORT, PaperState
 from dienhinh_desktop.services import delivery, overview, rounds
 from dienhinh_desktop.services.context import Context
+from dienhinh_desktop.services.issued_papers import standing_papers
 
 from ..exchange.pdf_reading import texts
 from .issued_round import opened
@@ -22,7 +23,7 @@ Round = tuple[Context, int]
 
 def codes(ctx: Context, number: int) -> dict[str, str]:
     with ctx.db.read() as reader:
-        return {key: item.code for key, item in reader.standing_papers(number).items()}
+        return {key: item.code for key, item in standing_papers(reader, number).items()}
 
 
 def test_forms_of_everybody_are_kept_and_every_page_single_or_bound_bears_its_code(

@@ -17,6 +17,7 @@ from dienhinh_desktop.domain.plans import MilestoneVerdict
 from dienhinh_desktop.domain.rounds import Choice, Round
 from dienhinh_desktop.services import delivery, documents, overview, rounds, undoing
 from dienhinh_desktop.services.context import Context
+from dienhinh_desktop.services.issued_papers import standing_papers
 
 from .issued_round import ON, PLAN, fill, opened
 
@@ -94,7 +95,7 @@ def test_a_paper_printed_to_be_signed_whose_scan_is_missing_is_told_until_it_com
     delivery.issue(ctx, number, ["to_trinh", "bien_ban_hop"])
     assert scans(ctx, number) == []
     with ctx.db.read() as reader:
-        ids = {key: item.id for key, item in reader.standing_papers(number).items()}
+        ids = {key: item.id for key, item in standing_papers(reader, number).items()}
     delivery.note_printed(ctx, {number_: 2 for number_ in ids.values() if number_ is not None})
     (told,) = scans(ctx, number)
     assert (told.level, told.page) == (CheckLevel.WARNING, "delivery")

@@ -17,6 +17,7 @@ from dienhinh_desktop.domain.issued import IssuedPaper, SigningWay
 from dienhinh_desktop.domain.scans import ScanPart, end_part, settle_part
 from dienhinh_desktop.services import delivery, undoing
 from dienhinh_desktop.services.context import Context
+from dienhinh_desktop.services.issued_papers import standing_papers
 
 from ..exchange.signing_kit import Authority, scanned, sign_elsewhere
 from .issued_round import opened
@@ -32,10 +33,10 @@ def printed(opened: Round) -> tuple[Context, int, list[IssuedPaper]]:
     ctx, number = opened
     delivery.issue(ctx, number, KEYS)
     with ctx.db.read() as reader:
-        held = reader.standing_papers(number)
+        held = standing_papers(reader, number)
     delivery.note_printed(ctx, {item.id: 1 for item in held.values() if item.id is not None})
     with ctx.db.read() as reader:
-        held = reader.standing_papers(number)
+        held = standing_papers(reader, number)
     return ctx, number, [held[key] for key in KEYS]
 
 

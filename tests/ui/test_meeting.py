@@ -175,6 +175,18 @@ class TestVotes:
         assert agree(ctx, meeting)[0] == 16
         assert page.votes.currentIndex().row() == 1
 
+    def test_f2_leaves_a_cell_that_is_open_already_as_it_is(
+        self, window: Window, page: MeetingPage, ctx: Context, meeting: int
+    ) -> None:
+        type_text(page.votes, "1")
+        page.edit()
+        editor = editor_of(page.votes)
+        assert editor.text() == "1"
+        type_text(editor, "6")
+        key(editor, Qt.Key.Key_Return)
+        settle(window)
+        assert agree(ctx, meeting)[0] == 16
+
     def test_a_block_from_excel_is_written_as_one(
         self, window: Window, page: MeetingPage, ctx: Context, meeting: int
     ) -> None:

@@ -25,6 +25,9 @@ ATTACHED = (LIST, ListKind.PARTICULARS.value, ListKind.OVERVIEW.value)
 DOSSIER = (PaperKind.REQUEST.value, *ATTACHED, PaperKind.MINUTES.value, PaperKind.COUNT.value, NOMINATION, REPORT)
 """The papers that are sent up in their order, unless the clerk says otherwise (Luật 06, Điều 84)."""
 
+OF_SUBJECT = frozenset({NOMINATION, REPORT, *(kind.value for kind in PaperKind if kind.of_subject)})
+"""The papers there is one of for everybody on the list."""
+
 SIGNS = "23456789CFGHJKLMNPQRTVX"
 """The signs of a code: none that look alike in print, no vowel and no W, which Unikey would turn into another letter.
 
@@ -102,11 +105,6 @@ class IssuedPaper:
 def paper_key(paper: str, subject: str | None) -> str:
     """Return what tells the papers of a round apart."""
     return f"{paper}:{subject}" if subject else paper
-
-
-def goes_setting(round_id: int) -> str:
-    """Return the name of the setting that keeps which papers of a round the clerk left out of what is sent."""
-    return f"dossier.{round_id}"
 
 
 class SigningWay(StrEnum):
@@ -220,6 +218,11 @@ class PaperRow:
     signed: SignedCopy | None = None
     changes: tuple[LineChange, ...] = ()
     signer: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it is called in a line of text: a paper of one subject with whose it is."""
+        return f"{self.name} – {self.about}" if ":" in self.key else self.name
 
     @property
     def signed_well(self) -> bool:

@@ -52,8 +52,10 @@ def pages_of(ctx: Context, reader: Reader, subjects: Collection[str] | None) -> 
     All records where they are in hand as they stand; else, for a few subjects, an excerpt that reads what their
     conditions ask for, so that one subject costs the same among a hundred and among a hundred thousand.
     """
-    if subjects is None or len(subjects) > FEW or in_hand(ctx, reader) is not None:
+    if subjects is None or len(subjects) > FEW:
         return book_of(ctx, reader)
+    if (held := in_hand(ctx, reader)) is not None:
+        return held
     excerpt = Excerpt(reader, ctx.catalogue)
     excerpt.gather(subjects)
     return excerpt

@@ -34,9 +34,7 @@ def width_for(printer: QPrinter) -> int:
     return round(_INCHES * min(printer.resolution(), FINEST))
 
 
-def print_pages(
-    printer: QPrinter, pictures: Iterable[bytes], total: int, progress: Progress, what: str = "Đang in"
-) -> int:
+def print_pages(printer: QPrinter, pictures: Iterable[bytes], total: int, progress: Progress) -> int:
     """Print pages given as PNG pictures, each on a sheet turned as it is, to the edge; return how many sheets.
 
     Pictures are asked for one by one, so that they may be drawn as they are printed. When the clerk stops it, or
@@ -48,7 +46,7 @@ def print_pages(
         for picture in pictures:
             _print_sheet(printer, painter, QImage.fromData(picture))
             sheets += 1
-            progress(sheets, total, f"{what} trang {sheets}/{total}")
+            progress(sheets, total, f"Đang in trang {sheets}/{total}")
     except BaseException:
         printer.abort()
         raise

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from string import Template
@@ -81,6 +81,7 @@ class Theme:
     size: TextSize
     family: str
     tokens: Mapping[str, str]
+    _measures: dict[tuple[str, int], QFontMetrics] = field(default_factory=dict, compare=False, repr=False)
 
     def colour(self, name: str) -> QColor:
         """Return a colour token."""
@@ -109,8 +110,10 @@ class Theme:
         return font
 
     def metrics(self, name: str = "fs_body", weight: int = 400) -> QFontMetrics:
-        """Return the measures of `font`."""
-        return QFontMetrics(self.font(name, weight))
+        """Return the measures of `font`, kept: many cells are measured at once."""
+        if (name, weight) not in self._measures:
+            self._measures[name, weight] = QFontMetrics(self.font(name, weight))
+        return self._measures[name, weight]
 
     def sheet(self, text: str) -> str:
         """Return the style sheet with every token put in. Raises KeyError for an unknown token."""

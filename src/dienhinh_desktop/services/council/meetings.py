@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ...domain.council import Meeting
 from ...domain.dates import short_date
 from ...domain.errors import UserError
+from ...domain.single_ballots import BallotSlip
 from ...domain.text import clean
 from ...domain.upkeep import Changes, Kind
 from ...storage.reader import Reader
+from ...storage.work import Work
 from ..context import Context
 from .members import named
 
@@ -108,9 +111,14 @@ def remove_meeting(ctx: Context, meeting_id: int) -> Changes:
             ("meeting_locks", work.meeting_locks(meeting_id)),
         ):
             work.delete(table, [row.id for row in rows if row.id is not None])
-        slips = [slip.id for slip in work.ballots(meeting_id) if slip.id is not None]
-        work.delete("ballot_lines", [line.id for line in work.ballot_lines(slips) if line.id is not None])
-        work.delete("ballots", slips)
+        delete_slips(work, work.ballots(meeting_id))
         work.delete("meetings", [meeting_id])
         work.name_act(f"Xóa phiên {title(found)}")
         return Changes(CHANGED, f"Đã xóa phiên {title(found)}.", work.act)
+
+
+def delete_slips(work: Work, slips: Iterable[BallotSlip]) -> None:
+    """Take ballots out of the pile, and what they say."""
+    gone = [slip.id for slip in slips if slip.id is not None]
+    work.delete("ballot_lines", [line.id for line in work.ballot_lines(gone) if line.id is not None])
+    work.delete("ballots", gone)

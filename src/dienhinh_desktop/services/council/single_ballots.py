@@ -12,7 +12,7 @@ from ...domain.upkeep import Changes
 from ...storage.reader import Reader
 from ...storage.work import Work
 from ..context import Context
-from .meetings import CHANGED, still_open, title
+from .meetings import CHANGED, delete_slips, still_open, title
 
 _MOST = 999
 
@@ -56,11 +56,10 @@ def remove_ballot(ctx: Context, meeting_id: int, number: int) -> Changes:
     with ctx.db.work(f"Bỏ phiếu số {number}", ctx.who, "round") as work:
         meeting = still_open(work, meeting_id)
         slips = work.ballots(meeting_id)
-        gone = [slip.id for slip in slips if slip.number == number and slip.id is not None]
+        gone = [slip for slip in slips if slip.number == number]
         if not gone:
             raise UserError(f"Phiên này không có phiếu số {number}; xem lại số phiếu.")
-        work.delete("ballot_lines", [line.id for line in work.ballot_lines(gone) if line.id is not None])
-        work.delete("ballots", gone)
+        delete_slips(work, gone)
         behind = [replace(slip, number=slip.number - 1) for slip in slips if slip.number > number]
         work.update("ballots", behind)
         _recount(work, meeting)
@@ -80,9 +79,8 @@ def refuse_counted(reader: Reader, meeting_id: int) -> None:
 def _put(work: Work, meeting_id: int, ballot: Ballot) -> None:
     held = next((slip for slip in work.ballots(meeting_id) if slip.number == ballot.number), None)
     if held is None:
-        number = work.insert("ballots", [BallotSlip(meeting_id=meeting_id, number=ballot.number, valid=ballot.valid)])[
-            0
-        ]
+        slip = BallotSlip(meeting_id=meeting_id, number=ballot.number, valid=ballot.valid)
+        (number,) = work.insert("ballots", [slip])
         before: Sequence[BallotLine] = ()
     else:
         assert held.id is not None  # read from the data folder

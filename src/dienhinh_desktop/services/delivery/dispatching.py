@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -12,7 +11,7 @@ from ...domain.dates import short_date
 from ...domain.documents import PaperKind, WrittenFiles
 from ...domain.eligibility import Stage
 from ...domain.errors import UserError
-from ...domain.issued import Dispatch, PaperRow, RoundPapers, SendingWay, goes_setting
+from ...domain.issued import Dispatch, PaperRow, RoundPapers, SendingWay
 from ...domain.plans import MilestoneInfo
 from ...domain.records import PlanDocument
 from ...domain.text import clean
@@ -20,6 +19,7 @@ from ...domain.upkeep import Changes, Kind, Progress, silent
 from ...exchange.files import form_file_name, read_whole, write_all
 from .. import kept_papers, plans, upkeep
 from ..context import Context
+from ..issued_papers import choose_papers, standing_papers
 from .issuing import CHANGED
 from .round_papers import round_papers
 from .signed import LARGEST
@@ -63,8 +63,7 @@ def set_goes(ctx: Context, round_id: int, keys: Sequence[str], *, goes: bool) ->
     what = f"{len(keys)} văn bản"
     label = f"Đưa {what} vào bộ gửi" if goes else f"Bỏ {what} khỏi bộ gửi"
     with ctx.db.work(label, ctx.who, "issue") as work:
-        kept = {**work.papers_chosen(round_id), **dict.fromkeys(keys, goes)}
-        work.set_setting(goes_setting(round_id), json.dumps(kept))
+        choose_papers(work, round_id, keys, goes=goes)
         return Changes(CHANGED, f"Đã {label[0].lower()}{label[1:]}.", work.act if work.changed else None)
 
 
@@ -149,7 +148,7 @@ def _met(ctx: Context, round_id: int, day: date, milestone: str) -> PlanDocument
     if milestone not in {info.code for info in offered}:
         raise UserError(f"Mốc {milestone} đã có văn bản hoặc không phải mốc cơ quan gửi lên; chọn mốc khác, hoặc bỏ.")
     with ctx.db.read() as reader:
-        current, held = reader.round(round_id), reader.standing_papers(round_id)
+        current, held = reader.round(round_id), standing_papers(reader, round_id)
     request = held.get(PaperKind.REQUEST.value)
     return PlanDocument(
         plan=current.plan,

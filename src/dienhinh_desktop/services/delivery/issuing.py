@@ -18,6 +18,7 @@ from ...exchange import documents as drawn
 from .. import documents, kept_papers
 from ..context import Context
 from ..documents.dossier import Dossier, gather
+from ..issued_papers import standing_papers
 from . import lines
 from .contents import Content, Filled, contents, filled_in
 
@@ -40,7 +41,7 @@ def issue(ctx: Context, round_id: int, keys: Collection[str] | None = None, prog
     """
     current, dossier = dossier_of(ctx, round_id)
     with ctx.db.read() as reader:
-        held = reader.standing_papers(round_id)
+        held = standing_papers(reader, round_id)
     return keep_issued(ctx, current, list(versions_of(ctx, current, dossier, held, filled_in(held), keys, progress)))
 
 
@@ -61,7 +62,7 @@ def fill(ctx: Context, round_id: int, key: str, typed: str, day: date | None) ->
     """
     current, dossier = dossier_of(ctx, round_id)
     with ctx.db.read() as reader:
-        held = reader.standing_papers(round_id)
+        held = standing_papers(reader, round_id)
         signed = {item.issued_id for item in reader.signed_copies(round_id)}
         others = [item for item in reader.issued_papers() if (item.round_id, item.key) != (round_id, key)]
     content = next((item for item in contents(ctx, dossier, aside=[key]) if item.key == key), None)

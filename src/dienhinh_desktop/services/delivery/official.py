@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ...domain.documents import Form, ListKind, PaperKind, WrittenFiles
 from ...domain.errors import Cancelled
-from ...domain.issued import LIST, NOMINATION, REPORT, IssuedPaper, paper_key
+from ...domain.issued import LIST, NOMINATION, OF_SUBJECT, REPORT, IssuedPaper, paper_key
 from ...domain.rounds import Round
 from ...domain.upkeep import Progress, silent
 from ...exchange import documents as drawn
@@ -17,6 +17,7 @@ from ..context import Context
 from ..documents import FORMS, PAPERS
 from ..documents.dossier import Dossier
 from ..documents.papers import papers
+from ..issued_papers import standing_papers
 from .contents import Content, contents, filled_in
 from .issuing import dossier_of, issue, keep_issued, pdf_of, versions_of
 
@@ -32,7 +33,7 @@ def export_list(ctx: Context, round_id: int, target: Path, kind: ListKind = List
     key = _KEYS.get(kind, kind.value)
     issue(ctx, round_id, [key])
     with ctx.db.read() as reader:
-        held = reader.standing_papers(round_id)
+        held = standing_papers(reader, round_id)
     if target.suffix.lower() == ".pdf":
         data = pdf_of(ctx, held[key])
     else:
@@ -63,7 +64,7 @@ def export_papers(
     keys = _keys(dossier, kinds, subjects)
     made, stopped = _kept(ctx, current, dossier, keys, progress)
     with ctx.db.read() as reader:
-        held = reader.standing_papers(round_id)
+        held = standing_papers(reader, round_id)
     wanted = [item for item in contents(ctx, dossier, filled_in(held), keys) if item.key in (made if stopped else keys)]
     files = {f"{_form(item).file_stem}.pdf": pdf_of(ctx, held[item.key]) for item in wanted}
     forms = [replace(_form(item), code=held[item.key].code) for item in wanted]
@@ -85,7 +86,7 @@ def _kept(
     """Issue papers and return the keys of the new versions, and whether the clerk stopped it half way."""
     assert current.id is not None  # read from the data folder
     with ctx.db.read() as reader:
-        held = reader.standing_papers(current.id)
+        held = standing_papers(reader, current.id)
     made: list[IssuedPaper] = []
     stopped = False
     try:
@@ -103,13 +104,11 @@ def _write(folder: Path, files: dict[str, bytes]) -> tuple[str, ...]:
 
 
 def _keys(dossier: Dossier, kinds: Sequence[str], subjects: Collection[str] | None) -> list[str]:
-    keys = []
-    single = {NOMINATION, REPORT, *(kind.value for kind in PaperKind if kind.of_subject)}
-    keys += [kind for kind in kinds if kind not in single and kind != PaperKind.REMINDER]
+    keys = [kind for kind in kinds if kind not in OF_SUBJECT and kind != PaperKind.REMINDER]
     for entry in dossier.entries:
         code = entry.subject.code
         if subjects is None or code in subjects:
-            keys += [paper_key(kind, code) for kind in kinds if kind in single]
+            keys += [paper_key(kind, code) for kind in kinds if kind in OF_SUBJECT]
     return keys
 
 

@@ -16,6 +16,7 @@ from ...domain.issued import (
 from ...domain.signatures import SignatureVerdict
 from .. import documents
 from ..context import Context
+from ..issued_papers import standing_papers
 from . import lines
 from .contents import Content, contents, filled_in
 from .issuing import dossier_of
@@ -25,7 +26,7 @@ def round_papers(ctx: Context, round_id: int) -> RoundPapers:
     """Return the papers of a round in the order of the dossier. Raises UserError when the round is gone."""
     current, dossier = dossier_of(ctx, round_id)
     with ctx.db.read() as reader:
-        held = reader.standing_papers(round_id)
+        held = standing_papers(reader, round_id)
         copies, sent = reader.signed_copies(round_id), reader.dispatches(round_id)
     last = sent[-1] if sent else None
     found = contents(ctx, dossier, filled_in(held), held) if dossier.entries else []

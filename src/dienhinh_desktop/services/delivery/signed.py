@@ -21,6 +21,7 @@ from ...domain.upkeep import Changes, Progress, silent
 from ...exchange.files import read_whole
 from .. import kept_papers, signatures
 from ..context import Context
+from ..issued_papers import standing_papers
 from .issuing import CHANGED
 from .round_papers import standing_copy
 
@@ -55,7 +56,7 @@ def sign(
 
 def _sign(ctx: Context, round_id: int, key: str, how: SigningRequest, secret: Secret) -> tuple[str, tuple[str, ...]]:
     with ctx.db.read() as reader:
-        held = reader.standing_papers(round_id)
+        held = standing_papers(reader, round_id)
         item = held.get(key)
         before = standing_copy(item, reader.signed_copies(round_id))
     if item is None:

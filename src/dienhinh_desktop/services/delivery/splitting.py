@@ -14,6 +14,7 @@ from ...domain.upkeep import Changes
 from ...exchange import documents as drawn
 from .. import signatures
 from ..context import Context
+from ..issued_papers import standing_papers
 from .issuing import CHANGED
 from .signed import keep_copies, read_signed, scan_of
 
@@ -31,7 +32,7 @@ def open_scan(ctx: Context, round_id: int, file: Path) -> OpenedScan:
     with ctx.db.read() as reader:
         known = {item.code: item for item in reader.issued_under({code for text in texts for code in codes_in(text)})}
         waiting = _waiting(
-            reader.standing_papers(round_id), {item.issued_id for item in reader.signed_copies(round_id)}
+            standing_papers(reader, round_id), {item.issued_id for item in reader.signed_copies(round_id)}
         )
     here = {code: item for code, item in known.items() if item.round_id == round_id}
     if known and not here:
@@ -105,11 +106,8 @@ def split_scan(ctx: Context, file: Path, parts: Sequence[ScanPart]) -> Changes:
 
 
 def _named(file: Path, pages: Sequence[int]) -> str:
-    return (
-        f"{file.stem} trang {pages[0]}{file.suffix}"
-        if len(pages) == 1
-        else (f"{file.stem} trang {pages[0]}-{pages[-1]}{file.suffix}")
-    )
+    last = f"-{pages[-1]}" if len(pages) > 1 else ""
+    return f"{file.stem} trang {pages[0]}{last}{file.suffix}"
 
 
 def _refuse_gaps(name: str, parts: Sequence[ScanPart], count: int) -> None:

@@ -22,6 +22,7 @@ from .. import council, plans, upkeep
 from ..book import book_of
 from ..context import Context
 from ..eligibility import assess_book
+from ..issued_papers import papers_chosen, standing_papers
 from ..rounds import freeze
 from .blanks import Words, by_paper
 
@@ -148,9 +149,9 @@ def gather(ctx: Context, code: str, on: date, round_id: int | None = None, prior
         current = reader.round(round_id) if round_id is not None else None
         candidates = reader.candidates(round_id) if round_id is not None else ()
         typed = by_paper(reader.filled_blanks(round_id)) if round_id is not None else {}
-        held = reader.standing_papers(round_id) if round_id is not None else {}
+        held = standing_papers(reader, round_id) if round_id is not None else {}
         signers = reader.signers()
-        goes = reader.papers_chosen(round_id) if round_id is not None else {}
+        goes = papers_chosen(reader, round_id) if round_id is not None else {}
     stage = current.stage if current else Stage.RECOGNITION
     empty = Dossier(
         plan=pack.plan,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...domain.documents import CheckLevel, ExportCheck
 from ...domain.signatures import SignatureVerdict
 from ..context import Context
+from ..issued_papers import standing_papers
 from .checked import page_warn
 
 _NAMED = 3
@@ -16,7 +17,7 @@ def scans_lacking(ctx: Context, round_id: int) -> tuple[ExportCheck, ...]:
     A scan or a digital signature not proved wrong counts, of the version printed.
     """
     with ctx.db.read() as reader:
-        held = sorted(reader.standing_papers(round_id).values(), key=lambda item: item.place)
+        held = sorted(standing_papers(reader, round_id).values(), key=lambda item: item.place)
         copies = reader.signed_copies(round_id)
     signed = {copy.issued_id for copy in copies if copy.verdict != SignatureVerdict.INVALID}
     printed = [item for item in held if item.printed or item.id in signed]

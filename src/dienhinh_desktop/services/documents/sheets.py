@@ -15,7 +15,6 @@ from .nomination import birth_line
 from .signing import SIGN, office_head, office_signature
 
 _MAKER = Signature(lines=("Người lập phiếu",), hint=SIGN)
-_MAKER = Signature(lines=("Người lập phiếu",), hint=SIGN)
 _NAMES = {
     SubjectKind.PERSON: "Họ và tên",
     SubjectKind.COLLECTIVE: "Tên tập thể",

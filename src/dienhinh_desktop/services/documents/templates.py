@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ...domain.documents import Form, PaperKind
 from ...domain.errors import UserError
-from ...domain.issued import NOMINATION, REPORT
+from ...domain.issued import OF_SUBJECT
 from ...domain.records import SubjectKind
 from ...domain.templates import PaperTemplate, TemplateVersion
 from ...domain.upkeep import Changes, Kind
@@ -39,8 +39,7 @@ def template(ctx: Context, kind: str) -> PaperTemplate:
 def kinds_in_use(ctx: Context) -> frozenset[str]:
     """Return the kinds of paper for which the office's own template is in use."""
     kinds = {kind.value for kind in PaperKind if not kind.of_subject}
-    of_subjects = (NOMINATION, REPORT, *(kind.value for kind in PaperKind if kind.of_subject))
-    return frozenset(in_use(ctx, kinds | {f"{kind}.{subject}" for kind in of_subjects for subject in SubjectKind}))
+    return frozenset(in_use(ctx, kinds | {f"{kind}.{subject}" for kind in OF_SUBJECT for subject in SubjectKind}))
 
 
 def in_use(ctx: Context, kinds: set[str]) -> Mapping[str, bytes]:

@@ -16,6 +16,7 @@ from .. import backups, documents, plans, rounds
 from ..book import book_of
 from ..context import Context
 from ..eligibility import assess_book
+from ..issued_papers import paper_counts
 from ..upkeep import office
 from .completeness import lacking_ratings, unit_years
 from .situation import Situation
@@ -28,7 +29,7 @@ def overview(ctx: Context, round_id: int, progress: Progress = silent) -> Overvi
         current = reader.round(round_id)
         book = book_of(ctx, reader)
         chosen = reader.candidates(round_id)
-        papers, signed = reader.paper_counts(round_id)
+        papers, signed = paper_counts(reader, round_id)
         sent = bool(reader.dispatches(round_id))
     judged = assess_book(ctx, book, rounds.request_of(current), progress)
     today = ctx.now().date()

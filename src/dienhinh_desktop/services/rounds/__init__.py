@@ -18,6 +18,7 @@ from ...rules.lookup import Lookup
 from ..book import book_of, pages_of
 from ..context import Context
 from ..eligibility import assess_book
+from ..issued_papers import paper_counts
 from ..plans import milestone_rows, pack_of, quota_rows, readings_of
 from .choosing import assess_round, freeze, looked_at, refusal, register, request_of, would_exceed
 from .introducing import introductions
@@ -218,7 +219,7 @@ def summary(ctx: Context, round_id: int) -> RoundSummary:
         current = reader.round(round_id)
         book = book_of(ctx, reader)
         found = reader.candidates(round_id)
-        papers, signed = reader.paper_counts(round_id)
+        papers, signed = paper_counts(reader, round_id)
         sent = reader.dispatches(round_id)
     assessed = assess_book(ctx, book, request_of(current))
     counts = Counter(item.verdict for item in assessed)

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollA
 from .. import theme
 from .flow import flowing
 from .labels import ElideLabel, FoldLabel, hairline, label
+from .sharing import Sharing, fitting
+
+_PARTED = "; "
 
 
 def row(
@@ -106,7 +109,7 @@ class CardHead(QWidget):
         self.setMinimumHeight(theme.current().px(42))
 
 
-class PageHead(QWidget):
+class PageHead(Sharing):
     """The head of a page, 52 high: title, words beside it, then the actions with the primary one last.
 
     Where the room is short the words go under the title, and leave out their last parts ("; …") before they are cut.
@@ -139,9 +142,9 @@ class PageHead(QWidget):
     def say(self, note: str) -> None:
         """Set the words beside the title."""
         self._note = note
-        self._share()
+        self.share()
 
-    def _share(self) -> None:
+    def share(self) -> None:
         """Put the words where they can be read whole."""
         px = theme.current().px
         width = self.note.fontMetrics().horizontalAdvance
@@ -151,18 +154,11 @@ class PageHead(QWidget):
         self._words.setSpacing(px(12) if beside else 0)
         self._words.setContentsMargins(0, 0 if beside else px(5), 0, 0 if beside else px(9))
         self.setFixedHeight(px(52) if beside else max(px(52), self._words.sizeHint().height()))
-        shown = self._note
-        while not beside and width(shown) > room and "; " in shown:
-            shown = shown.rpartition("; ")[0]
+        parts = self._note.split(_PARTED)
+        shown = self._note if beside else fitting(parts, _PARTED, room, width) or parts[0]
         self.note.setText(shown)
         self.note.setVisible(bool(shown))
         self.note.whole = self._note
-
-    def event(self, event: QEvent) -> bool:
-        """Share the room anew when it, the title or the actions are others."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
-            self._share()
-        return super().event(event)
 
 
 class Scroll(QScrollArea):

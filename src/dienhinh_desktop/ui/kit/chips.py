@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
     QPushButton,
-    QSizePolicy,
     QStyle,
     QStyleOptionButton,
     QStylePainter,
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from .. import theme
 from .boxes import row
-from .flow import Flow
+from .flow import Flow, folding_policy
 from .labels import vline
 from .marks import Mark, paint_mark
 from .paint import write
@@ -100,12 +99,6 @@ class ToggleChip(_FilterChip):
     """A chip that stands alone: on it leaves some rows, off it leaves all. `toggled(on)` tells."""
 
 
-def _flowing() -> QSizePolicy:
-    made = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    made.setHeightForWidth(True)
-    return made
-
-
 class FilterChips(QWidget):
     """A row of chips, one of them on; it goes on in a second line where the room is short.
 
@@ -132,7 +125,7 @@ class FilterChips(QWidget):
                 inside.addWidget(line)
             inside.addWidget(self._chip(described))
         self.setLayout(inside)
-        self.setSizePolicy(_flowing())
+        self.setSizePolicy(folding_policy())
         self.choose(filters[0].key)
         self._group.buttonClicked.connect(lambda chip: self.picked.emit(chip.described.key))
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from .. import theme
 from .boxes import clear
+from .flow import folding_policy
 from .line_button import LineButton
 from .marks import Mark, paint_mark
 from .paint import folded_height, write, write_folded
@@ -40,9 +41,7 @@ class DayRow(LineButton):
     def __init__(self, line: DayLine, *, first: bool, last: bool) -> None:
         super().__init__(", ".join(part for part in (line.day, line.below, line.what, line.state) if part), line.tip)
         self.line, self._first, self._last = line, first, last
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(folding_policy(QSizePolicy.Policy.Expanding))
 
     def sizeHint(self) -> QSize:
         """Return the room of two lines."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPen
+from PySide6.QtGui import QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -25,7 +25,6 @@ from .table_model import TableModel
 Index = QModelIndex | QPersistentModelIndex
 PAD = 8
 _ONLY_MARK = 56
-_measured: list[tuple[theme.Theme, dict[tuple[str, int], QFontMetrics]]] = []
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -87,30 +86,19 @@ def needed(row: Any, column: Column) -> int:
     words, pads = column.text(row), 2 * wear.px(PAD)
     match column.kind:
         case CellKind.TEXT:
-            return _metrics().horizontalAdvance(words) + pads + 1
+            return wear.metrics().horizontalAdvance(words) + pads + 1
         case CellKind.NAME:
-            return _metrics("fs_body", 600).horizontalAdvance(words) + pads + 1
+            return wear.metrics("fs_body", 600).horizontalAdvance(words) + pads + 1
         case CellKind.TWO_LINE:
             below = str(column.value(row) or "") if column.value else ""
-            wide = _metrics("fs_body", 600).horizontalAdvance(words)
-            return max(wide, _metrics("fs_caption").horizontalAdvance(below)) + pads + 1
+            wide = wear.metrics("fs_body", 600).horizontalAdvance(words)
+            return max(wide, wear.metrics("fs_caption").horizontalAdvance(below)) + pads + 1
         case CellKind.CHIP:
-            return _metrics("fs_caption", 500).horizontalAdvance(words) + wear.px(31) + wear.px(PAD + 2) + 1
+            return wear.metrics("fs_caption", 500).horizontalAdvance(words) + wear.px(31) + wear.px(PAD + 2) + 1
         case CellKind.MARK if column.width is None or column.width > _ONLY_MARK:
-            return _metrics("fs_caption", 500).horizontalAdvance(words) + wear.px(21) + pads + 1
+            return wear.metrics("fs_caption", 500).horizontalAdvance(words) + wear.px(21) + pads + 1
         case _:
             return 0
-
-
-def _metrics(name: str = "fs_body", weight: int = 400) -> QFontMetrics:
-    """Return the measures of a font, kept while the theme is in force: many cells are measured at once."""
-    wear = theme.current()
-    if not _measured or _measured[0][0] is not wear:
-        _measured[:] = [(wear, {})]
-    known = _measured[0][1]
-    if (name, weight) not in known:
-        known[name, weight] = wear.metrics(name, weight)
-    return known[name, weight]
 
 
 def _group(painter: QPainter, cell: QRect, rect: QRect, group: Group) -> None:

@@ -20,6 +20,7 @@ from .table_model import TableModel
 
 Index = QModelIndex | QPersistentModelIndex
 _Trigger = QAbstractItemView.EditTrigger
+_State = QAbstractItemView.State
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,8 +236,8 @@ class EditTable(Table):
         self._go(max(self.currentIndex().row(), 0), self._first())
 
     def edit_cell(self) -> None:
-        """F2: type into the cell in hand."""
-        if self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
+        """F2: type into the cell in hand, unless it is open already."""
+        if self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable and self.state() != _State.EditingState:
             self.edit(self.currentIndex())
 
     def clear_cells(self) -> None:

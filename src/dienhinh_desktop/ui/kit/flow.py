@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from .. import theme
 
@@ -102,4 +102,11 @@ def flowing(*widgets: QWidget, gap: int = 6, apart: int = 6) -> Flow:
     made = Flow(gap, apart)
     for widget in widgets:
         made.addWidget(widget)
+    return made
+
+
+def folding_policy(across: QSizePolicy.Policy = QSizePolicy.Policy.Preferred) -> QSizePolicy:
+    """Return the size policy of what is higher where it is narrower, and no higher than it must be."""
+    made = QSizePolicy(across, QSizePolicy.Policy.Minimum)
+    made.setHeightForWidth(True)
     return made

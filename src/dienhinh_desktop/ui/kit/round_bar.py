@@ -15,6 +15,7 @@ from .labels import label, vline
 from .menus import fleeting_menu
 from .paint import write
 from .path import Fit, PathArrow, PathStep, Step
+from .sharing import fitting
 
 _PARTED = " · "
 
@@ -71,10 +72,7 @@ class RoundSelector(QAbstractButton):
     def _shown_detail(self, room: float) -> str:
         """Return as many parts of the lower line as there is room for, the first at least."""
         parts = self._detail.split(_PARTED)
-        width = theme.current().metrics("fs_caption").horizontalAdvance
-        while len(parts) > 1 and width(_PARTED.join(parts)) > room:
-            parts.pop()
-        return _PARTED.join(parts)
+        return fitting(parts, _PARTED, room, theme.current().metrics("fs_caption").horizontalAdvance) or parts[0]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box, both lines and the double chevron."""

@@ -1,8 +1,11 @@
-"""How columns share the width of a table: words that would be cut first, then the columns that stretch."""
+"""How room is shared: the columns of a table, the parts of a line of words, the widgets of a bar."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QFrame
 
 
 def shared(room: int, widths: Sequence[int], needs: Sequence[int], stretching: Sequence[int]) -> list[int]:
@@ -32,3 +35,25 @@ def _satisfy(given: list[int], needs: Sequence[int], places: Sequence[int], spar
             given[place] += more
             spare -= more
     return spare
+
+
+def fitting(parts: Sequence[str], between: str, room: float, width: Callable[[str], int]) -> str:
+    """Return as many of the first parts, joined, as there is room for in px; "" where not even one fits."""
+    shown = list(parts)
+    while shown and width(between.join(shown)) > room:
+        shown.pop()
+    return between.join(shown)
+
+
+class Sharing(QFrame):
+    """A frame that shares its room among its parts anew when it, or one of them, is another."""
+
+    def share(self) -> None:
+        """Give every part its room."""
+        raise NotImplementedError
+
+    def event(self, event: QEvent) -> bool:
+        """Share the room anew."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self.share()
+        return super().event(event)

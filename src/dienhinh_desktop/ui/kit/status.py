@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from .. import icons, theme
 from .boxes import row
 from .buttons import button, retitle
 from .labels import ElideLabel, label
 from .marks import Mark, MarkIcon
+from .sharing import Sharing, fitting
 
 _PARTED = "   ·   "
 WORD_AFTER, BAR_AFTER, UNDO_FOR = 300, 1000, 20_000
 
 
-class StatusLine(QFrame):
+class StatusLine(Sharing):
     """`undo_asked`: the clerk takes the last act back; `stop_asked`: the clerk stops the work under way.
 
     `redo_asked`: the clerk does again what was taken back; `acts_asked`: the clerk wants to see what was done last.
@@ -113,9 +114,9 @@ class StatusLine(QFrame):
     def show_facts(self, texts: tuple[str, ...]) -> None:
         """Say at the right end what the page rests on."""
         self._facts = texts
-        self._share()
+        self.share()
 
-    def _share(self) -> None:
+    def share(self) -> None:
         """Give what was done its room: facts give way part by part, then backups in order, then the time of saving."""
         px = theme.current().px
         takes = [widget for widget in self._takes if not widget.isHidden()]
@@ -130,25 +131,16 @@ class StatusLine(QFrame):
             for widget in told:
                 widget.setVisible(fits)
         self._old.setVisible(self._warned and not self.safety.isHidden())
-        shown = list(self._facts)
-        width = self.facts.fontMetrics().horizontalAdvance
-        while shown and width(_PARTED.join(shown)) > room:
-            shown.pop()
-        self.facts.setText(_PARTED.join(shown))
+        shown = fitting(self._facts, _PARTED, room, self.facts.fontMetrics().horizontalAdvance)
+        self.facts.setText(shown)
         self.facts.setVisible(bool(shown))
-
-    def event(self, event: QEvent) -> bool:
-        """Share the room anew when it, or what is said, is another."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
-            self._share()
-        return super().event(event)
 
     def show_safety(self, words: str, *, warn: bool) -> None:
         """Say how old the newest backup is; no words hide it."""
         retitle(self.safety, words)
         self.safety.setToolTip("Mở danh sách bản sao lưu")
         self._warned = warn
-        self._share()
+        self.share()
 
     def begin(self, what: str) -> None:
         """Work began: say nothing before 0.3 s, a word until 1 s, then a bar with "Dừng"."""

@@ -166,7 +166,7 @@ class TileList(QListView):
 
     def rename(self) -> None:
         """Let the title of the tile in hand be written anew, in its place."""
-        if self.currentIndex().isValid():
+        if self.currentIndex().isValid() and self.state() != QAbstractItemView.State.EditingState:
             self.edit(self.currentIndex())
 
     def picture_came(self, key: int) -> None:

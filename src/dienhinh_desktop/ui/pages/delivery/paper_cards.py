@@ -101,7 +101,7 @@ class ReceiveCard(TaskCard):
             f"{file.name} là hình, không có chữ để đọc mã. Gõ mã in ở chân trang, hoặc chọn văn bản trong danh sách."
         )
         made = [item for item in rows if item.issued is not None]
-        self.paper.offer([("", "chưa chọn"), *((item.key, _named(item)) for item in made)])
+        self.paper.offer([("", "chưa chọn"), *((item.key, item.title) for item in made)])
         self.paper.choose(chosen)
         self._ids = {item.key: item.issued.id for item in made if item.issued is not None}
         self.code.clear()
@@ -120,10 +120,6 @@ class ReceiveCard(TaskCard):
             self.form.show_faults({"code": "gõ mã, hoặc chọn văn bản"})
 
 
-def _named(item: PaperRow) -> str:
-    return f"{item.name} – {item.about}" if ":" in item.key else item.name
-
-
 class ChangesCard(TaskCard):
     """The lines of a paper that differ from the records now. `issue_asked(key)`: make it anew."""
 
@@ -140,7 +136,7 @@ class ChangesCard(TaskCard):
         """Show the lines, from what to what."""
         self._key = item.key
         what = "Bản đã ký" if item.signed is not None else "Bản đã lập"
-        self.words.setText(f"{what} khác dữ liệu hiện tại: {item.changed_lines} dòng. {_named(item)}.")
+        self.words.setText(f"{what} khác dữ liệu hiện tại: {item.changed_lines} dòng. {item.title}.")
         clear(self.lines)
         for change in item.changes:
             where = f"{change.where}: {change.label}" if change.label else change.where

@@ -88,8 +88,7 @@ def _first(rows: Sequence[PaperRow]) -> tuple[PaperRow, ...]:
 
 def _named(rows: Sequence[PaperRow], shown: Sequence[PaperRow]) -> str:
     if len(rows) == 1:
-        one = rows[0]
-        return f"{one.name} – {one.about}" if ":" in one.key else one.name
+        return rows[0].title
     return f"{len(rows)} văn bản" + (f", xem {len(shown)} văn bản đầu, in đủ cả" if len(shown) < len(rows) else "")
 
 

@@ -112,11 +112,9 @@ class SplitCard(QWidget):
         self._file = file
         known = any(part.issued is not None for part in scan.parts)
         self.words.setText(f"{scan.name}: {_BY_ORDER if scan.guessed else _BY_CODE if known else _BY_HAND}")
-        named = {
-            item.key: f"{item.name} – {item.about}" if ":" in item.key else item.name for item in rows if item.issued
-        }
         self._papers = {item.key: item.issued for item in rows if item.issued is not None}
-        self.paper.offer([("", "chưa rõ"), (_DROP, "Bỏ các trang này, không nhận"), *named.items()])
+        offered = [(item.key, item.title) for item in rows if item.issued is not None]
+        self.paper.offer([("", "chưa rõ"), (_DROP, "Bỏ các trang này, không nhận"), *offered])
         self._have(scan.parts)
         self.table.setFocus()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Signal
 
@@ -26,17 +25,9 @@ class DecidedForm(FormPanel):
 
     numbered = Signal(str, int)
 
-    def __init__(
-        self,
-        missing: Callable[[dict[str, Any]], dict[str, str]],
-        made: Callable[[dict[str, Any]], Any],
-        *,
-        again: str = "",
-    ) -> None:
-        super().__init__(missing, made, again=again)
-        self.choose_files: Callable[[], list[Path]] = list
-        self.picked: tuple[Picked, ...] = ()
-        self.held: tuple[str, ...] = ()
+    choose_files: Callable[[], list[Path]] = staticmethod(list)
+    picked: tuple[Picked, ...] = ()
+    held: tuple[str, ...] = ()
 
     def add_files(self) -> None:
         """Add the field for files, and hear of the number above it."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel
 
 from .....domain.records import SubjectKind
 from .....domain.text import number_text
@@ -16,6 +16,7 @@ from ....kit.chips import Filter, ToggleChip
 from ....kit.fields import Choice, Option, helped_by
 from ....kit.labels import ElideLabel, label
 from ....kit.marks import Mark
+from ....kit.sharing import Sharing
 
 COUNTED = {SubjectKind.PERSON: "người", SubjectKind.COLLECTIVE: "tập thể", SubjectKind.HOUSEHOLD: "hộ"}
 """What the subjects of a grid are counted as."""
@@ -39,7 +40,7 @@ _OF_KIND = {
 _MISSING = Filter("missing", "Chỉ người còn thiếu", Mark.MISS, tip="Còn năm đã khóa mà chưa ghi")
 
 
-class Filters(QWidget):
+class Filters(Sharing):
     """`changed`: another grid is wanted. `narrowed`: only some rows, or all of them again."""
 
     changed = Signal()
@@ -149,9 +150,9 @@ class Filters(QWidget):
         said = "Đã nhập" if grid.columns[-1].field in (GridField.TITLE, GridField.STATE) else "Có ở"
         self._short = f"{number_text(done)}/{number_text(there)} {word}"
         self._said = f"{said} {self._short} năm {year}"
-        self._share()
+        self.share()
 
-    def _share(self) -> None:
+    def share(self) -> None:
         """Say the count whole where there is room; names of the fields give way to it, then its own words."""
         width, gap = self.count.fontMetrics().horizontalAdvance, theme.current().px(8)
         fields = (self.kind, self.mode, self.indicator, self.unit, self.only)
@@ -164,9 +165,3 @@ class Filters(QWidget):
         self.count.whole = self._said
         for words in self._labels:
             words.setVisible(named + width(self.count.text()) <= room)
-
-    def event(self, event: QEvent) -> bool:
-        """Share the room anew when it, or the fields shown, are others."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
-            self._share()
-        return super().event(event)
