@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -21,7 +24,7 @@ from dienhinh_desktop.services.context import Context
 from dienhinh_desktop.ui import theme
 from dienhinh_desktop.ui.keys import KEYS, TOLD
 from dienhinh_desktop.ui.kit.path import StepState
-from dienhinh_desktop.ui.places import PAGES, PLACES
+from dienhinh_desktop.ui.places import PAGES, PLACES, page_class
 from dienhinh_desktop.ui.window import Window
 
 from .desk import settle
@@ -70,13 +73,24 @@ def test_every_key_calls_a_method_there_is(window: Window) -> None:
     assert missing == []
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_answers_to_the_name_it_is_asked_for_by(name: str) -> None:
+    assert page_class(name).name == name
+
+
+def test_no_page_is_read_from_disk_before_it_is_asked_for() -> None:
+    code = "import sys, dienhinh_desktop.app; print([name for name in sys.modules if '.ui.pages.' in name])"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"
+
+
 def test_places_and_steps_lead_to_their_pages(qtbot: QtBot, window: Window) -> None:
     with qtbot.waitActive(window):
         window.activateWindow()
     for keys, name in ((Qt.Key.Key_2, "eligibility"), (Qt.Key.Key_3, "rounds"), (Qt.Key.Key_4, "documents")):
         QTest.keyClick(window, keys, Qt.KeyboardModifier.AltModifier)
         assert window.page is window.pages[name]
-        assert window.bar.steps[PAGES[name].step].isChecked()  # type: ignore[attr-defined]
+        assert window.bar.steps[page_class(name).step or 0].isChecked()
     for keys, name in ((Qt.Key.Key_4, "units"), (Qt.Key.Key_5, "plans"), (Qt.Key.Key_6, "settings")):
         QTest.keyClick(window, keys, Qt.KeyboardModifier.ControlModifier)
         assert window.page is window.pages[name]

@@ -14,7 +14,7 @@ from typing import Any
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
-OF_THE_HARNESS = ("This plugin does not support", "Mouse event at")
+OF_THE_HARNESS = ("This plugin does not support", "Mouse event")
 """What the screenless platform and the made-up mouse say of themselves; no fault of the program."""
 
 
