@@ -47,9 +47,10 @@ _RULES: tuple[tuple[str, str], ...] = (
         "rating",
         r"xep loai|^xl\b|^kq(?:dg|xl)\b|\bxlcl\b|danh gia|muc do hoan thanh"
         r"|chat luong (?:can bo|cong chuc|vien chuc|dang vien)"
+        r"|^(?:ket qua )?phan loai(?: cac)?(?: nam)?(?: \d+)*$"
         r"|phan loai (?:can bo|cong chuc|vien chuc|lao dong)|ket qua (?:cong tac|thuc hien nhiem vu)$|^hoan thanh nv",
     ),
-    ("award_year", r"^nam$|^nam (?:dat|khen|khen thuong|duoc tang|cong nhan|hoc|tang|dat duoc|dat danh hieu)$"),
+    ("award_year", r"^nam$|^nam (?:dat|khen|kt|khen thuong|duoc tang|cong nhan|hoc|tang|dat duoc|dat danh hieu)$"),
     (
         "award",
         r"danh hieu|khen thuong|hinh thuc khen|thi dua|duoc tang|huan chuong|bang khen|giay khen|hinh thuc"
@@ -152,12 +153,15 @@ def _is_decision(key: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def year_of(heading: str) -> tuple[int | None, bool]:
-    """Return the year a heading names and whether it is a school year (which counts for its second half)."""
+def year_of(heading: str, *, alone: bool = False) -> tuple[int | None, bool]:
+    """Return the year a heading names and whether it is a school year (which counts for its second half).
+
+    `alone`: the heading is nothing but a year, so two years in a row are a school year without the word.
+    """
     if found := _SCHOOL_YEAR.search(heading):
         first, second = int(found[1]), found[2]
         last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
-        if last == first + 1 and "hoc" in fold(heading):
+        if last == first + 1 and (alone or "hoc" in fold(heading)):
             return last, True
         return None, False
     years = set(_YEAR.findall(heading))

@@ -212,11 +212,18 @@ def _centred_width(grid: Grid, row: int, column: int) -> int:
     return width
 
 
+def _year_above(words: list[str]) -> tuple[int | None, bool]:
+    """Return the year of the lowest heading row that names one; "2022-2023" alone is a school year."""
+    for word in (*reversed(words), " / ".join(words)):
+        year, school = year_of(word, alone=is_year_only(word))
+        if year is not None:
+            return year, school
+    return None, False
+
+
 def _column(place: int, words: list[str]) -> ListColumn:
     heading = " / ".join(words)
-    year, school = year_of(words[-1])
-    if year is None:
-        year, school = year_of(heading)
+    year, school = _year_above(words)
     name = None
     for word in reversed(words):
         if not is_year_only(word):

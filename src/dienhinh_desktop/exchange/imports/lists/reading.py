@@ -10,7 +10,7 @@ from pathlib import Path
 from dienhinh_desktop.domain.catalogue import Catalogue
 from dienhinh_desktop.domain.errors import UserError
 from dienhinh_desktop.domain.lists import Conversion, ListChoices, ListIssueKind, ListReading, PassedRow
-from dienhinh_desktop.domain.text import clean
+from dienhinh_desktop.domain.text import clean, fold
 from dienhinh_desktop.domain.upkeep import Progress, silent
 
 from .asking import Asking
@@ -214,6 +214,9 @@ class _Reading:
                     column.heading,
                     f"Chưa hiểu cột “{column.heading}”; chọn ý nghĩa cho cột hoặc bỏ qua.",
                 )
+            if column.school and "hoc" not in fold(column.heading):
+                message = f"Cột “{column.heading}” hiểu là năm học, tính cho năm {column.year}; kiểm tra lại."
+                self._asking.tell(K.SCHOOL_YEAR, None, column.heading, message)
             if column.place in grid.hidden_columns:
                 self._asking.tell(K.HIDDEN_COLUMN, None, column.heading, f"Cột “{column.heading}” đang ẩn; vẫn đọc.")
 
