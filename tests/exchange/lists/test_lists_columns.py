@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from .making import book, kinds, named, read, titles
 
@@ -49,7 +50,59 @@ def test_two_years_alone_in_a_heading_are_a_school_year_and_that_is_told(tmp_pat
 
 
 def test_a_heading_of_the_year_of_reward_in_short_is_understood(tmp_path: Path) -> None:
-    rows = [["TT", "Họ tên", "Hình thức KT", "Năm KT"], [1, "Lưu Văn Kiệt", "Bằng khen của UBND tỉnh", 2022]]
+    rows: list[list[Any]] = [
+        ["TT", "Họ tên", "Hình thức KT", "Năm KT"],
+        [1, "Lưu Văn Kiệt", "Bằng khen của UBND tỉnh", 2022],
+    ]
     reading = read(book(tmp_path / "ds.xlsx", rows))
     assert titles(reading.rows[0]) == [("BK_TINH", 2022)]
     assert kinds(reading) == []
+
+
+def test_marks_under_a_title_or_a_grade_stand_for_it(tmp_path: Path) -> None:
+    reading = read(
+        book(
+            tmp_path / "ds.xlsx",
+            [
+                ["STT", "Họ và tên", "Xếp loại năm 2024", None, None, "Danh hiệu năm 2024", None, "Đề nghị khen", None],
+                [None, None, "HTXSNV", "HTTNV", "HTNV", "LĐTT", "CSTĐCS", "Giấy khen", "Bằng khen UBND tỉnh"],
+                ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)", "(9)"],
+                [1, "Ngô Thanh Bình", "x", None, None, "x", "X", None, "✓"],
+                [2, "Đinh Thị Lụa", None, "+", None, 1, None, "x", None],
+                [3, "Cao Bá Hưng", None, None, "HTTNV", None, None, None, None],
+            ],
+            merges=["A1:A2", "B1:B2", "C1:E1", "F1:G1", "H1:I1"],
+        )
+    )
+    first, second, third = reading.rows
+    assert titles(first) == [("LDTT", 2024), ("CSTD_CS", 2024)]
+    assert [(one.year, one.grade) for one in first.ratings] == [(2024, "HTXSNV")]
+    assert [one.title_code for one in first.proposals] == ["BK_TINH"]
+    assert titles(second) == [("LDTT", 2024)]
+    assert [one.text for one in second.proposals] == ["Giấy khen"]
+    assert [one.grade for one in third.ratings] == ["HTTNV"]
+    assert kinds(reading) == [(5, "DANH_HIEU_KHONG_RO")]
+
+
+def test_a_column_named_by_a_title_alone_is_read_where_it_is_ticked(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["STT", "Họ và tên", "Đơn vị", "LĐTT 2023", "HTXSNV 2023", "CSTĐCS"],
+        [1, "Lò Văn Pản", "Phòng Kinh tế", "x", "x", None],
+        [2, "Vi Thị Ỏn", "Phòng Kinh tế", "x", None, None],
+    ]
+    reading = read(book(tmp_path / "ds.xlsx", rows))
+    assert titles(reading.rows[0]) == [("LDTT", 2023)]
+    assert [(one.year, one.grade) for one in reading.rows[0].ratings] == [(2023, "HTXSNV")]
+    assert reading.columns["CSTĐCS"] is None
+    assert kinds(reading) == [(None, "COT_KHONG_HIEU")]
+
+
+def test_what_was_won_stays_won_under_a_heading_that_asks(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["STT", "Họ và tên", "Đề nghị khen thưởng", None],
+        [None, None, "Danh hiệu đã đạt", "Hình thức"],
+        [1, "Lò Văn Pản", "LĐTT năm 2023", "Giấy khen của Chủ tịch UBND xã"],
+    ]
+    reading = read(book(tmp_path / "ds.xlsx", rows, merges=["A1:A2", "B1:B2", "C1:D1"]))
+    assert titles(reading.rows[0]) == [("LDTT", 2023)]
+    assert [one.title_code for one in reading.rows[0].proposals] == ["GK_XA"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from dienhinh_desktop.domain.lists import ColumnReason
+from dienhinh_desktop.domain.lists import ColumnReason, Sureness, WordKind
 from dienhinh_desktop.domain.text import clean, fold
 
 from .ditto import is_ditto, says_nothing
@@ -17,6 +17,8 @@ from .titles import GradeWords, TitleWords
 
 _LOOKED_AT = 40
 _ENOUGH = 2
+_MARKS = {"x", "v", "+", "*", "1", "✓", "✔", "√", "☑", "có", "(x)", "[x]", "đạt"}
+_TICKED = {"award": WordKind.TITLE, "proposed": WordKind.TITLE, "rating": WordKind.GRADE}
 _DOUBTFUL = {None, "achievement", "content", "other"}
 
 
@@ -34,6 +36,41 @@ def settle_by_content(
             if len(texts) >= _ENOUGH and sum(map(test, texts)) * 10 >= len(texts) * 7:
                 column.field, column.reason = name, ColumnReason.CONTENT
                 break
+
+
+def settle_ticked(
+    grid: Grid, layout: ListLayout, end: int, titles: TitleWords, grades: GradeWords, today: date
+) -> None:
+    """Find the columns whose heading is itself a title or a grade (LĐTT, HTXSNV), which marks below stand for."""
+    for column in layout.columns:
+        last = column.heading.rpartition(" / ")[2]
+        kind = _kind_named(last, titles, grades, today)
+        if kind is None or _TICKED.get(column.field or "", kind) is not kind:
+            continue
+        if column.field is None and column.reason is not ColumnReason.CHOSEN:
+            if not any(is_mark(text) for text in _texts(grid, layout, column, end)):
+                continue
+            column.field = "award" if kind is WordKind.TITLE else "rating"
+        if column.field in _TICKED:
+            column.ticked = last
+
+
+def _kind_named(text: str, titles: TitleWords, grades: GradeWords, today: date) -> WordKind | None:
+    pieces = [piece for piece in pieces_of(text, today, whole=titles.is_name) if piece.words]
+    if len(pieces) != 1:
+        return None
+    title = titles.match(pieces[0].words, pieces[0].aside)
+    if title.code is not None and title.sureness is Sureness.CERTAIN:
+        return WordKind.TITLE
+    grade = grades.match(pieces[0].words)
+    if grade.code is not None and grade.sureness is Sureness.CERTAIN:
+        return WordKind.GRADE
+    return WordKind.TITLE if title.level_missing else None
+
+
+def is_mark(text: str) -> bool:
+    """Tell whether a cell only ticks what its heading names: x, v, +."""
+    return clean(text).lower() in _MARKS
 
 
 def _texts(grid: Grid, layout: ListLayout, column: ListColumn, end: int) -> Iterator[str]:

@@ -23,7 +23,10 @@ NAME_FIELDS = ("name", "name_last", "name_first", "model")
 
 @dataclass(slots=True)
 class ListColumn:
-    """One column: its place, heading as written, field (None: not understood), year, and why it has its field."""
+    """One column: its place, heading as written, field (None: not understood), year, and why it has its field.
+
+    `ticked`: the title or grade the heading names, which a mark (x) in a cell below stands for; else empty.
+    """
 
     place: int
     heading: str
@@ -31,6 +34,7 @@ class ListColumn:
     year: int | None = None
     school: bool = False
     reason: ColumnReason = ColumnReason.HEADING
+    ticked: str = ""
 
     @property
     def label(self) -> str | None:
@@ -235,9 +239,16 @@ def _column(place: int, words: list[str]) -> ListColumn:
         name = "birth_male" if fold(words[-1]) == "nam" else "birth_female"
     elif parent in (*YEARLY, "proposed") and fold(words[-1]) in ("cap", "noi cap", "co quan"):
         name = "issuer"
+    elif name == "award" and any(field_of(word) == "proposed" for word in words[:-1]) and not _is_told(words[-1]):
+        name = "proposed"
     elif parent in (*YEARLY, "proposed") and (is_year_only(words[-1]) or name in (None, "name", "name_first", "kind")):
         name = parent
     return ListColumn(place, heading, name, year, school)
+
+
+def _is_told(word: str) -> bool:
+    """Tell whether a heading speaks of what was won already, whatever stands above it."""
+    return re.search(r"\b(?:da|duoc)\b", fold(word)) is not None
 
 
 def _settle(layout: ListLayout) -> None:

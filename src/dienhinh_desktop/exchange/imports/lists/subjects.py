@@ -18,7 +18,7 @@ from .around import BESIDE, asks, owners, year_of_title
 from .asking import Asking
 from .body import Body, BodyRow, Group, RowKind
 from .cells import Resolver
-from .contents import settle_by_content
+from .contents import is_mark, settle_by_content, settle_ticked
 from .days import read_day
 from .ditto import is_ditto, says_nothing
 from .grids import GridCell
@@ -73,7 +73,8 @@ class Subjects:
         """Read every row of a body; `progress` is told the row now and then."""
         self.body = body
         self._resolver = Resolver(body, self.asking)
-        settle_by_content(body.grid, body.layout, body.end, self._merits.titles, self._merits.grades, self.today)
+        for settle in (settle_ticked, settle_by_content):
+            settle(body.grid, body.layout, body.end, self._merits.titles, self._merits.grades, self.today)
         self._default, self._owned = self._default_kind(), owners(self.layout)
         for place, row in enumerate(body.rows()):
             if place % _TOLD_EVERY == 0:
@@ -238,6 +239,8 @@ class Subjects:
         ratings, initiatives = list(subject.ratings), list(subject.initiatives)
         for column in columns:
             cell = cells[column.place]
+            if column.ticked and is_mark(cell.text):
+                cell = GridCell(column.ticked)
             if column.field in ("award", "proposed"):
                 near = self._said_beside(column, cells, row.number)
                 for fact in self._merits.awards(cell, column, row.number, near):
