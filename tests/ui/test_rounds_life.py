@@ -231,9 +231,9 @@ def test_f1_has_a_word_on_every_field_that_is_asked_for(window: Window, page: Ro
         titles.add(card(page).accessibleName())
         assert helpless(page) == []
     assert len(titles) == len(asking)
-    page.acts._ask(reason_card(["Chỉ tiêu 05, đã chọn 05"]), lambda _values: None)
+    page.acts._ask(reason_card(["Chỉ tiêu 05, đã chọn 05"]), lambda _values: None, "reason")
     assert helpless(page) == []
-    page.acts._ask(unlock_card(), lambda _values: None)
+    page.acts._ask(unlock_card(), lambda _values: None, "unlock")
     assert helpless(page) == []
 
 

@@ -105,8 +105,16 @@ class SettingsPage(Page):
             self.support.refresh()
 
     def draft_place(self) -> dict[str, PlaceValue]:
-        """Return the section shown."""
-        return {"section": next(key for key, card in self._cards.items() if card is self.stage.currentWidget())}
+        """Return the section shown, and whose fields are open in it."""
+        shown = self.stage.currentWidget()
+        section = next(key for key, card in self._cards.items() if card is shown)
+        return {"section": section, **(self.signers.place() if shown is self.signers else {})}
+
+    def resume(self, signer: int | None = None, **place: Any) -> None:
+        """Open the same section again, and the same fields in it."""
+        self.arrive(**place)
+        if signer is not None:
+            self.signers.resume(signer)
 
     # --- the sections -----------------------------------------------------------------------------------------------
 

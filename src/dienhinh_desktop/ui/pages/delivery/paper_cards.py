@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, Signal
 
+from ....domain.drafts import PlaceValue
 from ....domain.issued import PaperRow, SendingWay
 from ....domain.plans import MilestoneInfo
 from ....domain.scans import OpenedScan
@@ -58,6 +59,10 @@ class NumberCard(TaskCard):
         self.form.show_faults({})
         (self.number if item.numbered else self.day).setFocus()
 
+    def place(self) -> dict[str, PlaceValue]:
+        """Return which paper it is about."""
+        return {"card": "number", "paper": self._key}
+
     def _give(self) -> None:
         copies = self.copies.text().strip() or "1"
         faults = {}
@@ -106,6 +111,10 @@ class ReceiveCard(TaskCard):
         self._ids = {item.key: item.issued.id for item in made if item.issued is not None}
         self.code.clear()
         self.code.setFocus()
+
+    def place(self) -> dict[str, PlaceValue]:
+        """Return which file it is about."""
+        return {"card": "receive", "file": str(self._file)}
 
     def _ask_split(self) -> None:
         self.split_asked.emit(self._file, self._scan)
@@ -182,6 +191,10 @@ class SentCard(TaskCard):
         self.receipt.show_path(None)
         self.form.show_faults({})
         self.day.setFocus()
+
+    def place(self) -> dict[str, PlaceValue]:
+        """Return that the sending is asked about."""
+        return {"card": "sending"}
 
     def _give(self) -> None:
         faults = {}

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ....domain.dates import short_date
+from ....domain.drafts import PlaceValue
 from ....domain.issued import PaperRow, RoundPapers, SendingWay
 from ....domain.plans import MilestoneInfo
 from ....domain.signatures import Secret, SigningRequest
@@ -30,6 +31,7 @@ from .paper_table import PaperTable
 from .print_desk import PrintDesk
 from .receive_desk import ReceiveDesk
 from .signing_card import SigningCard
+from .task_card import TaskCard
 
 NOTHING = "Chưa có văn bản nào."
 NO_ROUND = "Chưa có đợt nào nên chưa có văn bản để ký, gửi. Mở một đợt, chọn đối tượng rồi quay lại đây."
@@ -48,6 +50,7 @@ class DeliveryPage(Page):
         """Make head, table and the cards beside it."""
         self.setAcceptDrops(True)
         self._papers: RoundPapers | None = None
+        self._resuming: dict[str, Any] = {}
         self.issue = button("Lập bộ văn bản", self._issue_all, icon="refresh-cw")
         self.print_all = button("In tất cả", self._print_all, icon="printer", tip="In tất cả (Ctrl+P)")
         self.take = button("Nhận bản đã ký", self.add_new, icon="file-input", tip="Nhận bản đã ký (Ctrl+N)")
@@ -104,6 +107,30 @@ class DeliveryPage(Page):
         """Begin at the table."""
         self._back_to_table()
         self.table.table.setFocus()
+
+    def draft_place(self) -> dict[str, PlaceValue]:
+        """Return what the card beside the papers was opened for."""
+        card = self.side.currentWidget()
+        return card.place() if isinstance(card, TaskCard) and self.stack.currentWidget() is self._panes else {}
+
+    def resume(self, **place: Any) -> None:
+        """Open the same card again as soon as the papers are read."""
+        self._resuming = place
+        self.refresh()
+
+    def _go_on(self) -> None:
+        place, self._resuming = self._resuming, {}
+        if "paper" in place:
+            self.table.table.choose(place["paper"])
+        match place.get("card"):
+            case "number":
+                self.edit()
+            case "signing":
+                self._ask_signing()
+            case "receive":
+                self.receiving.receive(Path(place["file"]))
+            case "sending":
+                self._ask_sent()
 
     def refresh(self) -> None:
         """Read again where the papers stand."""
@@ -183,6 +210,8 @@ class DeliveryPage(Page):
         sent = f", đã gửi {short_date(papers.sent.day)}" if papers.sent else ""
         self.head.say(f"{signed}{sent}" if self._issued() else "")
         self.shell.show_facts(f"Bộ kế hoạch {papers.round.plan}", f"Dữ liệu đến ngày {short_date(papers.round.on)}")
+        if self._resuming and self._issued():
+            self._go_on()
 
     def _ready(self) -> bool:
         """Tell whether there is a paper to work on, and say so where there is none."""

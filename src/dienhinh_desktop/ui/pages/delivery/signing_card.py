@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, Signal
 from PySide6.QtWidgets import QLineEdit
 
+from ....domain.drafts import PlaceValue
 from ....domain.issued import ATTACHED, PaperRow, SigningWay
 from ....domain.signatures import KeyFile, KeyToken, Secret, SignerRole, SigningRequest
 from ...kit.boxes import column
@@ -34,6 +35,7 @@ class SigningCard(TaskCard):
 
     def __init__(self, preferences: QSettings) -> None:
         self._preferences = preferences
+        self._first = ""
         self.papers = label("", "strong", wrap=True)
         self.way = Choice("Ký bằng", ((_FILE, "Tệp khóa (.p12, .pfx)"), (_TOKEN, "Token ký số")))
         self.way.picked.connect(lambda _key: self._fit())
@@ -59,6 +61,7 @@ class SigningCard(TaskCard):
 
     def ask(self, rows: Sequence[PaperRow], signer: str) -> None:
         """Ask how to sign papers; who signed already tells what comes next."""
+        self._first = rows[0].key
         names = ", ".join(
             f"{item.name} {item.about if item.issued and item.issued.subject else ''}".strip() for item in rows[:4]
         )
@@ -75,6 +78,10 @@ class SigningCard(TaskCard):
         self.beside.setText(signer)
         self.secret.clear()
         self._fit()
+
+    def place(self) -> dict[str, PlaceValue]:
+        """Return the first of the papers to be signed."""
+        return {"card": "signing", "paper": self._first}
 
     def _fit(self) -> None:
         token, role = self.way.key == _TOKEN, SignerRole(self.role.key)

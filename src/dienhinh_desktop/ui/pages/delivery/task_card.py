@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout, QPushButton
 
+from ....domain.drafts import PlaceValue
 from ...kit.boxes import Box, Card, CardHead, Scroll, bare, column, row
 from ...kit.buttons import button, tool
 from ...kit.labels import hairline
@@ -25,3 +26,7 @@ class TaskCard(Card):
         if acts:
             foot = row(None, button("Thôi", self.left.emit), *acts, margins=(12, 6, 12, 6))
             self.body.addWidget(Box(foot, "foot"))
+
+    def place(self) -> dict[str, PlaceValue]:
+        """Return what it was opened for, in plain values; empty where nothing in it is worth finding again."""
+        return {}

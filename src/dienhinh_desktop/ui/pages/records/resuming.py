@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ....domain.drafts import PlaceValue
 from ....domain.records import SubjectKind
+from ....domain.views import SavedFilter, SubjectQuery
+from ....services import records, saved_filters
 from ...kit.panes import Panes
 from ...page import Page
 from .card_rows import EntryRow
 
 if TYPE_CHECKING:
     from .desk import RecordDesk
+    from .many_desk import ManyDesk
 
 _GIVEN = "given_"
 
@@ -20,6 +24,7 @@ class ResumingPage(Page):
     """A page with a desk of forms at its side, which can be opened again as they were."""
 
     desk: RecordDesk
+    many: ManyDesk
     side: Panes
 
     def draft_title(self) -> str:
@@ -30,16 +35,49 @@ class ResumingPage(Page):
 
     def draft_place(self) -> dict[str, PlaceValue]:
         """Name the open form."""
-        return place_of(self.desk)
+        return place_of_many(self.desk, self.many) or place_of(self.desk)
 
     def resume(self, form: str = "", subject: str | None = None, **place: Any) -> None:
         """Open the form again that something was being typed into."""
         self.arrive(subject=subject)
-        open_again(self.desk, form, subject, place)
+        if form == "batch":
+            self._open_batch(str(place["what"]), str(place["subjects"]).split(","))
+        elif form == "filter":
+            self._open_filter_named(place["old"])
+        else:
+            open_again(self.desk, form, subject, place)
         self.side.open_drawer()
+
+    def _open_batch(self, what: str, codes: Sequence[str]) -> None:
+        ctx = self.ctx
+        self.desk.read_lists()
+        self.ask(
+            lambda: [row for row in records.find_subjects(ctx, SubjectQuery()).rows if row.code in codes],
+            lambda rows: self.many.start_batch(what, rows),
+            key="batch",
+        )
+
+    def _open_filter_named(self, name: str | None) -> None:
+        ctx = self.ctx
+
+        def start(kept: Sequence[SavedFilter]) -> None:
+            old = next((one for one in kept if one.name == name), None)
+            self.many.start_filter(old.query if old is not None else SubjectQuery(), old)
+
+        self.desk.read_lists()
+        self.ask(lambda: saved_filters.saved_filters(ctx), start, key="filter")
 
     def written(self) -> None:
         """Leave the open form alone: it goes by itself when it is the one that was written."""
+
+
+def place_of_many(desk: RecordDesk, many: ManyDesk) -> dict[str, PlaceValue]:
+    """Name the open form of many records: what is to be changed of whom, or which filter."""
+    if desk.form is many.batch:
+        return {"form": "batch", "what": many.batch.what, "subjects": ",".join(many.batch.codes)}
+    if desk.form is many.filter:
+        return {"form": "filter", "old": many.filter.old.name if many.filter.old is not None else None}
+    return {}
 
 
 def place_of(desk: RecordDesk) -> dict[str, PlaceValue]:

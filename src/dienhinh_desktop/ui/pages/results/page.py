@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ....domain.dates import DateError
+from ....domain.drafts import PlaceValue
 from ....domain.lists import ListReading
 from ....domain.results import DecisionFacts, ResultChoice, ResultLine, ResultPreview, ResultState
 from ....domain.upkeep import Kind, Progress
@@ -42,6 +43,7 @@ class ResultsPage(Page):
     def build(self) -> None:
         """Make head, the fields of the decision, and the list."""
         self.setAcceptDrops(True)
+        self._file: Path | None = None
         self._reading: ListReading | None = None
         self._preview: ResultPreview | None = None
         self._choices: dict[int, ResultChoice] = {}
@@ -121,6 +123,7 @@ class ResultsPage(Page):
             reading = results.open_decision(self.ctx, path, progress)
             return reading, results.facts_of(self.ctx, number, reading)
 
+        self._file = path
         self.compute(work, self._opened, label=f"Đang đọc {path.name}", key="decision")
 
     def save(self) -> None:
@@ -143,6 +146,15 @@ class ResultsPage(Page):
         """Read the file the visitor brings."""
         if file is not None:
             self.read(file)
+
+    def draft_place(self) -> dict[str, PlaceValue]:
+        """Return the file of the decision in hand."""
+        return {"file": str(self._file) if self._file is not None else None}
+
+    def resume(self, file: str | None = None, **_place: Any) -> None:
+        """Read the same file again."""
+        if file is not None:
+            self.read(Path(file))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take in one file."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
+from ....domain.drafts import PlaceValue
 from ....domain.eligibility import Verdict
 from ....domain.lifecycle import CandidateStep, LifeEntry, LifeState, Register
 from ....domain.plans import Plan
@@ -66,7 +67,14 @@ class Acts:
         assert self._held.standing is not None  # nothing is asked of a round not read
         return self._held.standing.plan
 
-    def _ask(self, card: AskCard, given: Callable[[dict[str, Any]], None]) -> AskCard:
+    @property
+    def asking(self) -> frozenset[str]:
+        """The acts that ask for something before they are done."""
+        return frozenset({"step", "field", "leave", "introducer", "supplement"})
+
+    def _ask(self, card: AskCard, given: Callable[[dict[str, Any]], None], asked: str, **about: PlaceValue) -> AskCard:
+        """Put a card that asks beside the list; `asked` and `about` say what for, to be found again after a crash."""
+        card.place = {"ask": asked, **about}
         card.given.connect(given)
         self._held.side.ask(card)
         self._held.open_side()
@@ -101,6 +109,8 @@ class Acts:
             lambda values: self._run(
                 lambda ctx: life.take_step(ctx, numbers, forms.step_asked(values)), "Đang chuyển bước", card
             ),
+            "step",
+            **rows_place(rows),
         )
         card.editor("state").picked.connect(show_owed)
         show_owed()
@@ -122,6 +132,8 @@ class Acts:
             lambda values: self._run(
                 lambda ctx: leaving.leave_list(ctx, numbers, forms.leaving_asked(values)), "Đang rút", card
             ),
+            "leave",
+            **rows_place(rows),
         )
 
     def _back(self, rows: list[CandidateRow]) -> None:
@@ -138,6 +150,8 @@ class Acts:
         self._ask(
             card,
             lambda values: self._run(lambda ctx: rounds.change_field(ctx, numbers, values["field"]), "Đang đổi", card),
+            "field",
+            **rows_place(rows),
         )
 
     def _supplement(self, rows: list[CandidateRow]) -> None:
@@ -148,7 +162,7 @@ class Acts:
             year = int(values["year"]) if values["year"] else None
             self._run(lambda ctx: leaving.supplement(ctx, numbers, year), "Đang ghi", card)
 
-        self._ask(card, given)
+        self._ask(card, given, "supplement", **rows_place(rows))
 
     def _introducer(self, rows: list[CandidateRow]) -> None:
         number = _numbers(rows)[0]
@@ -158,6 +172,8 @@ class Acts:
             lambda values: self._run(
                 lambda ctx: introducing.introduce_also(ctx, number, values["unit"]), "Đang ghi", card
             ),
+            "introducer",
+            **rows_place(rows[:1]),
         )
 
     # --- who comes --------------------------------------------------------------------------------------------------
@@ -186,7 +202,7 @@ class Acts:
             with_reason = [forms.with_reason(choice, values["reason"]) for choice in choices]
             self._run(lambda ctx: rounds.register(ctx, number, with_reason), "Đang đưa vào danh sách", card)
 
-        self._ask(card, given)
+        self._ask(card, given, "reason")
 
     def add(self) -> None:
         """Ask whom to put on the list."""
@@ -198,7 +214,8 @@ class Acts:
         if standing is None or standing.round.id is None:
             return
         number = standing.round.id
-        card = self._ask(forms.add_card(subjects, self._units), lambda values: self.put([forms.choice_of(values)]))
+        card = forms.add_card(subjects, self._units)
+        self._ask(card, lambda values: self.put([forms.choice_of(values)]), "add")
         there = {row.candidate.subject: row for row in standing.everybody}
 
         def picked(code: str) -> None:
@@ -241,6 +258,10 @@ class Acts:
                 "Đang ghi",
                 card,
             ),
+            "entry",
+            register=register,
+            entry=entry.id if entry is not None else None,
+            **rows_place([shown]),
         )
 
     def remove_entry(self, entry: LifeEntry) -> None:
@@ -256,6 +277,8 @@ class Acts:
             lambda values: self._run(
                 lambda ctx: limits.waive(ctx, forms.waiver_asked(values, plan, row, who)), "Đang ghi", card
             ),
+            "waiver",
+            **line_place(line),
         )
 
     def take_back_waiver(self, line: QuotaLine) -> None:
@@ -282,6 +305,7 @@ class Acts:
         self._ask(
             card,
             lambda values: self._run(lambda ctx: locks.unlock(ctx, number, values["reason"]), "Đang mở khóa", card),
+            "unlock",
         )
 
     def move(self, shown: CandidateRow, order: int) -> None:
@@ -290,6 +314,16 @@ class Acts:
         if item.id is not None:
             number = item.id
             self._run(lambda ctx: rounds.move(ctx, item.round_id, number, order), "Đang đổi thứ tự")
+
+
+def rows_place(rows: Sequence[CandidateRow]) -> dict[str, PlaceValue]:
+    """Return in plain values whom something is asked about."""
+    return {"rows": ",".join(str(number) for number in _numbers(rows))}
+
+
+def line_place(line: QuotaLine) -> dict[str, PlaceValue]:
+    """Return in plain values which quota something is asked about."""
+    return {"quota": line.row.code, "unit": line.row.unit, "year": line.row.year, "title": line.title}
 
 
 def _numbers(rows: Sequence[CandidateRow]) -> list[int]:

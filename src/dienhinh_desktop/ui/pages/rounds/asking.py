@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ....domain.dates import DateError
+from ....domain.drafts import PlaceValue
 from ...kit.boxes import Box, Card, CardHead, Scroll, bare, column, row
 from ...kit.buttons import button
 from ...kit.fields import Choice, DateField, FindChoice, TextField
@@ -21,8 +22,8 @@ from ...kit.notice import Notice
 class AskCard(Card):
     """A form with its reason above it. `given(values)` on the primary button or Ctrl+Enter, `dropped` on Thôi or Esc.
 
-    `topic` is what the help calls its fields by. Values are keyed as the fields were added: text or None, a day or
-    None, the key of a choice or None.
+    `topic` is what the help calls its fields by; `place` says in plain values what the card was opened for. Values
+    are keyed as the fields were added: text or None, a day or None, the key of a choice or None.
     """
 
     given = Signal(object)
@@ -34,6 +35,7 @@ class AskCard(Card):
         super().__init__()
         self.setAccessibleName(title)
         self.form = Form(topic)
+        self.place: Mapping[str, PlaceValue] = {}
         self._required: dict[str, str] = {}
         self._below = column(gap=8)
         head = CardHead(title)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ....domain.dates import short_date
+from ....domain.drafts import PlaceValue
 from ....domain.rounds import CandidateRow
 from ....domain.text import fold, join_words, matches
 from ....domain.upkeep import Kind
@@ -24,6 +25,7 @@ from ...page import Page
 from .acts import Acts
 from .chips import chip_counts, chip_texts, early_states, in_chip, lock_words
 from .listing import Listing
+from .resuming import open_again
 from .side import Side
 from .standing import Standing, read
 from .votes.desk import VoteDesk
@@ -46,6 +48,7 @@ class RoundsPage(Page):
         self._standing: Standing | None = None
         self._wanted: str | None = None
         self._quota: tuple[str, str | None] | None = None
+        self._resuming: dict[str, Any] = {}
         self._change_note: Notice | None = None
         self.filter = SearchField("Lọc theo tên, đơn vị", "Lọc theo tên, đơn vị", width=190)
         helped_by(self.filter, "find.names")
@@ -121,6 +124,19 @@ class RoundsPage(Page):
             while_shown=True,
         )
 
+    def draft_title(self) -> str:
+        """Name the card that asks."""
+        return self.side.asking.accessibleName() if self.side.asking is not None else self.title
+
+    def draft_place(self) -> dict[str, PlaceValue]:
+        """Return what the card that asks was opened for."""
+        return dict(self.side.asking.place) if self.side.asking is not None else {}
+
+    def resume(self, **place: Any) -> None:
+        """Open the same card again as soon as the round is read."""
+        self._resuming = place
+        self.refresh()
+
     def add_new(self) -> None:
         """Ctrl+N: ask whom to add."""
         if self._standing is not None:
@@ -191,6 +207,8 @@ class RoundsPage(Page):
         self._fill()
         self._say_facts(found)
         self._take_wanted()
+        place, self._resuming = self._resuming, {}
+        open_again(self, self.acts, found, place)
 
     def _take_wanted(self) -> None:
         found = self._standing.candidates if self._standing is not None else ()

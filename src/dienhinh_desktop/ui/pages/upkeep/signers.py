@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
 
 from ....domain.dates import short_date
+from ....domain.drafts import PlaceValue
 from ....domain.signers import SIGNED_PAPERS, Signer, SigningAuthority
 from ....services import signers, upkeep
 from ...kit.boxes import Box, Card, CardHead, Scroll, bare, column, row
@@ -122,6 +123,22 @@ class SignersSection(QStackedWidget):
     def asking(self) -> bool:
         """Whether the fields of one are open."""
         return self.currentIndex() == 1
+
+    def place(self) -> dict[str, PlaceValue]:
+        """Return whose fields are open: the number of a signer, 0 for a new one."""
+        return {"signer": (self._signer.id if self._signer is not None else None) or 0} if self.asking else {}
+
+    def resume(self, signer: int) -> None:
+        """Open the fields of the same signer again."""
+
+        def have(found: tuple[Signer, ...]) -> None:
+            self._have(found)
+            wanted = next((item for item in found if item.id == signer), None)
+            if wanted is not None or not signer:
+                self._ask(wanted)
+
+        ctx = self._page.ctx
+        self._page.ask(lambda: signers.signers(ctx), have, key="signers")
 
     def back(self) -> None:
         """Leave the fields without keeping them."""

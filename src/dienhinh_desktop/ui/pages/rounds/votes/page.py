@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from .....domain.council import Attendance, CouncilMember, Meeting, Sitting
 from .....domain.dates import short_date
 from .....domain.documents import PaperKind
+from .....domain.drafts import PlaceValue
 from .....domain.single_ballots import Ballot
 from .....domain.upkeep import Changes, Kind
 from .....domain.votes import VoteResult
@@ -170,6 +171,10 @@ class MeetingPage(Page):
             return
         number = held.id
         self.ask(lambda: read(self.ctx, number, wanted), self._have, key="meeting")
+
+    def draft_place(self) -> dict[str, PlaceValue]:
+        """Return the meeting in hand, and the part of it that is shown."""
+        return {"tab": self.tabs.key, "meeting": self._meeting}
 
     def add_new(self) -> None:
         """Ctrl+N: another meeting."""
