@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QHelpEvent, QImage, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -86,6 +86,28 @@ def test_a_cell_that_is_cut_is_told_whole_by_its_tooltip(qtbot: QtBot, monkeypat
         option.rect = table.visualRect(index)
         table.itemDelegate().helpEvent(QHelpEvent(QHelpEvent.Type.ToolTip, QPoint(), QPoint()), table, option, index)
     assert told == [LONG, ""]
+
+
+@pytest.mark.parametrize(("height", "told"), [(44, ""), (30, LONG)])
+def test_a_cell_of_a_high_row_folds_its_words(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, height: int, told: str
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _at, words, *_rest: heard.append(words))
+    table = Table("Tên", (Column(key="name", heading="Tên", text=str, width=210),), key=str, row_height=height)
+    _show(qtbot, table, 230, 200)
+    table.show_rows([LONG])
+    index, option = table.things.index(0, 0), QStyleOptionViewItem()
+    option.rect = QRect(0, 0, 210, height)
+    table.itemDelegate().helpEvent(QHelpEvent(QHelpEvent.Type.ToolTip, QPoint(), QPoint()), table, option, index)
+    assert heard == [told]
+    drawn = QImage(210, height, QImage.Format.Format_RGB32)
+    drawn.fill(Qt.GlobalColor.white)
+    painter = QPainter(drawn)
+    table.itemDelegate().paint(painter, option, index)
+    painter.end()
+    inked = [y for y in range(height - 1) if any(drawn.pixelColor(x, y).lightness() < 120 for x in range(210))]
+    assert (inked[-1] - inked[0] > 1.5 * table.fontMetrics().lineSpacing()) == (height == 44)
 
 
 def test_a_label_folds_where_the_room_is_short_and_ends_after_the_most_lines(qtbot: QtBot) -> None:

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 from .. import icons, theme
 from .columns import Align, Bar, CellKind, Column, Group
 from .marks import Mark, paint_mark
-from .paint import BOX_STEP, BOX_WIDTH, hairline, paint_bar, paint_chip, paint_pills, paint_years, write
+from .paint import BOX_STEP, BOX_WIDTH, hairline, paint_bar, paint_chip, paint_pills, paint_years, write, write_lines
+from .sharing import folded
 from .style import paint_check
 from .table_model import TableModel
 
@@ -59,7 +60,7 @@ class CellDelegate(QStyledItemDelegate):
         if told or not isinstance(model, TableModel) or isinstance(model.row(index.row()), Group):
             return super().helpEvent(event, view, option, index)
         rect: QRect = option.rect
-        cut = needed(model.row(index.row()), model.columns[index.column()]) > rect.width()
+        cut = _is_cut(model.row(index.row()), model.columns[index.column()], rect)
         words = index.data(Qt.ItemDataRole.AccessibleTextRole) if cut else ""
         QToolTip.showText(event.globalPos(), words or "", view)
         return True
@@ -101,6 +102,16 @@ def needed(row: Any, column: Column) -> int:
             return 0
 
 
+def _is_cut(row: Any, column: Column, rect: QRect) -> bool:
+    """Tell whether words end in "…" in their cell, which may fold them."""
+    if column.kind not in (CellKind.TEXT, CellKind.NAME):
+        return needed(row, column) > rect.width()
+    wear = theme.current()
+    metrics = wear.metrics("fs_body", 600 if column.kind is CellKind.NAME else 400)
+    words = column.text(row)
+    return folded(words, metrics, rect.width() - 2 * wear.px(PAD), rect.height()) != words
+
+
 def _group(painter: QPainter, cell: QRect, rect: QRect, group: Group) -> None:
     """Write a heading over the whole row, of which this cell shows its part: columns may be moved and hidden."""
     wear = theme.current()
@@ -125,9 +136,9 @@ def _content(painter: QPainter, rect: QRect, model: TableModel, row: Any, column
     value = column.value(row) if column.value else None
     match column.kind:
         case CellKind.TEXT:
-            write(painter, inner, column.text(row), token=column.tone(row), align=column.align.value)
+            write_lines(painter, inner, column.text(row), token=column.tone(row), align=column.align.value)
         case CellKind.NAME:
-            write(painter, inner, column.text(row), token=column.tone(row), weight=600 if chosen else 500)
+            write_lines(painter, inner, column.text(row), token=column.tone(row), weight=600 if chosen else 500)
         case CellKind.TWO_LINE:
             _two_lines(painter, inner, column.text(row), str(value or ""), column.tone(row), chosen=chosen)
         case CellKind.CHIP if isinstance(value, Mark):
@@ -182,7 +193,7 @@ def _sign(painter: QPainter, rect: QRect, count: str | int | Mark, tone: str) ->
 def _two_lines(painter: QPainter, rect: QRect, first: str, second: str, tone: str, *, chosen: bool) -> None:
     wear = theme.current()
     if not second:
-        write(painter, rect, first, token=tone, weight=600 if chosen else 500)
+        write_lines(painter, rect, first, token=tone, weight=600 if chosen else 500)
         return
     middle = rect.center().y()
     above = QRect(rect.left(), middle - wear.px(18), rect.width(), wear.px(19))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from .. import theme
 from .marks import Mark
 from .paint import chip_width, paint_chip
+from .sharing import folded
 
 
 def label(text: str = "", kind: str = "", *, wrap: bool = False, buddy: QWidget | None = None) -> QLabel:
@@ -109,13 +110,7 @@ class FoldLabel(QLabel):
 
     def _shown(self) -> str:
         """Return as many words as the lines hold."""
-        words, metrics = self.text().split(" "), self.fontMetrics()
-        room = QRect(0, 0, self.width(), 10_000)
-        for count in range(len(words), 1, -1):
-            shown = " ".join(words[:count]).rstrip(",;") + "…"
-            if metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), shown).height() <= self._highest():
-                return shown
-        return f"{words[0]}…"
+        return folded(self.text(), self.fontMetrics(), self.width(), self._highest())
 
     def sizeHint(self) -> QSize:
         """Ask for the room of one line."""

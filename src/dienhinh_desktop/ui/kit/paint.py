@@ -10,6 +10,7 @@ from ...domain.views import YearBox, YearState
 from .. import theme
 from .columns import Bar
 from .marks import Mark, paint_mark
+from .sharing import folded
 
 V_CENTRE = Qt.AlignmentFlag.AlignVCenter
 _FOLDED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
@@ -34,6 +35,28 @@ def write(
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
     painter.drawText(QRectF(rect), int(align | V_CENTRE), shown)
     return metrics.horizontalAdvance(shown)
+
+
+def write_lines(
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    *,
+    token: str = "text",
+    size: str = "fs_body",
+    weight: int = 400,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> None:
+    """Write words in the middle of `rect`, in as many lines as they need and it has room for."""
+    wear = theme.current()
+    metrics = wear.metrics(size, weight)
+    if metrics.horizontalAdvance(text) <= rect.width() or rect.height() < 2 * metrics.lineSpacing():
+        write(painter, rect, text, token=token, size=size, weight=weight, align=align)
+        return
+    painter.setFont(wear.font(size, weight))
+    painter.setPen(wear.colour(token))
+    shown = folded(text, metrics, rect.width(), rect.height())
+    painter.drawText(rect, int(Qt.TextFlag.TextWordWrap | V_CENTRE | align), shown)
 
 
 def folded_height(text: str, width: float, size: str = "fs_body", weight: int = 400) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame
 
 
@@ -43,6 +44,19 @@ def fitting(parts: Sequence[str], between: str, room: float, width: Callable[[st
     while shown and width(between.join(shown)) > room:
         shown.pop()
     return between.join(shown)
+
+
+def folded(text: str, metrics: QFontMetrics, width: int, height: int) -> str:
+    """Return as many words as lines of `width` px hold in a `height` of px, ending in "…" where that is not all."""
+    room, folding = QRect(0, 0, max(1, width), 10_000), int(Qt.TextFlag.TextWordWrap)
+    if metrics.boundingRect(room, folding, text).height() <= height:
+        return text
+    words = text.split(" ")
+    for count in range(len(words), 1, -1):
+        shown = " ".join(words[:count]).rstrip(",;") + "…"
+        if metrics.boundingRect(room, folding, shown).height() <= height:
+            return shown
+    return f"{words[0]}…"
 
 
 class Sharing(QFrame):

@@ -71,7 +71,11 @@ class Listing(QWidget):
         self.chips = FilterChips(chips, "Trạng thái của đơn vị")
         self.chips.picked.connect(lambda _key: self._fill())
         self.table = Table(
-            "Đơn vị dưới", columns(), key=lambda r: r.unit, described=lambda r: f"{r.state.label}, {r.when}"
+            "Đơn vị dưới",
+            columns(),
+            key=lambda r: r.unit,
+            described=lambda r: f"{r.state.label}, {r.when}",
+            row_height=44,
         )
         self.remind = button("Soạn lời nhắc", self.reminders_asked.emit, kind="small")
         self.template = button("Gửi mẫu", self.template_asked.emit, icon="file-spreadsheet", kind="small")
