@@ -7,7 +7,7 @@ from datetime import date
 
 from dienhinh_desktop.domain.text import fold
 
-from .facts import read_decision
+from .facts import issuer_in, read_decision
 from .layout import ListColumn, ListLayout
 
 BESIDE = ("award_year", "decision", "decision_no", "decision_date", "issuer")
@@ -44,9 +44,6 @@ def year_of_title(title: str) -> int | None:
     return int(found[0]) if len(set(found)) == 1 else None
 
 
-_ISSUER = re.compile(r"\bcủa\s+([^();,\n]+?)\s*(?:[();,\n]|về\s+việc|$)", re.IGNORECASE)
-
-
 def decision_above(title: str, today: date) -> tuple[str | None, date | None, str | None]:
     """Return number, day and signer of the decision the words above a list belong to, as far as they say."""
     found = re.search(r"(?:theo|kèm)[^()]*?quyết\s+định|quyết\s+định\s+số", title, re.IGNORECASE)
@@ -55,5 +52,4 @@ def decision_above(title: str, today: date) -> tuple[str | None, date | None, st
     words = title[found.start() :]
     piece = read_decision(words, today)
     day = piece.date.full if piece.date is not None else None
-    issuer = _ISSUER.search(words)
-    return piece.decision, day, " ".join(issuer[1].split()) if issuer is not None else None
+    return piece.decision, day, issuer_in(words)

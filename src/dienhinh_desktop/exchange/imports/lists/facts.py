@@ -56,14 +56,24 @@ class Year:
 
 @dataclass(slots=True)
 class Piece:
-    """One part of a cell: its words, the words it has in brackets, and the facts taken out of it."""
+    """One part of a cell: its words, the words it has in brackets, and the facts taken out of it, in their order."""
 
     words: str = ""
     aside: str = ""
     years: list[Year] = field(default_factory=list)
-    decision: str | None = None
-    day: DayReading | None = None
+    decisions: list[str] = field(default_factory=list)
+    days: list[DayReading] = field(default_factory=list)
     asked: bool = False
+
+    @property
+    def decision(self) -> str | None:
+        """The first decision it names."""
+        return self.decisions[0] if self.decisions else None
+
+    @property
+    def day(self) -> DayReading | None:
+        """The first day it names."""
+        return self.days[0] if self.days else None
 
     @property
     def date(self) -> PartialDate | None:
@@ -73,8 +83,8 @@ class Piece:
     def absorb(self, other: Piece) -> None:
         """Take over what a piece without words of its own says."""
         self.years.extend(other.years)
-        self.decision = self.decision or other.decision
-        self.day = self.day or other.day
+        self.decisions.extend(number for number in other.decisions if number not in self.decisions)
+        self.days.extend(other.days)
         self.asked = self.asked or other.asked
 
 
@@ -102,6 +112,15 @@ def read_decision(text: str, today: date) -> Piece:
     for piece in pieces:
         whole.absorb(piece)
     return whole
+
+
+_ISSUER = re.compile(r"\bcủa\s+([^();,\n]+?)\s*(?:[();,\n]|về\s+việc|v/v|$)", re.IGNORECASE)
+
+
+def issuer_in(text: str) -> str | None:
+    """Return who signed as the words of a decision say: "… của Chủ tịch UBND huyện"."""
+    found = _ISSUER.search(text)
+    return " ".join(found[1].split()).strip(" .") or None if found else None
 
 
 def number_text(number: str) -> str:
@@ -208,16 +227,22 @@ def _piece(part: str, marks: _Marks) -> Piece:
     piece = Piece()
     for fact in marks.of(part):
         if isinstance(fact, str):
-            piece.decision = piece.decision or fact
+            piece.decisions.extend([fact] if fact not in piece.decisions else [])
         elif isinstance(fact, DayReading):
-            piece.day = piece.day or fact
+            piece.days.append(fact)
         elif isinstance(fact, list):
             piece.years.extend(fact)
     aside = " ".join(filter(None, (found[1] or found[2] for found in _PARENTHESES.finditer(part))))
     piece.asked = _ASKED.search(part) is not None
-    piece.words = _bare(part)
+    piece.words = _said_once(_bare(part))
     piece.aside = _bare(aside)
     return piece
+
+
+def _said_once(words: str) -> str:
+    """Return words without the giver said again: "Bằng khen của UBND tỉnh, theo quyết định … của UBND tỉnh"."""
+    parts = words.split(" của ")
+    return " của ".join(parts[:-1] if len(parts) > 2 and parts[-1] == parts[-2] else parts)
 
 
 def _bare(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from dienhinh_desktop.domain.catalogue import Catalogue
@@ -21,9 +21,10 @@ from dienhinh_desktop.domain.lists import (
 from dienhinh_desktop.domain.text import clean, fold
 
 from .asking import Asking
+from .beside import Beside, Sharing, Signature
 from .days import FUTURE, NO_DAY, UNREADABLE, DayReading, read_day
 from .ditto import says_nothing
-from .facts import Piece, Year, number_text, pieces_of, read_decision
+from .facts import Piece, Year, issuer_in, number_text, pieces_of, read_decision
 from .grids import GridCell
 from .layout import ListColumn
 from .titles import GradeWords, Match, TitleWords
@@ -41,13 +42,13 @@ _LEAD = re.compile(r"^\s*(?:[-+*•]|\d{1,2}[.)])\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
-    """What the columns beside a title say of it: year, decision, day, who signed."""
+class _Slot:
+    """One title for one year, with the decision and the day its own words give it."""
 
-    year: Year | None = None
-    decision: str | None = None
-    date: PartialDate | None = None
-    issuer: str | None = None
+    piece: Piece
+    year: Year | None
+    decision: str | None
+    day: DayReading | None
 
 
 class Merits:
@@ -77,26 +78,46 @@ class Merits:
         self, cell: GridCell, column: ListColumn, row: int, beside: Beside
     ) -> Iterator[ListAward | ListProposal]:
         """Yield the titles of a cell; a piece marked "đề nghị" is a proposal."""
-        text = cell.text
-        if says_nothing(text):
+        if says_nothing(cell.text):
             return
-        found = [fact for piece in self._pieces(text, column) for fact in self._of_piece(piece, column, row, beside)]
+        slots = list(self._slots(cell.text, column, row, beside))
+        sharing = Sharing(self._asking, row, column.heading, len(slots))
+        found: list[ListAward | ListProposal] = []
+        for place, slot in enumerate(slots):
+            decision = sharing.of(beside.decisions, place, "quyết định")
+            day = sharing.of(beside.days, place, "ngày quyết định")
+            issuer = sharing.of(beside.issuers, place, "cơ quan ban hành")
+            found += self._of_slot(slot, column, row, Signature(decision, day, issuer))
         self._ask_shared_decision(found, beside, column, row)
         yield from found
+
+    def _slots(self, text: str, column: ListColumn, row: int, beside: Beside) -> Iterator[_Slot]:
+        """Yield every title of a text with every year it is named for."""
+        pieces = [one for one in self._pieces(text, column) if one.words and not says_nothing(one.words)]
+        sharing = Sharing(self._asking, row, column.heading, len(pieces))
+        for place, piece in enumerate(pieces):
+            years = self._years(piece, column, row)
+            if not piece.years and beside.years:
+                whole = len(pieces) == 1
+                years = list(beside.years) if whole else [sharing.of(beside.years, place, "năm")]
+            own = Sharing(self._asking, row, column.heading, len(years))
+            days = piece.days if len(piece.decisions) > 1 else piece.days[:1]
+            for at, year in enumerate(years):
+                decision = own.of(piece.decisions, at, "quyết định")
+                yield _Slot(piece, year, decision, own.of(days, at, "ngày quyết định"))
 
     def _ask_shared_decision(
         self, found: list[ListAward | ListProposal], beside: Beside, column: ListColumn, row: int
     ) -> None:
         """Ask where one decision stands beside titles of different levels: nobody signs for two levels at once."""
-        if beside.decision is None:
-            return
-        shared = [fact for fact in found if isinstance(fact, ListAward) and fact.decision == beside.decision]
-        codes = dict.fromkeys(fact.title_code for fact in shared if fact.title_code)
-        forms = [self._catalogue.awards[code] for code in codes if code in self._catalogue.awards]
-        if len({form.level for form in forms}) > 1:
-            names = ", ".join(form.name for form in forms)
-            message = f"Một quyết định {beside.decision} cho danh hiệu, hình thức khác cấp ({names}); hỏi nơi gửi."
-            self._asking.tell(K.TITLE_UNCLEAR, row, column.heading, message)
+        for decision in dict.fromkeys(beside.decisions):
+            shared = [fact for fact in found if isinstance(fact, ListAward) and fact.decision == decision]
+            codes = dict.fromkeys(fact.title_code for fact in shared if fact.title_code)
+            forms = [self._catalogue.awards[code] for code in codes if code in self._catalogue.awards]
+            if len({form.level for form in forms}) > 1:
+                names = ", ".join(form.name for form in forms)
+                message = f"Một quyết định {decision} cho danh hiệu, hình thức khác cấp ({names}); hỏi nơi gửi."
+                self._asking.tell(K.TITLE_UNCLEAR, row, column.heading, message)
 
     def _pieces(self, text: str, column: ListColumn) -> list[Piece]:
         school = "hoc" in fold(column.heading).split()
@@ -111,32 +132,28 @@ class Merits:
             self._pieces_of[key] = pieces_of(text, self._today, school=school, whole=whole)
         return self._pieces_of[key]
 
-    def _of_piece(
-        self, piece: Piece, column: ListColumn, row: int, beside: Beside
+    def _of_slot(
+        self, slot: _Slot, column: ListColumn, row: int, beside: Signature
     ) -> Iterator[ListAward | ListProposal]:
-        if not piece.words or says_nothing(piece.words):
-            return
+        piece, year = slot.piece, slot.year
         match = self.titles.match(piece.words, piece.aside or beside.issuer or "")
         if not self._told(match, piece.words, column, row):
             return
-        years = self._years(piece, column, row, beside)
-        day = self.day(piece.day, row, column.heading) if piece.day else beside.date
-        for year in years:
-            number = year.number if year else None
-            if piece.asked or column.field == "proposed":
-                yield ListProposal(title_code=match.code, year=number, sureness=match.sureness, text=piece.words)
-                continue
-            award = ListAward(
-                title_code=match.code,
-                year=number,
-                decision=piece.decision or beside.decision,
-                date=day,
-                issuer=beside.issuer,
-                sureness=match.sureness,
-                text=piece.words,
-            )
-            self._check_year(award, year, column, row)
-            yield award
+        number = year.number if year else None
+        if piece.asked or column.field == "proposed":
+            yield ListProposal(title_code=match.code, year=number, sureness=match.sureness, text=piece.words)
+            return
+        award = ListAward(
+            title_code=match.code,
+            year=number,
+            decision=slot.decision or beside.decision,
+            date=self.day(slot.day, row, column.heading) if slot.day else beside.day,
+            issuer=beside.issuer,
+            sureness=match.sureness,
+            text=piece.words,
+        )
+        self._check_year(award, year, column, row)
+        yield award
 
     def _told(self, match: Match, words: str, column: ListColumn, row: int) -> bool:
         """Tell what is doubtful; return whether the piece names a title at all."""
@@ -153,7 +170,7 @@ class Merits:
             return False
         return True
 
-    def _years(self, piece: Piece, column: ListColumn, row: int, beside: Beside) -> list[Year] | list[None]:
+    def _years(self, piece: Piece, column: ListColumn, row: int) -> list[Year | None]:
         for year in piece.years:
             if year.school:
                 self._asking.tell(
@@ -163,9 +180,7 @@ class Merits:
                     f"Năm học {year.number - 1}-{year.number} được tính cho năm {year.number}.",
                 )
         if piece.years:
-            return piece.years
-        if beside.year is not None:
-            return [beside.year]
+            return list(piece.years)
         return [Year(column.year, column.school)] if column.year else [None]
 
     def _check_year(self, award: ListAward, year: Year | None, column: ListColumn, row: int) -> None:
@@ -213,12 +228,12 @@ class Merits:
             else:
                 yield ratings[0]
 
-    def initiatives(self, cell: GridCell, column: ListColumn, beside: Beside) -> Iterator[ListInitiative]:
+    def initiatives(self, cell: GridCell, column: ListColumn, row: int, beside: Beside) -> Iterator[ListInitiative]:
         """Yield the initiatives of a cell, one a line: title, year of recognition, level, decision."""
-        for line in re.split(r"[\n;]", cell.text):
-            text = _LEAD.sub("", clean(line))
-            if not text or says_nothing(text):
-                continue
+        lines = [_LEAD.sub("", clean(line)) for line in re.split(r"[\n;]", cell.text)]
+        lines = [line for line in lines if line and not says_nothing(line)]
+        sharing = Sharing(self._asking, row, column.heading, len(lines))
+        for place, text in enumerate(lines):
             facts = read_decision(text, self._today)
             found = _TITLE_YEAR.search(text)
             title = text[: found.start()] if found else text
@@ -226,13 +241,17 @@ class Merits:
                 title = re.split(r"\(|\bQĐ\b|Quyết định", title)[0]
             years = [int(found["year"] or found["named"])] if found else [one.number for one in facts.years][-1:]
             title = clean(title).strip(' -–,;:."“”')
+            year = sharing.of(beside.years, place, "năm")
+            decision = sharing.of(beside.decisions, place, "quyết định")
+            day = sharing.of(beside.days, place, "ngày quyết định")
+            issuer = sharing.of(beside.issuers, place, "cấp công nhận") or ""
             if title:
                 yield ListInitiative(
                     title=title[:1].upper() + title[1:],
-                    year=years[0] if years else (beside.year.number if beside.year else column.year),
-                    level=self._level(text) or self._level(beside.issuer or ""),
-                    decision=facts.decision or beside.decision,
-                    date=facts.date or beside.date,
+                    year=years[0] if years else (year.number if year else column.year),
+                    level=self._level(text) or self._level(issuer) or self._level(beside.said),
+                    decision=facts.decision or decision,
+                    date=facts.date or day,
                 )
 
     def _level(self, text: str) -> str | None:
@@ -242,35 +261,45 @@ class Merits:
 
     def beside(self, cells: dict[str, GridCell], heading: dict[str, str], row: int) -> Beside:
         """Read the columns beside a title: award_year, decision, decision_no, decision_date, issuer."""
-        beside = Beside(year=self._year_beside(cells.get("award_year"), heading.get("award_year", ""), row))
-        if cell := cells.get("decision"):
-            facts = read_decision(cell.text, self._today)
-            day = self.day(facts.day, row, heading["decision"]) if facts.day else None
-            beside = replace(beside, decision=facts.decision, date=day)
-        if cell := cells.get("decision_no"):
-            facts = read_decision(cell.text, self._today)
-            day = self.day(facts.day, row, heading["decision_no"]) if facts.day else beside.date
-            beside = replace(beside, decision=facts.decision or number_text(cell.text), date=day)
+        decisions: list[str] = []
+        days: list[PartialDate | None] = []
+        signers: list[str] = []
+        for name in ("decision", "decision_no"):
+            if cell := cells.get(name):
+                facts = read_decision(cell.text, self._today)
+                bare = [number_text(cell.text)] if name == "decision_no" else []
+                decisions = facts.decisions or bare or decisions
+                read = facts.days if len(facts.decisions) > 1 else facts.days[:1]
+                days = [self.day(one, row, heading[name]) for one in read] or days
+                signers = [signer] if (signer := issuer_in(cell.text)) else signers
         if cell := cells.get("decision_date"):
-            day = self.day(read_day(cell.value, self._today), row, heading["decision_date"])
-            beside = replace(beside, date=day)
+            days = self._days(cell, row, heading["decision_date"])
         if (cell := cells.get("issuer")) and not says_nothing(cell.text):
-            beside = replace(beside, issuer=clean(cell.text))
-        return beside
+            signers = [clean(line) for line in re.split(r"[\n;]", cell.text) if clean(line)]
+        years = self._years_beside(cells.get("award_year"), heading.get("award_year", ""), row)
+        said = " ".join(cell.text for name in ("decision", "decision_no") if (cell := cells.get(name)))
+        return Beside(tuple(years), tuple(decisions), tuple(days), tuple(signers), said)
 
-    def _year_beside(self, cell: GridCell | None, heading: str, row: int) -> Year | None:
+    def _days(self, cell: GridCell, row: int, heading: str) -> list[PartialDate | None]:
+        """Read a cell of days; it may hold several, for as many titles."""
+        reading = read_day(cell.value, self._today)
+        several = read_decision(cell.text, self._today).days if reading.wrong == UNREADABLE else []
+        return [self.day(one, row, heading) for one in (several if len(several) > 1 else [reading])]
+
+    def _years_beside(self, cell: GridCell | None, heading: str, row: int) -> list[Year]:
         if cell is None:
-            return None
+            return []
         facts = self._remembered(cell.text, school="hoc" in fold(heading).split())
         years = [year for piece in facts for year in piece.years]
-        if years and years[-1].school:
-            self._asking.tell(
-                K.SCHOOL_YEAR,
-                row,
-                heading,
-                f"Năm học {years[-1].number - 1}-{years[-1].number} được tính cho năm {years[-1].number}.",
-            )
-        return years[-1] if years else None
+        for year in years:
+            if year.school:
+                self._asking.tell(
+                    K.SCHOOL_YEAR,
+                    row,
+                    heading,
+                    f"Năm học {year.number - 1}-{year.number} được tính cho năm {year.number}.",
+                )
+        return years
 
 
 def _meanings(words: Words | None, kind: WordKind) -> dict[str, str]:

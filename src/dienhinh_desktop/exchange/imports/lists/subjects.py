@@ -16,6 +16,7 @@ from dienhinh_desktop.domain.text import clean, fold
 
 from .around import BESIDE, asks, owners, year_of_title
 from .asking import Asking
+from .beside import Beside
 from .body import Body, BodyRow, Group, RowKind
 from .cells import Resolver
 from .contents import is_mark, settle_by_content, settle_ticked
@@ -23,7 +24,7 @@ from .days import read_day
 from .ditto import is_ditto, says_nothing
 from .grids import GridCell
 from .layout import ListColumn, ListLayout
-from .merits import Beside, Merits, Words
+from .merits import Merits, Words
 from .people import (
     collective_name,
     is_household_heading,
@@ -254,7 +255,7 @@ class Subjects:
                 ratings.extend(self._agreeing(found, ratings, column, row.number))
             elif column.field == "initiative":
                 near = self._said_beside(column, cells, row.number)
-                initiatives.extend(self._merits.initiatives(cell, column, near))
+                initiatives.extend(self._merits.initiatives(cell, column, row.number, near))
         return replace(
             subject,
             awards=tuple(awards),

@@ -1,0 +1,117 @@
+"""Several titles, years and decisions in one row: each goes with its own, or it is asked. All people are invented."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from dienhinh_desktop.domain.lists import ListReading
+
+from .making import book, kinds, named, read
+
+HEAD = ["TT", "Họ và tên", "Danh hiệu, hình thức khen", "Năm", "Số QĐ", "Ngày ký", "Cơ quan ban hành"]
+
+
+def _read(path: Path, *rows: list[Any]) -> ListReading:
+    return read(book(path / "ds.xlsx", [HEAD, *rows]))
+
+
+def _signed(reading: ListReading, name: str) -> list[tuple[str | None, int | None, str | None, str | None]]:
+    return [
+        (one.title_code, one.year, one.decision, str(one.date) if one.date else None)
+        for one in named(reading)[name].awards
+    ]
+
+
+BOTH = [("LDTT", 2022, "11/QĐ-UBND", "10/01/2023"), ("CSTD_CS", 2023, "22/QĐ-UBND", "11/01/2024")]
+
+
+def test_lines_of_one_row_go_together_line_by_line(tmp_path: Path) -> None:
+    reading = _read(
+        tmp_path,
+        [
+            1,
+            "Lê Văn Một",
+            "LĐTT\nCSTĐCS",
+            "2022\n2023",
+            "11/QĐ-UBND\n22/QĐ-UBND",
+            "10/01/2023\n11/01/2024",
+            "UBND huyện A\nUBND tỉnh B",
+        ],
+        [
+            2,
+            "Lê Văn Hai",
+            "LĐTT 2022; CSTĐCS 2023",
+            None,
+            "11/QĐ-UBND ngày 10/01/2023; 22/QĐ-UBND ngày 11/01/2024",
+            None,
+            None,
+        ],
+    )
+    assert _signed(reading, "Lê Văn Một") == BOTH
+    assert [one.issuer for one in named(reading)["Lê Văn Một"].awards] == ["UBND huyện A", "UBND tỉnh B"]
+    assert _signed(reading, "Lê Văn Hai") == BOTH
+    assert kinds(reading) == []
+
+
+def test_several_years_beside_one_title_are_one_award_each(tmp_path: Path) -> None:
+    reading = _read(
+        tmp_path,
+        [1, "Lê Văn Một", "LĐTT", "2021, 2022, 2023", None, None, None],
+        [2, "Lê Văn Hai", "LĐTT", "2022 - 2023", "11/QĐ-UBND\n22/QĐ-UBND", "10/01/2023\n11/01/2024", None],
+    )
+    assert [year for _, year, _, _ in _signed(reading, "Lê Văn Một")] == [2021, 2022, 2023]
+    assert _signed(reading, "Lê Văn Hai") == [BOTH[0], ("LDTT", *BOTH[1][1:])]
+    assert kinds(reading) == []
+
+
+def test_decisions_that_do_not_count_as_the_titles_do_are_asked_about_and_none_is_taken(tmp_path: Path) -> None:
+    reading = _read(
+        tmp_path,
+        [1, "Lê Văn Một", "LĐTT", 2022, "11/QĐ-UBND\n22/QĐ-UBND", None, None],
+        [2, "Lê Văn Hai", "LĐTT; CSTĐCS", "2021, 2022, 2023", "11/QĐ-UBND", None, None],
+    )
+    assert _signed(reading, "Lê Văn Một") == [("LDTT", 2022, None, None)]
+    assert [year for _, year, _, _ in _signed(reading, "Lê Văn Hai")] == [None, None]
+    assert kinds(reading) == [(2, "DANH_HIEU_KHONG_RO"), (3, "DANH_HIEU_KHONG_RO")]
+    assert "Có 2 quyết định cho 1 mục" in reading.issues[0].message
+    assert "Có 3 năm cho 2 mục" in reading.issues[1].message
+
+
+def test_the_signer_in_the_cell_of_the_decision_gives_the_level(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["TT", "Họ tên", "Hình thức khen", "Số QĐ, ngày tháng QĐ"],
+        [1, "Lương Văn Pâng", "Giấy khen", "QĐ số 12/QĐ-UBND ngày 03/2/2024 của Chủ tịch UBND huyện"],
+    ]
+    award = read(book(tmp_path / "ds.xlsx", rows)).rows[0].awards[0]
+    assert (award.title_code, award.decision, str(award.date)) == ("GK_HUYEN", "12/QĐ-UBND", "03/02/2024")
+    assert award.issuer == "Chủ tịch UBND huyện"
+
+
+def test_two_years_and_two_decisions_within_the_words_of_one_title(tmp_path: Path) -> None:
+    words = "Tập thể LĐXS năm 2022, 2023 (QĐ số 11/QĐ-UBND ngày 10/01/2023 và QĐ số 12/QĐ-UBND ngày 11/01/2024)"
+    rows: list[list[Any]] = [["TT", "Tên tập thể", "Danh hiệu đã đạt"], [1, "Phòng Kinh tế", words]]
+    reading = read(book(tmp_path / "ds.xlsx", rows))
+    found = [(one.title_code, one.year, one.decision, str(one.date)) for one in reading.rows[0].awards]
+    assert found == [
+        ("TTLDXS", 2022, "11/QĐ-UBND", "10/01/2023"),
+        ("TTLDXS", 2023, "12/QĐ-UBND", "11/01/2024"),
+    ]
+    assert kinds(reading) == []
+
+
+def test_initiatives_of_one_cell_have_the_decisions_of_their_lines(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["TT", "Họ tên", "Tên sáng kiến", "QĐ công nhận"],
+        [
+            1,
+            "Giàng Thị Dợ",
+            "Thư viện xanh\nBản đồ số",
+            "77/QĐ-UBND ngày 20/5/2023, cấp cơ sở\n88/QĐ-UBND ngày 21/5/2024",
+        ],
+    ]
+    found = read(book(tmp_path / "ds.xlsx", rows)).rows[0].initiatives
+    assert [(one.title, one.decision, str(one.date)) for one in found] == [
+        ("Thư viện xanh", "77/QĐ-UBND", "20/5/2023"),
+        ("Bản đồ số", "88/QĐ-UBND", "21/5/2024"),
+    ]
