@@ -135,6 +135,16 @@ class TestRequest:
         assert set(form.addressees[0]) == {"."}
         assert "Ủy ban nhân dân huyện Tủa Chùa trình" in words(form)
 
+    def test_no_paper_of_the_agency_goes_to_an_office_of_its_own(self, ctx: Context) -> None:
+        keep(ctx, unit("S", "Sở Xây dựng tỉnh Kiên Giang", None), person("A", "Đỗ Thị Bình", "S"))
+        keep(ctx, replace(registered("A", introducer="S"), plan="KG_SXD_2022"))
+        upkeep.save_office(ctx, Office(root="S", name="SỞ XÂY DỰNG"))
+        (form,) = papers(ctx, gather(ctx, "KG_SXD_2022", ON), PaperKind.REQUEST)
+        assert "Văn phòng Sở" not in words(form)
+        listed = documents.build_list(ctx, "KG_SXD_2022", ON)
+        assert set(listed.recipients[0]) == {"."}
+        assert listed.recipients[1:] == ("Lưu: VT",)
+
     def test_a_law_is_cited_by_its_own_name(self, office: Context) -> None:
         keep(office, person("A", "Đỗ Thị Bình"), replace(registered("A"), plan=LAW))
         (form,) = papers(office, gather(office, LAW, ON), PaperKind.REQUEST)

@@ -14,6 +14,7 @@ from ...domain.plans import Plan, QuotaRow
 from ...domain.records import SubjectKind
 from ...domain.text import two_digits
 from . import achievements
+from .addressing import recipients
 from .dossier import GROUPS, Dossier, Entry
 from .signing import office_head, office_signature
 
@@ -29,7 +30,7 @@ def registration_list(dossier: Dossier, quotas: Sequence[QuotaRow], *, draft: bo
         groups=tuple(_groups(dossier)),
         total=total(dossier),
         quota=" ".join(quota_text(row) for row in quotas),
-        recipients=tuple(name for name in (dossier.plan.list_recipient, "Lưu: VT") if name),
+        recipients=recipients(dossier),
         signature=office_signature(dossier, LIST),
         data_date=dossier.on,
         draft=draft,

@@ -15,19 +15,19 @@ from ...domain.documents import Form, FormLine, FormSection, PaperKind
 from ...domain.eligibility import Verdict
 from ...domain.plans import QuotaRow
 from ...domain.records import SubjectKind
-from ...domain.text import fold, join_words, two_digits
+from ...domain.text import join_words, two_digits
+from .addressing import NOBODY, receiver
 from .dossier import Dossier
 from .listing import COUNTED, by_kind, by_law, plan_text, quota_text, recognising
 from .signing import DOTS_FOR_DAY, numbered_head, office_signature
 
-NOBODY = "................................................................"
 _NAMED = 10
 """Most names a request tells itself; where there are more, the list alone does."""
 
 
 def request(dossier: Dossier, quotas: Sequence[QuotaRow], *, draft: bool) -> Form:
     """Return the request for everyone on the list."""
-    whom = _whom(dossier)
+    whom = receiver(dossier) or NOBODY
     return Form(
         file_stem=PaperKind.REQUEST.value,
         letterhead=numbered_head(dossier, "TTr"),
@@ -64,16 +64,6 @@ def _facts(dossier: Dossier) -> dict[str, str]:
         "giai_doan": dossier.period,
         "ke_hoach": plan_text(dossier),
     }
-
-
-def _whom(dossier: Dossier) -> str:
-    """Return whom the plan names to take the list; dots where that is the agency itself or a unit of its own."""
-    named = dossier.plan.list_recipient or ""
-    key = fold(named.partition("(")[0])
-    own = [fold(unit.name) for unit in dossier.book.subjects.values() if unit.kind is SubjectKind.COLLECTIVE]
-    if not key or key in own or fold(dossier.agency).startswith(key):
-        return NOBODY
-    return named
 
 
 def _bases(dossier: Dossier) -> Iterator[str]:

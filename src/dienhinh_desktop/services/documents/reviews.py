@@ -10,6 +10,7 @@ from ...domain.documents import Form, FormLine, FormSection, FormTable, PaperKin
 from ...domain.plans import MilestoneRow, Plan, QuotaRow
 from ...domain.records import Sex, SubjectKind
 from ...domain.text import fold, two_digits
+from .addressing import recipients
 from .dossier import Dossier, Entry
 from .listing import plan_text, quota_text, total
 from .overview_table import COLUMNS, by_unit, counts
@@ -64,7 +65,7 @@ def review(
             FormSection(title="V. Phương hướng, kiến nghị", lines=(FormLine(label="", lines=4),)),
         ),
         signatures=((office_signature(dossier, kind),),),
-        recipients=tuple(name for name in (dossier.plan.list_recipient, "Lưu: VT") if name),
+        recipients=recipients(dossier),
         draft=draft,
         keywords=(dossier.plan.number or dossier.plan.title,),
     )
