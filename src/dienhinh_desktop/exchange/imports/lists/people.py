@@ -148,15 +148,37 @@ def _split_one(text: str, *, place_heading: bool) -> tuple[str | None, str | Non
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What an identity number cell says: digits, and what is to be told."""
+    """What an identity number cell says: digits, and what is to be told; `said`: in words of its own."""
 
     number: str | None = None
     issue: ListIssueKind | None = None
+    said: str = ""
+
+
+_SHORTENED = re.compile(r"\d+(?:[.,]\d+)?\s*[eE]\s*\+?\s*\d+")
+_ROUNDED = re.compile(r"\d{5,6}0{6}")
+_DIGITS = re.compile(r"(?<![\d/])\d(?:[ .\-]?\d)*(?![\d/])")
+_LENGTHS = (12, 11, 9)
 
 
 def read_identity(cell: GridCell, birth: PartialDate | None) -> Identity:
-    """Read a CCCD or CMND cell: digits only; zeros an Excel number lost are put back where the rest fits."""
-    digits = re.sub(r"\D", "", cell.text)
+    """Read a CCCD or CMND cell: digits only; zeros an Excel number lost are put back where the rest fits.
+
+    A number Excel shortened (1.2E+11) or rounded is lost and left empty. Of several numbers in a cell the first whole
+    one is taken and the rest told; a day of issue beside it is passed over.
+    """
+    text = clean(cell.text)
+    if _SHORTENED.search(text) or _ROUNDED.fullmatch(text):
+        return Identity(None, ListIssueKind.ID_WRONG, f"“{text}” là số Excel đã rút gọn, mất chữ số; xin lại số CCCD.")
+    numbers = [re.sub(r"\D", "", found[0]) for found in _DIGITS.finditer(text)]
+    whole = [number for length in _LENGTHS for number in numbers if len(number) == length]
+    if len(whole) > 1:
+        said = f"Ô “{text}” có {len(whole)} số; đã lấy {_read_digits(whole[0], birth).number}, kiểm tra lại."
+        return Identity(_read_digits(whole[0], birth).number, ListIssueKind.ID_WRONG, said)
+    return _read_digits(whole[0] if whole else re.sub(r"\D", "", text), birth)
+
+
+def _read_digits(digits: str, birth: PartialDate | None) -> Identity:
     if not digits:
         return Identity()
     if len(digits) == 12:

@@ -221,9 +221,8 @@ class Subjects:
         identity = read_identity(cell, birth)
         number = identity.number
         if identity.issue is not None:
-            self.asking.tell(
-                identity.issue, row, column.heading, _IDENTITY_WORDS[identity.issue].format(clean(cell.text), number)
-            )
+            said = identity.said or _IDENTITY_WORDS[identity.issue].format(clean(cell.text), number)
+            self.asking.tell(identity.issue, row, column.heading, said)
         if number and (what := misfit(number, birth, sex)):
             self.asking.tell(
                 K.ID_MISFIT, row, column.heading, f"Số {number} không khớp {what} của người này; kiểm tra lại."
