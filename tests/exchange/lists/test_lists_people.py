@@ -31,3 +31,25 @@ def test_identity_numbers_as_offices_write_them(
     reading = read(book(tmp_path / "ds.xlsx", rows))
     assert reading.rows[0].cccd == number
     assert kinds(reading) == ([(2, kind)] if kind else [])
+
+
+@pytest.mark.parametrize(
+    ("written", "post", "unit"),
+    [
+        ("Công chức Văn hóa - Xã hội, UBND xã An Lạc", "Công chức Văn hóa - Xã hội", "UBND xã An Lạc"),
+        ("Công chức Văn phòng - Thống kê", "Công chức Văn phòng - Thống kê", None),
+        ("Giáo viên - Trường THCS Số 1", "Giáo viên", "Trường THCS Số 1"),
+        ("Phòng Kinh tế, Phó Trưởng phòng", "Phó Trưởng phòng", "Phòng Kinh tế"),
+        ("Phó Trưởng phòng Phòng Văn hóa, Thể thao", "Phó Trưởng phòng", "Phòng Văn hóa, Thể thao"),
+        ("Bí thư Đảng ủy, Chủ tịch HĐND xã", "Bí thư Đảng ủy, Chủ tịch HĐND xã", None),
+        (
+            "Phó Chủ tịch HĐND xã, Trưởng Ban Pháp chế, HĐND xã Bản Bo",
+            "Phó Chủ tịch HĐND xã, Trưởng Ban Pháp chế",
+            "HĐND xã Bản Bo",
+        ),
+    ],
+)
+def test_no_part_of_a_post_is_lost(written: str, post: str, unit: str | None, tmp_path: Path) -> None:
+    rows: list[list[Any]] = [["TT", "Họ và tên", "Chức vụ, nơi công tác"], [1, "Đàm Thị Én", written]]
+    row = read(book(tmp_path / "ds.xlsx", rows)).rows[0]
+    assert (row.position, row.unit) == (post, unit)

@@ -28,10 +28,10 @@ _RANK = re.compile(
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?\s*$")
 
 UNIT_WORDS = (
-    r"phòng|tổ|ban|trung\s+tâm|văn\s+phòng|thanh\s+tra|tập\s+thể|trường|khoa|chi\s+bộ|đảng\s+(?:bộ|ủy|uỷ)|đội|công\s+đoàn"
+    r"phòng|tổ|ban|trung\s+tâm|văn\s+phòng(?!\s*[-–]\s*thống)|thanh\s+tra|tập\s+thể|trường|khoa|chi\s+bộ|đảng\s+(?:bộ|ủy|uỷ)|đội|công\s+đoàn"
     r"|công\s+an|công\s+ty|hội(?=\s+(?:đồng|nông|phụ|cựu|liên|chữ|người|khuyến|luật|nhà|sinh|làm))"
     r"|đoàn(?=\s+(?:thanh|phường|xã|cơ|trường|thể|kinh|tncs))|chi\s+(?:hội|cục|đoàn|nhánh)|hợp\s+tác\s+xã|htx|ubnd|hđnd"
-    r"|[uủ][yỷ]\s+ban|uỷ\s+ban|xã|phường|thị\s+trấn|đặc\s+khu|thôn|bản|buôn|bon|ấp|làng|khu\s+phố|khối|trạm|bệnh\s+viện"
+    r"|[uủ][yỷ]\s+ban|uỷ\s+ban|xã(?!\s+hội)|phường|thị\s+trấn|đặc\s+khu|thôn|bản|buôn|bon|ấp|làng|khu\s+phố|khối|trạm|bệnh\s+viện"
     r"|sở|cục|vụ|liên\s+đoàn|mặt\s+trận|mttq|ngân\s+hàng|doanh\s+nghiệp|câu\s+lạc\s+bộ|clb|nhóm|bộ\s+phận|đơn\s+vị"
     r"|cơ\s+quan|hạt|kho\s+bạc|bảo\s+hiểm|tiểu\s+đội|trung\s+đội|đại\s+đội|tiểu\s+đoàn|mầm\s+non|tiểu\s+học|thcs|thpt|mn|th"
     r"|tổ\s+dân\s+phố|tdp|bộ\s+chỉ|bộ\s+chqs|tòa\s+án|viện|đài|báo|nhà\s+(?:văn|máy|trẻ)|xí\s+nghiệp|tổng\s+công|huyện|tỉnh"
@@ -39,11 +39,19 @@ UNIT_WORDS = (
 _NOT_AS_POST = r"(?!\s+(?:trưởng|phó|viên)\b)"
 UNIT_START = re.compile(rf"^(?:{UNIT_WORDS})\b{_NOT_AS_POST}", re.IGNORECASE)
 _UNIT_INSIDE = re.compile(
-    r"(?<=\s)(?:Phòng|Tổ|Ban|Trung tâm|Văn phòng|Thanh tra|Trường|Khoa|Chi bộ|Đội|Công an|Công ty|Chi cục|Sở|Trạm"
-    r"|Bệnh viện|UBND|Đảng ủy|Hội|Đoàn|Bộ phận|Cục|Hạt|Huyện|Xã|Phường|Thôn|Bản|Buôn)\b(?!\s+(?:trưởng|phó|viên)\b)"
+    r"(?<=\s)(?:Phòng|Tổ|Ban|Trung tâm|Văn phòng(?!\s*[-–]\s*[Tt]hống)|Thanh tra|Trường|Khoa|Chi bộ|Đội|Công an"
+    r"|Công ty|Chi cục|Sở|Trạm|Bệnh viện|UBND|Đảng ủy|Hội|Đoàn|Bộ phận|Cục|Hạt|Huyện|Xã(?!\s+hội)|Phường|Thôn|Bản"
+    r"|Buôn)\b(?!\s+(?:trưởng|phó|viên)\b)"
 )
 _PLACE = re.compile(
     r"^(?:xã|phường|thị trấn|đặc khu|thôn|bản|buôn|ấp|làng|tổ dân phố|khu phố|huyện|tỉnh|số nhà|đường)\b", re.IGNORECASE
+)
+# A dash parts a post from a unit (Giáo viên - Trường A), not the two halves of a post (Văn hóa - Xã hội).
+_PARTS = re.compile(rf"[,;\n]|\s[-–]\s(?=(?:{UNIT_WORDS})\b{_NOT_AS_POST})", re.IGNORECASE)
+_POST_START = re.compile(
+    r"^(?:phó|trưởng|bí thư|chủ tịch|giám đốc|[uủ][yỷ] viên|uỷ viên|chánh|kế toán|văn thư|chuyên viên|công chức"
+    r"|đại biểu|hiệu trưởng|tổ trưởng|tổ phó|nhân viên|cán bộ|chỉ huy)\b",
+    re.IGNORECASE,
 )
 _HEADS_KEEP = {"chánh", "phó chánh", "quyền chánh"}
 _HEADS_SHARE = {"trưởng", "phó trưởng", "phó", "q. trưởng", "quyền trưởng"}
@@ -116,18 +124,20 @@ def read_address(text: str) -> str | None:
 
 def split_post(text: str, *, place_heading: bool = False) -> tuple[str | None, str | None]:
     """Part "Chuyên viên Phòng A" or "Trưởng phòng, Phòng A" into (post, unit); an address is neither."""
-    parts = [part for part in (clean(part) for part in re.split(r"[,;\n]| [-–] ", text)) if part]
+    parts = [part for part in map(clean, _PARTS.split(text)) if part]
     if not parts:
         return None, None
     if len(parts) == 1:
         return _split_one(parts[0], place_heading=place_heading)
-    post = None if UNIT_START.match(parts[0].lower()) else parts[0]
+    posts = [part for part in parts if not UNIT_START.match(part.lower())]
     if place_heading:
-        return post, None
-    units = [part for part in parts[(1 if post else 0) :] if UNIT_START.match(part.lower())]
-    if post and not units:
+        return posts[0] if posts and posts[0] == parts[0] else None, None
+    units = [part for part in parts if part not in posts]
+    if posts and not units:
+        if any(_POST_START.match(part) for part in parts[1:]):
+            return ", ".join(posts), None
         return _split_one(text, place_heading=place_heading)
-    return post, units[-1] if post and units else (units[0] if units else None)
+    return ", ".join(posts) or None, units[-1] if posts else units[0]
 
 
 def _split_one(text: str, *, place_heading: bool) -> tuple[str | None, str | None]:
