@@ -106,3 +106,33 @@ def test_what_was_won_stays_won_under_a_heading_that_asks(tmp_path: Path) -> Non
     reading = read(book(tmp_path / "ds.xlsx", rows, merges=["A1:A2", "B1:B2", "C1:D1"]))
     assert titles(reading.rows[0]) == [("LDTT", 2023)]
     assert [one.title_code for one in reading.rows[0].proposals] == ["GK_XA"]
+
+
+def test_births_of_men_and_women_in_two_columns_of_one_heading_row_tell_the_sex(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["STT", "Họ tên", "Năm sinh Nam", "Năm sinh (Nữ)", "Chức vụ"],
+        [1, "Trần Văn Khải", 1981, None, "Trưởng phòng"],
+        [2, "Lê Thị Sương", None, "03/1988", "Chuyên viên"],
+        [3, "Bùi Thị Na", None, "x", "Văn thư"],
+    ]
+    reading = read(book(tmp_path / "ds.xlsx", rows))
+    found = [(str(row.birth) if row.birth else None, row.sex) for row in reading.rows]
+    assert found == [("1981", "Nam"), ("3/1988", "Nữ"), (None, "Nữ")]
+
+
+def test_a_birth_parted_in_day_month_and_year_gives_its_year_and_tells_the_rest(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["STT", "Họ tên", "Ngày sinh", None, None, "Chức vụ"],
+        [None, None, "Ngày", "Tháng", "Năm", None],
+        [1, "Trần Văn Khải", 5, 6, 1981, "Trưởng phòng"],
+    ]
+    reading = read(book(tmp_path / "ds.xlsx", rows, merges=["A1:A2", "B1:B2", "C1:E1", "F1:F2"]))
+    assert str(reading.rows[0].birth) == "1981"
+    assert reading.rows[0].sex is None
+    assert kinds(reading) == [(None, "COT_KHONG_HIEU")] * 2
+
+
+def test_a_heading_that_says_year_of_birth_backwards_is_of_nobody_in_particular(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [["STT", "Họ tên", "Sinh năm", "Đơn vị"], [1, "Lê Thị Sương", 1988, "Văn phòng"]]
+    row = read(book(tmp_path / "ds.xlsx", rows)).rows[0]
+    assert (str(row.birth), row.sex) == ("1988", None)

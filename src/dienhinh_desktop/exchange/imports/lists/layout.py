@@ -235,8 +235,10 @@ def _column(place: int, words: list[str]) -> ListColumn:
             if name is not None:
                 break
     parent = field_of(words[0]) if len(words) > 1 else None
-    if parent == "birth" and fold(words[-1]) in ("nam", "nu"):
-        name = "birth_male" if fold(words[-1]) == "nam" else "birth_female"
+    if (sex := _sex_of_birth(words)) is not None:
+        name = "birth_male" if sex == "nam" else "birth_female"
+    elif parent == "birth" and fold(words[-1]) in ("ngay", "thang", "nam"):
+        name = "birth" if fold(words[-1]) == "nam" else None  # parted over three columns: only the year is read
     elif parent in (*YEARLY, "proposed") and fold(words[-1]) in ("cap", "noi cap", "co quan"):
         name = "issuer"
     elif name == "award" and any(field_of(word) == "proposed" for word in words[:-1]) and not _is_told(words[-1]):
@@ -244,6 +246,15 @@ def _column(place: int, words: list[str]) -> ListColumn:
     elif parent in (*YEARLY, "proposed") and (is_year_only(words[-1]) or name in (None, "name", "name_first", "kind")):
         name = parent
     return ListColumn(place, heading, name, year, school)
+
+
+def _sex_of_birth(words: list[str]) -> str | None:
+    """Return the sex whose births a column holds: "Năm sinh" over "Nam", or "Năm sinh nữ"; Năm is a year."""
+    last = words[-1].lower()
+    if len(words) > 1 and field_of(words[0]) == "birth":
+        return {"nam": "nam", "nữ": "nu", "nu": "nu"}.get(last)
+    found = re.search(r"sinh\W+(?:của\s+)?(nam|nữ)\W*$", last)
+    return fold(found[1]) if found else None
 
 
 def _is_told(word: str) -> bool:
