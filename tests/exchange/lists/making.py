@@ -18,7 +18,7 @@ TODAY = date(2026, 11, 21)
 
 def book(
     path: Path,
-    rows: Sequence[Sequence[Any]],
+    rows: Sequence[Any],
     merges: Sequence[str] = (),
     fonts: Mapping[str, str] | None = None,
     sheet: str = "Sheet1",

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from dienhinh_desktop.domain.records import SubjectKind
+
 from .making import book, kinds, read
 
 
@@ -53,3 +55,26 @@ def test_no_part_of_a_post_is_lost(written: str, post: str, unit: str | None, tm
     rows: list[list[Any]] = [["TT", "Họ và tên", "Chức vụ, nơi công tác"], [1, "Đàm Thị Én", written]]
     row = read(book(tmp_path / "ds.xlsx", rows)).rows[0]
     assert (row.position, row.unit) == (post, unit)
+
+
+@pytest.mark.parametrize(
+    ("heading", "written", "found"),
+    [
+        ("Họ tên, chức vụ, đơn vị", "Ông Vương Chí Sình, Chủ tịch UBND xã Sà Phìn", ("Chủ tịch", "UBND xã Sà Phìn")),
+        ("Họ tên, đơn vị", "Bà Vương Chí Sình\nGiáo viên\nTrường THCS Sủng Là", ("Giáo viên", "Trường THCS Sủng Là")),
+        ("Họ và tên", "Vương Chí Sình, Phó Trưởng phòng Kinh tế", ("Phó Trưởng phòng Kinh tế", None)),
+        ("Họ và tên", "Vương Chí\nSình", (None, None)),
+    ],
+)  # fmt: skip
+def test_what_stands_behind_a_name_is_post_and_unit(
+    heading: str, written: str, found: tuple[str | None, str | None], tmp_path: Path
+) -> None:
+    rows = [["TT", heading, "Danh hiệu"], [1, written, "LĐTT năm 2023"]]
+    row = read(book(tmp_path / "ds.xlsx", rows)).rows[0]
+    assert (row.kind, row.name) == (SubjectKind.PERSON, "Vương Chí Sình")
+    assert (row.position, row.unit) == found
+
+
+def test_a_couple_named_with_a_comma_keeps_its_name(tmp_path: Path) -> None:
+    rows = [["TT", "Tên hộ", "Danh hiệu"], [1, "Hộ ông Ma Văn Tú, bà Nông Thị Kiêm", "Gia đình văn hóa 2023"]]
+    assert read(book(tmp_path / "ds.xlsx", rows)).rows[0].name.lower() == "ma văn tú, bà nông thị kiêm"

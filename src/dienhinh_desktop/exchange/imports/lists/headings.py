@@ -27,6 +27,10 @@ _RULES: tuple[tuple[str, str], ...] = (
         r"^(?:ten |ho ten )?(?:dong )?tac gia|^doi tuong (?:khen|duoc khen)|^danh sach (?:can bo|ca nhan|tap the|ho)"
         r"|^hoi vien$|^can bo(?: cong chuc)?(?: vien chuc)?$",
     ),
+    (
+        "name",
+        r"^(?:ho va ten|ho ten|ho va chu dem).*(?:chuc vu|chuc danh|don vi|noi cong tac|dia chi)",
+    ),  # all in one cell
     ("initiative", r"sang kien|\bskkn\b|de tai|giai phap cong tac|cai tien ky thuat"),
     ("votes", r"phieu|ty le (?:dong y|tan thanh|bo phieu)|ket qua bo phieu|y kien (?:binh xet|hoi dong)"),
     ("income", r"thu nhap|doanh thu|loi nhuan"),

@@ -46,6 +46,7 @@ _UNIT_INSIDE = re.compile(
 _PLACE = re.compile(
     r"^(?:xã|phường|thị trấn|đặc khu|thôn|bản|buôn|ấp|làng|tổ dân phố|khu phố|huyện|tỉnh|số nhà|đường)\b", re.IGNORECASE
 )
+_NAME_END = re.compile(r"\s*[,;\n]\s*|\s+[-–]\s+")
 # A dash parts a post from a unit (Giáo viên - Trường A), not the two halves of a post (Văn hóa - Xã hội).
 _PARTS = re.compile(rf"[,;\n]|\s[-–]\s(?=(?:{UNIT_WORDS})\b{_NOT_AS_POST})", re.IGNORECASE)
 _POST_START = re.compile(
@@ -94,6 +95,22 @@ def read_name(text: str) -> Named:
     if kind is None or name:
         name = " ".join(word[:1].upper() + word[1:] if word[:1].islower() else word for word in name.split())
     return Named(name, kind)
+
+
+def part_name(text: str, *, joined: bool) -> tuple[str, str]:
+    """Part "Ông Vương Chí Sình, Chủ tịch UBND xã" into the person and what follows; anything else stays whole.
+
+    `joined`: the heading says that more than the name stands there. Else what follows must begin as a post or a unit
+    does, for a couple is named with a comma too, and a line break is only a name too long for its cell.
+    """
+    if UNIT_START.match(text.lower()) or _HOUSEHOLD.match(text):
+        return text, ""
+    for found in _NAME_END.finditer(text):
+        rest = clean(text[found.end() :])
+        told = _POST_START.match(rest) or UNIT_START.match(rest.lower())
+        if rest and (joined or (told and "\n" not in found[0])):
+            return clean(text[: found.start()]), text[found.end() :]
+    return text, ""
 
 
 def collective_name(text: str) -> str:

@@ -29,6 +29,7 @@ from .people import (
     collective_name,
     is_household_heading,
     misfit,
+    part_name,
     plain_name,
     read_address,
     read_identity,
@@ -111,16 +112,17 @@ class Subjects:
         return None if says_nothing(text) or is_ditto(text) else text
 
     def _subject(self, row: BodyRow, cells: dict[int, GridCell]) -> None:
-        named = read_name(self._name_text(cells))
+        written, behind = part_name(self._name_text(cells), joined=self._names_more())
+        named = read_name(written)
         if not any(char.isalpha() for char in named.name):
             self.asking.tell(K.NO_NAME, row.number, None, "Dòng có dữ liệu nhưng không có tên; bổ sung tên.")
             return
         kind = self._kind(row.groups, cells, named.kind)
         name = named.name if kind is named.kind or named.kind is None else plain_name(named.name)
         if kind is SubjectKind.COLLECTIVE:
-            name = collective_name(self._name_text(cells))
+            name, behind = collective_name(clean(self._name_text(cells))), ""
         birth, sex = self._birth_and_sex(row.number, cells)
-        post, unit = self._post_and_unit(cells, row.groups, kind)
+        post, unit = self._post_and_unit(cells, row.groups, kind, behind)
         values: dict[str, Any] = {word: self._text(cells, word) for word in _WORDS}
         subject = ListRow(
             row=row.number,
@@ -154,10 +156,15 @@ class Subjects:
     def _name_text(self, cells: dict[int, GridCell]) -> str:
         for names in (("name",), ("name_last", "name_first"), ("model",)):
             found = [self._of(cells, name)[0] for name in names]
-            text = clean(" ".join(cell.text for cell in found if cell))
-            if text:
+            text = " ".join(cell.text for cell in found if cell).strip()
+            if clean(text):
                 return text
         return ""
+
+    def _names_more(self) -> bool:
+        """Tell whether the heading of names says that posts or units stand in the same cells."""
+        headings = [fold(column.heading) for column in self.layout.columns if column.field == "name"]
+        return any(re.search(r"ten.*(?:chuc vu|chuc danh|don vi|cong tac|dia chi)", key) for key in headings)
 
     def _kind(self, groups: tuple[Group, ...], cells: dict[int, GridCell], named: SubjectKind | None) -> SubjectKind:
         said = fold(self._text(cells, "kind") or "")
@@ -202,13 +209,17 @@ class Subjects:
         return birth, sex
 
     def _post_and_unit(
-        self, cells: dict[int, GridCell], groups: tuple[Group, ...], kind: SubjectKind
+        self, cells: dict[int, GridCell], groups: tuple[Group, ...], kind: SubjectKind, behind: str
     ) -> tuple[str | None, str | None]:
+        """Return post and unit: of their columns, else of both in one cell, else of what stands behind the name."""
         post, unit = self._text(cells, "position"), self._text(cells, "unit")
         cell, column = self._of(cells, "position_unit")
         if cell and column and not says_nothing(cell.text):
             place = "dia chi" in fold(column.heading) or "noi o" in fold(column.heading)
             both = split_post(cell.text, place_heading=place)
+            post, unit = post or both[0], unit or both[1]
+        if behind:
+            both = split_post(behind)
             post, unit = post or both[0], unit or both[1]
         if unit is None and kind is not SubjectKind.COLLECTIVE and not self.layout.places("unit"):
             unit = next((group.unit for group in reversed(groups) if group.unit), None)
