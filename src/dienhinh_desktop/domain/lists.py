@@ -177,6 +177,9 @@ class ListRating:
 
     year: int | None
     grade: str
+    decision: str | None = None
+    date: PartialDate | None = None
+    issuer: str | None = None
     sureness: Sureness = Sureness.CERTAIN
     text: str = ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence, Set
 from datetime import date
 
 from dienhinh_desktop.domain.text import fold
@@ -10,6 +11,7 @@ from dienhinh_desktop.domain.text import fold
 from .facts import issuer_in, read_decision
 from .layout import ListColumn, ListLayout
 
+_FACTS = ("award", "rating", "initiative")
 BESIDE = ("award_year", "decision", "decision_no", "decision_date", "issuer")
 """Fields that describe the titles, grades or initiatives of the column they belong to."""
 _DATE_WORDS = re.compile(r"ngay \d+ thang \d+ nam \d{4}")
@@ -17,7 +19,7 @@ _DATE_WORDS = re.compile(r"ngay \d+ thang \d+ nam \d{4}")
 
 def owners(layout: ListLayout) -> dict[int, list[ListColumn]]:
     """Return the columns beside each column of facts: those right of it; the first one's may stand left of it."""
-    facts = [column for column in layout.columns if column.field in ("award", "rating", "initiative")]
+    facts = [column for column in layout.columns if column.field in _FACTS]
     facts = facts or [column for column in layout.columns if column.field == "proposed"]
     owned: dict[int, list[ListColumn]] = {}
     if not facts:
@@ -31,6 +33,36 @@ def owners(layout: ListLayout) -> dict[int, list[ListColumn]]:
         owner = right[0] if leads or not left else left[-1]
         owned.setdefault(owner.place, []).append(column)
     return owned
+
+
+def uncertain(
+    layout: ListLayout, owned: dict[int, list[ListColumn]]
+) -> list[tuple[ListColumn, ListColumn, ListColumn]]:
+    """Return the columns of a decision between a grade and a title that has none of its own, with both of them."""
+    found = []
+    for column in layout.columns:
+        if column.field in BESIDE and column.field != "award_year":
+            left = [one for one in layout.columns if one.field in _FACTS and one.place < column.place]
+            right = [one for one in layout.columns if one.field in _FACTS and one.place > column.place]
+            own = [one for one in owned.get(right[0].place, ()) if one.field != "award_year"] if right else []
+            if left and left[-1].field == "rating" and right and right[0].field != "rating" and not own:
+                found.append((column, left[-1], right[0]))
+    return found
+
+
+def whose(column: ListColumn, grade: ListColumn, title: ListColumn, rows: Sequence[Set[int]]) -> ListColumn | None:
+    """Return whether a column is filled where the grade is or where the title is; None where all rows have both.
+
+    `rows`: the filled columns of each row.
+    """
+    said = [row for row in rows if column.place in row]
+    if any(title.place not in row for row in said):
+        return grade
+    if any(grade.place not in row for row in said) or any(
+        grade.place in row and column.place not in row and title.place not in row for row in rows
+    ):
+        return title
+    return None
 
 
 def asks(title: str) -> bool:

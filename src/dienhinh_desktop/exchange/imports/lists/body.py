@@ -11,7 +11,7 @@ from itertools import pairwise
 from dienhinh_desktop.domain.records import SubjectKind
 from dienhinh_desktop.domain.text import clean, fold
 
-from .ditto import is_ditto
+from .ditto import is_ditto, says_nothing
 from .grids import Grid, GridCell
 from .layout import ListLayout
 from .people import UNIT_START, collective_name
@@ -147,6 +147,14 @@ class Body:
                 self.passed.append((row, "không có số thứ tự và quá ít ô"))
             else:
                 yield BodyRow(row, kind, tuple(self.groups), cells=cells)
+
+    def filled(self) -> list[set[int]]:
+        """Return the columns that say something, of every row of a subject."""
+        return [
+            {place for place, cell in self._cells(row).items() if not says_nothing(cell.text)}
+            for row in self._numbers
+            if self._name_text(row) and len(self.grid.rows[row]) > 2
+        ]
 
     def _cells(self, row: int) -> dict[int, GridCell]:
         return {

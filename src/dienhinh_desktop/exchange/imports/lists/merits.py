@@ -192,12 +192,39 @@ class Merits:
                 f"Danh hiệu năm {year.number} nhưng quyết định ký năm {award.date.year}; kiểm tra lại năm.",
             )
 
-    def ratings(self, cell: GridCell, column: ListColumn, row: int, year: Year | None) -> Iterator[ListRating]:
+    def ratings(self, cell: GridCell, column: ListColumn, row: int, beside: Beside) -> Iterator[ListRating]:
         """Yield the grades of a cell; two different ones for a year are asked about and neither is taken."""
         if says_nothing(cell.text):
             return
+        near: list[int | None] = [year.number for year in beside.years] if not column.year else []
+        slots = [
+            (piece, match, year)
+            for piece, match in self._graded(cell.text, column, row)
+            for year in ([one.number for one in piece.years] or near or [column.year])
+        ]
+        sharing = Sharing(self._asking, row, column.heading, len(slots))
         found: dict[int | None, list[ListRating]] = {}
-        for piece in self._remembered(cell.text, school="hoc" in fold(column.heading).split()):
+        for place, (piece, match, year) in enumerate(slots):
+            rating = ListRating(
+                year=year,
+                grade=match.code or "",
+                decision=piece.decision or sharing.of(beside.decisions, place, "quyết định"),
+                date=piece.date or sharing.of(beside.days, place, "ngày quyết định"),
+                issuer=sharing.of(beside.issuers, place, "cơ quan ban hành"),
+                sureness=match.sureness,
+                text=piece.words,
+            )
+            found.setdefault(year, []).append(rating)
+        for of_year, ratings in found.items():
+            if len({rating.grade for rating in ratings}) > 1:
+                both = ", ".join(dict.fromkeys(rating.grade for rating in ratings))
+                self._asking.tell(K.GRADES_DIFFER, row, column.heading, f"Năm {of_year} có hai mức xếp loại: {both}.")
+            else:
+                yield ratings[0]
+
+    def _graded(self, text: str, column: ListColumn, row: int) -> Iterator[tuple[Piece, Match]]:
+        """Yield the parts of a text that name a grade; the others are asked about."""
+        for piece in self._remembered(text, school="hoc" in fold(column.heading).split()):
             if not piece.words or says_nothing(piece.words):
                 continue
             match = self.grades.match(piece.words)
@@ -208,25 +235,9 @@ class Merits:
                 self._asking.tell(K.TITLE_UNCLEAR, row, column.heading, message, piece.words)
                 continue
             if match.sureness is Sureness.LIKELY:
-                self._asking.tell(
-                    K.TITLE_SLIP,
-                    row,
-                    column.heading,
-                    f"“{piece.words}” hiểu là {match.code}; kiểm tra lại.",
-                    piece.words,
-                )
-            fallback = year.number if year else column.year
-            named: list[int | None] = [one.number for one in piece.years]
-            for number in named or [fallback]:
-                found.setdefault(number, []).append(
-                    ListRating(year=number, grade=match.code, sureness=match.sureness, text=piece.words)
-                )
-        for of_year, ratings in found.items():
-            if len({rating.grade for rating in ratings}) > 1:
-                both = ", ".join(dict.fromkeys(rating.grade for rating in ratings))
-                self._asking.tell(K.GRADES_DIFFER, row, column.heading, f"Năm {of_year} có hai mức xếp loại: {both}.")
-            else:
-                yield ratings[0]
+                message = f"“{piece.words}” hiểu là {match.code}; kiểm tra lại."
+                self._asking.tell(K.TITLE_SLIP, row, column.heading, message, piece.words)
+            yield piece, match
 
     def initiatives(self, cell: GridCell, column: ListColumn, row: int, beside: Beside) -> Iterator[ListInitiative]:
         """Yield the initiatives of a cell, one a line: title, year of recognition, level, decision."""

@@ -14,7 +14,7 @@ from dienhinh_desktop.domain.lists import ListAward, ListIssueKind, ListProposal
 from dienhinh_desktop.domain.records import SubjectKind
 from dienhinh_desktop.domain.text import clean, fold
 
-from .around import BESIDE, asks, owners, year_of_title
+from .around import BESIDE, asks, owners, uncertain, whose, year_of_title
 from .asking import Asking
 from .beside import Beside
 from .body import Body, BodyRow, Group, RowKind
@@ -78,6 +78,7 @@ class Subjects:
         for settle in (settle_ticked, settle_by_content):
             settle(body.grid, body.layout, body.end, self._merits.titles, self._merits.grades, self.today)
         self._default, self._owned = self._default_kind(), owners(self.layout)
+        self._settle_decisions()
         for place, row in enumerate(body.rows()):
             if place % _TOLD_EVERY == 0:
                 progress(row.number)
@@ -95,6 +96,21 @@ class Subjects:
                 self.body.passed.append((row.number, "không thấy tên ở dòng nào trên"))
             elif row.kind is RowKind.NAMELESS:
                 self.asking.tell(K.NO_NAME, row.number, None, "Dòng có dữ liệu nhưng không có tên; bổ sung tên.")
+
+    def _settle_decisions(self) -> None:
+        """Give a decision between a grade and a title to whichever is filled with it; tell where both always are."""
+        rows = self.body.filled()
+        for column, grade, title in uncertain(self.layout, self._owned):
+            owner = whose(column, grade, title, rows)
+            if owner is title:
+                self._owned[grade.place].remove(column)
+                self._owned.setdefault(title.place, []).append(column)
+            elif owner is None:
+                message = (
+                    f"Cột “{column.heading}” đứng giữa “{grade.heading}” và “{title.heading}”;"
+                    f" hiểu là của “{grade.heading}”, kiểm tra lại."
+                )
+                self.asking.tell(K.COLUMN_UNKNOWN, None, column.heading, message)
 
     def _beside(self, place: int) -> bool:
         return any(column.place == place and column.field in BESIDE for column in self.layout.columns)
@@ -261,7 +277,7 @@ class Subjects:
                         proposals.append(self._with_year(fact))
             elif column.field == "rating":
                 near = self._said_beside(column, cells, row.number)
-                found = self._merits.ratings(cell, column, row.number, near.year if not column.year else None)
+                found = self._merits.ratings(cell, column, row.number, near)
                 ratings.extend(self._agreeing(found, ratings, column, row.number))
             elif column.field == "initiative":
                 near = self._said_beside(column, cells, row.number)

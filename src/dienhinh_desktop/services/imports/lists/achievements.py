@@ -9,7 +9,7 @@ from typing import Any
 
 from ....domain.catalogue import Catalogue
 from ....domain.dates import PartialDate
-from ....domain.lists import ListRow
+from ....domain.lists import ListRating, ListRow
 from ....domain.plans import Plan
 from ....domain.records import Award, Grade, Initiative, Position, Rating, Registration, SubjectKind
 from ....domain.text import fold
@@ -57,7 +57,7 @@ class FactMaker:
             if rating.year is None:
                 left.append(f"xếp loại {rating.text or rating.grade} không có năm")
             else:
-                yield "ratings", Rating(subject=code, year=rating.year, grade=Grade[rating.grade])
+                yield "ratings", self._rating(rating, code, left)
         yield from self._awards(row, code, left)
         yield from self._initiatives(row, code, left)
         if row.position and row.kind is not SubjectKind.PERSON:
@@ -66,6 +66,15 @@ class FactMaker:
             yield "positions", Position(subject=code, title=row.position, start=self.posts_since)
         yield from self._registration(row, code, introducer, left)
         left.extend(f"đề nghị {self._named(item.title_code, item.text)}" for item in row.proposals)
+
+    @staticmethod
+    def _rating(rating: ListRating, code: str, left: list[str]) -> Rating:
+        day = _whole(rating.date)
+        if rating.date and day is None:
+            left.append(f"ngày {rating.date} của xếp loại (chưa đủ ngày, tháng, năm)")
+        grade, decision, issuer = Grade[rating.grade], rating.decision, rating.issuer
+        assert rating.year is not None
+        return Rating(subject=code, year=rating.year, grade=grade, decision=decision, date=day, issuer=issuer)
 
     @staticmethod
     def _initiatives(row: ListRow, code: str, left: list[str]) -> Iterator[tuple[str, Initiative]]:
