@@ -19,7 +19,10 @@ from hypothesis import strategies as st
 
 from dienhinh_desktop import resources
 from dienhinh_desktop.domain.documents import ListGroup, ListUnit, RegistrationList, Signature
-from dienhinh_desktop.exchange.documents import list_pdf, list_xlsx, page_count
+from dienhinh_desktop.exchange.documents import grid, list_pdf, list_xlsx, page_count
+from dienhinh_desktop.exchange.documents.fonts import REGULAR, wrap
+from dienhinh_desktop.exchange.documents.paper import MM
+from dienhinh_desktop.exchange.documents.widths import fitted
 from dienhinh_desktop.exchange.files import write_atomically
 
 from .paper_samples import HEAD, registration_list, row
@@ -62,6 +65,33 @@ def test_the_sheet_is_a4_lying_one_page_wide_within_the_margins_of_the_decree() 
     ]
     width = sum(page.column_dimensions[column].width * 8 for column in "ABCDEFGHIJ") / 96 * 25.4
     assert 248 <= width <= 252, "the columns fill the page and are not scaled down"
+
+
+def test_columns_that_tell_nothing_of_collectives_are_left_out_and_the_rest_fills_the_page() -> None:
+    units = (ListUnit(unit="Sở A", rows=(row(1, "Phòng B", birth_year="", sex="", position=""),)),)
+    page = sheet(registration_list(groups=(ListGroup(title="TẬP THỂ", units=units),)))
+    head = [cell.value for cell in page[heading_row(page)]]
+    assert not {"Năm\nsinh", "Giới\ntính", "Chức vụ"} & set(head)
+    assert head[-1] == "Ghi chú"
+    width = sum(column.width * 8 for column in page.column_dimensions.values()) / 96 * 25.4
+    assert 248 <= width <= 252
+
+
+def test_a_column_of_long_texts_takes_room_from_those_that_need_less() -> None:
+    long = tuple(f"Bằng khen của Chủ tịch UBND tỉnh ({number}/QĐ-UBND ngày 15/3/2022)" for number in range(12))
+    plain = grid.columns(only("An", achievements=(), note="Hội đồng đề nghị xem xét thêm " * 3))
+    asked = grid.columns(only("An", achievements=long))
+    at = [column.heading for column in asked].index("Thành tích tiêu biểu")
+    assert asked[at].width > plain[at].width
+    assert sum(column.width for column in asked) == sum(column.width for column in grid.COLUMNS)
+    assert all(made.width >= 0.8 * base.width for made, base in zip(asked, grid.COLUMNS, strict=True))
+
+
+def test_a_line_written_apart_is_not_broken_for_the_sake_of_others() -> None:
+    texts = ["2021: HTXSNV\n2022: HTXSNV", "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh " * 20]
+    ratings, won = fitted([36, 44], [False, False], ["Xếp loại", "Danh hiệu"], [texts], 11)
+    assert won > 44
+    assert wrap(texts[0], REGULAR, 11, ratings * MM - 15) == texts[0].split("\n")
 
 
 def test_headings_are_frozen_and_repeated() -> None:
@@ -183,6 +213,12 @@ def test_a_row_too_tall_for_excel_is_carried_on_in_the_next() -> None:
     printed = " ".join(" ".join(texts(list_pdf(document))).split())
     # A page may turn between "số" and its number, or after the number, but never lose it.
     assert all(f"số {number} " in printed or f" {number} của" in printed for number in range(200))
+
+
+@pytest.mark.parametrize("count", [150, 160, 170, 180, 190, 210, 230])
+def test_a_row_over_several_pages_is_drawn_wherever_its_last_piece_ends(count: int) -> None:
+    many = tuple(f"Bằng khen số {number} của Chủ tịch Ủy ban nhân dân tỉnh" for number in range(count))
+    assert "Nơi nhận:" in texts(list_pdf(only("Nguyễn Văn An", achievements=many)))[-1]
 
 
 def test_signatures_stay_with_the_last_row_by_a_page_break() -> None:

@@ -211,12 +211,17 @@ class SignedEnd(Flowable):
         """Leave on this page what fits, but never all of the text."""
         self.wrap(available_width, available_height)
         kept = self._kept_height()
-        if kept + self.end_height > self.page_height:
-            return [*self.lead.parts, self.body, self.ending]
+        if kept + self.end_height > self.page_height:  # nothing of the text can stay with the signatures
+            whole = self.lead_height + self.body_height <= available_height
+            return [*self.lead.parts, self.body, self.ending] if whole else self._parted(available_height, 0.0)
+        return self._parted(available_height, kept)
+
+    def _parted(self, available_height: float, kept: float) -> list[Flowable]:
+        """Return what fits this page and the rest, of which at least `kept` points stay with the signatures."""
         # On the page the titles are followed by the room they ask for below, which is none of their height here.
         led = self.lead_height + sum(part.getSpaceAfter() for part in self.lead.parts)
         room = min(available_height - led, self.body_height - kept + 0.1) - _before(self.body)
-        parts = self.body.splitOn(self.canv, available_width, room) if room > 0 else []
+        parts = self.body.splitOn(self.canv, self.width, room) if room > 0 else []
         if len(parts) != 2:
             return []
         return [*self.lead.parts, parts[0], SignedEnd([], parts[1], self.ending, self.page_height)]
@@ -232,6 +237,8 @@ class SignedEnd(Flowable):
             heights: list[float] = list(self.body._rowHeights)[self.body.repeatRows :]  # type: ignore[attr-defined]
             kept = 0.0
             while heights and kept < TWO_LINES:
+                if kept and kept + heights[-1] + self.end_height > self.page_height:
+                    break  # a very tall row before the last cannot stay with it
                 kept += heights.pop()
             return kept
         if isinstance(self.body, Paragraph):
