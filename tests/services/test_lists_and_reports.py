@@ -64,6 +64,14 @@ class TestParticulars:
         assert found["An"][men].isdigit()
         assert not found["An"][women]
 
+    def test_names_are_headed_by_the_kinds_of_subject_there_are(self, office: Context) -> None:
+        keep(office, person("A", "Đỗ Thị Bình"), registered("A"))
+        assert documents.build_list(office, PLAN, ON).who == "Họ và tên"
+        keep(office, registered("PB"))
+        assert documents.build_list(office, PLAN, ON).who == "Họ và tên,\ntên tập thể"
+        (form,) = papers(office, gather(office, PLAN, ON), PaperKind.BALLOT)
+        assert table(form).headings[1] == "Họ và tên, tên tập thể"
+
     def test_decisions_stand_beside_what_was_won(self, practice: Context) -> None:
         told = documents.build_list(practice, PLAN, ON, kind=ListKind.PARTICULARS)
         card = cells(told)["Nguyễn Công Đức"]

@@ -142,7 +142,7 @@ class TestRequest:
         (form,) = papers(ctx, gather(ctx, "KG_SXD_2022", ON), PaperKind.REQUEST)
         assert "Văn phòng Sở" not in words(form)
         listed = documents.build_list(ctx, "KG_SXD_2022", ON)
-        assert set(listed.recipients[0]) == {"."}
+        assert set(listed.recipients[0]) == {"…"}
         assert listed.recipients[1:] == ("Lưu: VT",)
 
     def test_a_law_is_cited_by_its_own_name(self, office: Context) -> None:

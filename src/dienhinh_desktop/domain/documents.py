@@ -64,11 +64,15 @@ class ListRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListColumn:
-    """A column of a list: its heading, its width in millimetres, and whether its short texts are centred."""
+    """A column of a list: its heading, its width in millimetres, and whether its short texts are centred.
+
+    A `spare` column is left out where no row has a text in it, such as the year of birth of collectives.
+    """
 
     heading: str
     width: float
     centred: bool = False
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +101,7 @@ class RegistrationList:
     """The registration list of a plan at a day (danh sách đăng ký). A `draft` carries the words DỰ THẢO.
 
     `columns` are those of another list (danh sách trích ngang, bảng tổng hợp), whose rows hold a cell for each; a group
-    without a title has no line of its own.
+    without a title has no line of its own. `who` heads the names, by the kinds of subject the list holds.
     The `code` of an issued version stands at the foot of every page.
     """
 
@@ -113,6 +117,7 @@ class RegistrationList:
     footnotes: tuple[str, ...] = ()
     draft: bool = False
     columns: tuple[ListColumn, ...] = ()
+    who: str = "Họ và tên,\ntên tập thể, hộ"
     code: str = ""
 
     @property

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 
 from dienhinh_desktop.domain.dates import short_date
 from dienhinh_desktop.domain.documents import ListRow, RegistrationList
@@ -12,6 +12,7 @@ from dienhinh_desktop.domain.text import two_digits
 
 from .fonts import REGULAR, register, wrap
 from .paper import MM
+from .widths import fitted
 
 PAGE_WIDTH, PAGE_HEIGHT = 297.0, 210.0
 TOP, BOTTOM, LEFT, RIGHT = 20.0, 20.0, 30.0, 15.0
@@ -28,12 +29,16 @@ _ROOM = 2.4 * MM
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: heading, width in millimetres, whether its text is centred, and the text of a row."""
+    """A column: heading, width in millimetres, whether its text is centred, and the text of a row.
+
+    A `spare` one is left out where no row has a text in it.
+    """
 
     heading: str
     width: float
     centred: bool
     text: Callable[[ListRow], str]
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +69,9 @@ def _note(row: ListRow) -> str:
 COLUMNS = (
     Column("TT", 9, True, lambda row: str(row.number)),
     Column("Họ và tên,\ntên tập thể, hộ", 36, False, _name),
-    Column("Năm\nsinh", 11, True, lambda row: row.birth_year),
-    Column("Giới\ntính", 10, True, lambda row: row.sex),
-    Column("Chức vụ", 26, False, lambda row: row.position),
+    Column("Năm\nsinh", 11, True, lambda row: row.birth_year, spare=True),
+    Column("Giới\ntính", 10, True, lambda row: row.sex, spare=True),
+    Column("Chức vụ", 26, False, lambda row: row.position, spare=True),
     Column("Lĩnh vực", 20, False, lambda row: row.field),
     Column("Thành tích tiêu biểu", 62, False, _achievements),
     Column("Kết quả xét", 28, False, _verdict),
@@ -76,12 +81,29 @@ COLUMNS = (
 """Those of the registration list: 251 mm of the 252 that stand between the margins."""
 
 
+@lru_cache(maxsize=8)
 def columns(document: RegistrationList) -> tuple[Column, ...]:
-    """Return the columns of a list: its own, or those of the registration list."""
+    """Return the columns of a list: its own, or those of the registration list, as wide as its texts ask."""
+    subjects = [row for group in document.groups for unit in group.units for row in unit.rows]
+    every = _asked(document)
+    kept = [column for column in every if not column.spare or any(column.text(row) for row in subjects)]
+    spared = sum(column.width for column in every) - sum(column.width for column in kept)
+    widest = max(range(len(kept)), key=lambda at: kept[at].width)
+    widths = fitted(
+        [column.width + (spared if at == widest else 0) for at, column in enumerate(kept)],
+        [column.centred for column in kept],
+        [column.heading for column in kept],
+        [[column.text(row) for column in kept] for row in subjects],
+        TABLE_SIZE,
+    )
+    return tuple(replace(column, width=width) for column, width in zip(kept, widths, strict=True))
+
+
+def _asked(document: RegistrationList) -> tuple[Column, ...]:
     if not document.columns:
-        return COLUMNS
+        return (COLUMNS[0], replace(COLUMNS[1], heading=document.who), *COLUMNS[2:])
     return tuple(
-        Column(column.heading, column.width, column.centred, partial(_cell, at))
+        Column(column.heading, column.width, column.centred, partial(_cell, at), column.spare)
         for at, column in enumerate(document.columns)
     )
 

@@ -34,7 +34,17 @@ def registration_list(dossier: Dossier, quotas: Sequence[QuotaRow], *, draft: bo
         signature=office_signature(dossier, LIST),
         data_date=dossier.on,
         draft=draft,
+        who=who(dossier, ",\n"),
     )
+
+
+def who(dossier: Dossier, parted: str = ", ") -> str:
+    """Return the heading over the names, by the kinds of subject there are: "Họ và tên, tên tập thể"."""
+    kinds = {entry.subject.kind for entry in dossier.entries}
+    household = "hộ" if SubjectKind.COLLECTIVE in kinds else "tên hộ"
+    names = {SubjectKind.PERSON: "họ và tên", SubjectKind.COLLECTIVE: "tên tập thể", SubjectKind.HOUSEHOLD: household}
+    first, *rest = [name for kind, name in names.items() if kind in kinds] or ["họ và tên"]
+    return f"{first[0].upper()}{first[1:]}{parted if rest else ''}{', '.join(rest)}"
 
 
 def recognising(dossier: Dossier) -> bool:

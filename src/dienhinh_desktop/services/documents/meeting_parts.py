@@ -14,7 +14,6 @@ from .signing import DOTS_FOR_DAY
 
 EMPTY = "\u00a0"
 """A cell left for the pen."""
-WHO = "Họ và tên, tên tập thể, hộ"
 PLACE = "Chức vụ, đơn vị"
 
 Voted = tuple[Entry, FieldVerdict | None]

@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from ...domain.council import Attendance, Sitting, TellerPost
 from ...domain.documents import Form, FormLine, FormSection, FormTable, PaperKind, Signature
 from .dossier import Dossier
-from .listing import plan_text
+from .listing import plan_text, who
 from .meeting_parts import (
     EMPTY,
     PLACE,
-    WHO,
     Voted,
     ballots,
     chair,
@@ -145,7 +144,7 @@ def _results(dossier: Dossier) -> FormTable:
         return verdict, number_cell(found.agree), found.share(1) or EMPTY
 
     return FormTable(
-        headings=("TT", WHO, PLACE, "Kết quả xét điều kiện", "Số phiếu đồng ý", "Tỷ lệ (%)"),
+        headings=("TT", who(dossier), PLACE, "Kết quả xét điều kiện", "Số phiếu đồng ý", "Tỷ lệ (%)"),
         rows=vote_rows(dossier, cells),
         widths=(1, 4.4, 4.4, 2.6, 1.7, 1.5),
         flush_left=(1, 2),

@@ -8,8 +8,8 @@ from __future__ import annotations
 from ...domain.documents import Form, FormLine, FormSection, FormTable, PaperKind
 from ...domain.text import two_digits
 from .dossier import Dossier
-from .listing import plan_text, total
-from .meeting_parts import EMPTY, WHO, rows_of
+from .listing import plan_text, total, who
+from .meeting_parts import EMPTY, rows_of
 from .signing import numbered_head, office_signature
 
 
@@ -48,7 +48,14 @@ def nurturing(dossier: Dossier, *, draft: bool) -> Form:
 
 def _table(dossier: Dossier) -> FormTable:
     return FormTable(
-        headings=("TT", WHO, "Chức vụ, đơn vị", "Lãnh đạo phụ trách", "Nội dung bồi dưỡng, hỗ trợ", "Thời gian"),
+        headings=(
+            "TT",
+            who(dossier),
+            "Chức vụ, đơn vị",
+            "Lãnh đạo phụ trách",
+            "Nội dung bồi dưỡng, hỗ trợ",
+            "Thời gian",
+        ),
         rows=rows_of(dossier, lambda _entry: (EMPTY, EMPTY, EMPTY)),
         widths=(1, 3.8, 3.6, 2.6, 3.6, 1.9),
         flush_left=(1, 2),

@@ -19,9 +19,9 @@ from .listing import recognising, registration_list
 
 _COLUMNS = (
     ListColumn(heading="TT", width=9, centred=True),
-    ListColumn(heading="Họ và tên,\ntên tập thể, hộ", width=36),
-    ListColumn(heading="Năm sinh\nNam", width=13, centred=True),
-    ListColumn(heading="Năm sinh\nNữ", width=13, centred=True),
+    ListColumn(heading="", width=36),
+    ListColumn(heading="Năm sinh\nNam", width=13, centred=True, spare=True),
+    ListColumn(heading="Năm sinh\nNữ", width=13, centred=True, spare=True),
     ListColumn(heading="Chức vụ,\nđơn vị công tác", width=33),
     ListColumn(heading="Nội dung\nđề nghị", width=24),
     ListColumn(heading="Xếp loại\ncác năm", width=25),
@@ -29,7 +29,7 @@ _COLUMNS = (
     ListColumn(heading="Danh hiệu, hình thức đã tặng\n(số quyết định)", width=44),
     ListColumn(heading="Số phiếu,\ntỷ lệ", width=18, centred=True),
 )
-"""251 mm, as wide as the registration list."""
+"""251 mm, as wide as the registration list; the second is headed by the kinds of subject there are."""
 
 
 def particulars(dossier: Dossier, quotas: Sequence[QuotaRow], *, draft: bool) -> RegistrationList:
@@ -49,8 +49,9 @@ def _with_cells(base: RegistrationList, cells: Callable[[ListRow], tuple[str, ..
         )
         for group in base.groups
     )
+    columns = (_COLUMNS[0], replace(_COLUMNS[1], heading=base.who), *_COLUMNS[2:])
     title = ("Danh sách trích ngang", base.title[1], *base.title[2:])
-    return replace(base, title=title, groups=groups, columns=_COLUMNS)
+    return replace(base, title=title, groups=groups, columns=columns)
 
 
 def _cells(dossier: Dossier, entry: Entry) -> tuple[str, ...]:

@@ -9,11 +9,10 @@ from __future__ import annotations
 from ...domain.council import TellerPost
 from ...domain.documents import Form, FormLine, FormSection, FormTable, PaperKind, Signature
 from .dossier import Dossier
-from .listing import plan_text
+from .listing import plan_text, who
 from .meeting_parts import (
     EMPTY,
     PLACE,
-    WHO,
     Voted,
     ballots,
     demands,
@@ -45,7 +44,7 @@ def ballot(dossier: Dossier, *, draft: bool) -> Form:
                     "Người bầu không ghi tên, không ký vào phiếu.",
                 ),
                 table=FormTable(
-                    headings=("TT", WHO, PLACE, "Nhóm xét", "Đồng ý", "Không đồng ý"),
+                    headings=("TT", who(dossier), PLACE, "Nhóm xét", "Đồng ý", "Không đồng ý"),
                     rows=vote_rows(dossier, lambda line: (field_of(line), EMPTY, EMPTY)),
                     widths=(1, 4.5, 4.3, 2.5, 1.75, 1.75),
                     flush_left=(1, 2, 3),
@@ -71,7 +70,7 @@ def tally_sheet(dossier: Dossier, *, draft: bool) -> Form:
                 title="",
                 paragraphs=("Mỗi phiếu đồng ý, không đồng ý gạch một nét; năm nét thành một ô vuông có gạch chéo.",),
                 table=FormTable(
-                    headings=("TT", WHO, "Nhóm xét", "Đồng ý", "Cộng", "Không đồng ý", "Cộng"),
+                    headings=("TT", who(dossier), "Nhóm xét", "Đồng ý", "Cộng", "Không đồng ý", "Cộng"),
                     rows=tuple(
                         (row[0], row[1], *row[3:])
                         for row in vote_rows(dossier, lambda line: (field_of(line), EMPTY, EMPTY, EMPTY, EMPTY))
@@ -136,7 +135,8 @@ def _results(dossier: Dossier) -> FormTable:
 
     return FormTable(
         headings=(
-            "TT", WHO, PLACE, "Phiếu đồng ý", "Phiếu không đồng ý", "Phiếu khác", "Tỷ lệ trên tổng số thành viên (%)",
+            "TT", who(dossier), PLACE, "Phiếu đồng ý", "Phiếu không đồng ý", "Phiếu khác",
+            "Tỷ lệ trên tổng số thành viên (%)",
         ),
         rows=vote_rows(dossier, cells),
         widths=(1, 4.2, 4.1, 1.6, 1.7, 1.5, 2.4),
