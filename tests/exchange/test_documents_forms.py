@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import unicodedata
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -16,11 +17,11 @@ from reportlab.platypus import Frame, Spacer
 from dienhinh_desktop.domain.documents import FormSection, FormTable
 from dienhinh_desktop.exchange.documents import bound_pdf, form_pdf, page_count, page_images
 from dienhinh_desktop.exchange.documents.blocks import Ending, SignedEnd
-from dienhinh_desktop.exchange.documents.fonts import BOLD, register
+from dienhinh_desktop.exchange.documents.fonts import BOLD, balanced, register
 from dienhinh_desktop.exchange.documents.form_parts import Title, table
 from dienhinh_desktop.exchange.documents.paper import style
 
-from .paper_samples import form
+from .paper_samples import HEAD, form
 from .pdf_reading import box, faces, ink, outline, rules, texts
 
 ALPHABET = "".join(
@@ -58,6 +59,17 @@ def test_what_a_user_typed_is_never_read_as_markup() -> None:
 def test_equal_content_gives_equal_bytes() -> None:
     assert form_pdf(form(30)) == form_pdf(form(30))
     assert bound_pdf([form(), form(60)]) == bound_pdf([form(), form(60)])
+
+
+def test_names_and_titles_too_long_for_a_line_break_in_the_middle_and_leave_no_word_alone() -> None:
+    head = replace(HEAD, superior="Ủy ban nhân dân tỉnh Lam Giang")
+    about = "Sơ kết công tác phát hiện, bồi dưỡng, nhân rộng điển hình tiên tiến giai đoạn 2021 - 2025"
+    lines = texts(form_pdf(form(letterhead=head, title=("Báo cáo", about))))[0].splitlines()
+    assert {"ỦY BAN NHÂN DÂN", "TỈNH LAM GIANG"} <= {line.strip() for line in lines}
+    (begun,) = (line for line in lines if line.startswith("Sơ kết"))
+    assert len(begun) <= len(about) - len("tiến giai đoạn 2021 - 2025")
+    assert balanced("Sở Ngoại vụ", BOLD, 12, 300) == ["Sở Ngoại vụ"]
+    assert "".join(balanced("A" * 300, BOLD, 12, 100)) == "A" * 300
 
 
 def test_margins_are_those_of_the_decree() -> None:

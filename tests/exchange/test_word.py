@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from dienhinh_desktop.exchange.documents import (
 from dienhinh_desktop.exchange.documents.fonts import BOLD, text_width
 from dienhinh_desktop.exchange.documents.word_xml import style_id
 
-from .paper_samples import form, letter, registration_list, request
+from .paper_samples import HEAD, form, letter, registration_list, request
 from .pdf_reading import box, faces, ink, rules, texts
 from .pdf_reading import size as size_of
 from .test_documents_forms import ALPHABET
@@ -63,6 +64,12 @@ ELEMENTS = [
 
 @pytest.mark.parametrize("name", ANY)
 @pytest.mark.parametrize(("style", "sizes", "bold", "italic", "align"), ELEMENTS)
+def test_an_agency_too_long_for_a_line_breaks_in_the_middle_as_in_the_pdf() -> None:
+    head = replace(HEAD, superior="Ủy ban nhân dân tỉnh Lam Giang")
+    (line,) = paragraphs(form_docx(form(letterhead=head)), "Cơ quan chủ quản")
+    assert said(line).splitlines() == ["ỦY BAN NHÂN DÂN", "TỈNH LAM GIANG"]
+
+
 def test_every_element_looks_as_the_decree_says(
     name: str, style: str, sizes: tuple[int, int], bold: bool, italic: bool, align: str | None
 ) -> None:

@@ -11,7 +11,7 @@ from reportlab.platypus import Flowable, Paragraph, Table
 from dienhinh_desktop.domain.documents import Letterhead, Signature
 from dienhinh_desktop.domain.text import nfc
 
-from .fonts import BOLD, BOLD_ITALIC, ITALIC, REGULAR, text_width, wrap
+from .fonts import BOLD, BOLD_ITALIC, ITALIC, REGULAR, balanced, text_width, wrap
 from .paper import AGENCY_RULE, MM, MOTTO, NATION, THIN, centred, markup, place_and_day, recipient_lines, style
 
 TWO_LINES = 40.0
@@ -33,8 +33,8 @@ class Head(Flowable):
         self.width = available_width
         room = self.share * available_width - 4 * MM
         head, size = self.letterhead, self.size
-        self.superior = wrap(head.superior.upper(), REGULAR, size, room) if head.superior else []
-        self.agency = wrap(head.agency.upper(), BOLD, size, room)
+        self.superior = balanced(head.superior.upper(), REGULAR, size, room) if head.superior else []
+        self.agency = balanced(head.agency.upper(), BOLD, size, room)
         self.step = size * 1.25
         left = (len(self.superior) + len(self.agency)) * self.step + 6
         self.number = wrap(head.number, REGULAR, 13, room) if head.number else []

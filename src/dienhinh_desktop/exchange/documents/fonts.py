@@ -46,6 +46,17 @@ def wrap(text: str, font: str, size: float, width: float) -> list[str]:
     return list(_wrapped(nfc(text), font, size, width))
 
 
+def balanced(text: str, font: str, size: float, width: float) -> list[str]:
+    """Break a centred text into as many lines as it needs, none much longer than the others: no last word alone."""
+    lines = wrap(text, font, size, width)
+    while len(lines) > 1 and (narrower := max(text_width(line, font, size) for line in lines) - 1) > 0:
+        shorter = wrap(text, font, size, narrower)
+        if len(shorter) > len(lines) or [*" ".join(shorter).split()] != text.split():  # a word was cut
+            break
+        lines = shorter
+    return lines
+
+
 @lru_cache(maxsize=4096)
 def _wrapped(text: str, font: str, size: float, width: float) -> tuple[str, ...]:
     """Break a text; a list asks twice for each cell, to cut tall rows and to set the height of the row."""

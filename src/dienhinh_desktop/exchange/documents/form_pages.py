@@ -22,7 +22,7 @@ from reportlab.platypus import (
 from dienhinh_desktop.domain.documents import Form, FormSection
 
 from .blocks import Columns, Ending, Head, Rule, SignedEnd, recipient_block, signature_block
-from .fonts import BOLD, ITALIC, REGULAR, register, text_width
+from .fonts import BOLD, ITALIC, REGULAR, balanced, register, text_width
 from .form_parts import Mark, Title, blanks, held_titles, table
 from .paper import MM, body_style, centred, document, foot_code, mark_across, markup, page_number, style
 
@@ -138,16 +138,25 @@ def _opening(form: Form) -> Iterator[Flowable]:
     yield Head(form.letterhead, 12, 0.4)
     yield Spacer(1, 7 * MM)
     # The name of the paper stands in capitals, what it is about does not (Decree 30/2020, box 5a).
-    for place, line in enumerate(form.title):
-        yield Paragraph(markup(line if place else line.upper()), centred(14, BOLD))
-    if form.title:
-        last = form.title[-1] if len(form.title) > 1 else form.title[-1].upper()
-        yield Rule(min(text_width(last, BOLD, 14), _WIDTH) * TITLE_RULE)
+    lines = title_lines(form.title)
+    for line in lines:
+        yield Paragraph(markup(line), centred(14, BOLD))
+    if lines:
+        yield Rule(text_width(lines[-1], BOLD, 14) * TITLE_RULE)
         yield Spacer(1, 4 * MM)
     yield from _addressed(form.addressees)
     for text in form.bases:
         yield Paragraph(markup(text), body_style(_SIZE, ITALIC))
     yield from blanks(form.intro, _SIZE)
+
+
+def title_lines(title: Sequence[str], *, below: bool = False) -> list[str]:
+    """Return the lines of a title as they stand on the page, none with a word alone; the name is in capitals.
+
+    `below`: the name stands above already.
+    """
+    shown = [line if place or below else line.upper() for place, line in enumerate(title)]
+    return [line for text in shown for line in balanced(text, BOLD, 14, _WIDTH)]
 
 
 def _addressed(names: Sequence[str]) -> Iterator[Flowable]:

@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dienhinh_desktop.domain.documents import RegistrationList
 
 from . import grid
-from .fonts import BOLD, split_tall, text_width
+from .fonts import BOLD, balanced, split_tall, text_width
 from .paper import AGENCY_RULE, CODE, MOTTO, NATION, place_and_day
 from .sheet_package import DrawnLine, finish
 from .sheet_rows import FACE, Box, Look, Rows
@@ -71,8 +71,12 @@ def _left_end(rows: Rows) -> int:
 
 def _letterhead(rows: Rows, content: RegistrationList) -> list[DrawnLine]:
     head, end = content.letterhead, _left_end(rows)
-    left = [(head.superior.upper(), _CAPITALS)] if head.superior else []
-    left.append((head.agency.upper(), _STRONG_CAPITALS))
+    names = [(head.superior, _CAPITALS), (head.agency, _STRONG_CAPITALS)]
+    left = [
+        ("\n".join(balanced(name.upper(), look.face, look.size, rows.room(1, end))), look)
+        for name, look in names
+        if name
+    ]
     right = [(NATION, _STRONG_CAPITALS), (MOTTO, _MOTTO)]
     drawn: list[DrawnLine] = []
     for agency, nation in zip_longest(left, right, fillvalue=("", _CAPITALS)):

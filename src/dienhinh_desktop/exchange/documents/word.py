@@ -67,10 +67,11 @@ def _opening(form: Form) -> Iterator[Element]:
     yield paragraph("Khoảng trống", held=True)
     # The name of the paper stands in capitals, what it is about does not (Decree 30/2020, box 5a).
     for place, line in enumerate(form.title):
-        yield paragraph("Trích yếu" if place else "Tên loại", line if place else line.upper())
-    if form.title:
-        last = form.title[-1] if len(form.title) > 1 else form.title[-1].upper()
-        yield rule(min(text_width(last, BOLD, 14), SHEET.room) * form_pages.TITLE_RULE, SHEET.room, "Đường kẻ tên loại")
+        shown = form_pages.title_lines([line], below=place > 0)
+        yield paragraph("Trích yếu" if place else "Tên loại", "\n".join(shown))
+        if place == len(form.title) - 1:
+            length = text_width(shown[-1], BOLD, 14) * form_pages.TITLE_RULE
+            yield rule(length, SHEET.room, "Đường kẻ tên loại")
     yield from _addressed(form.addressees)
     for text in form.bases:
         yield paragraph("Căn cứ", text)

@@ -8,7 +8,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from dienhinh_desktop.domain.documents import FormLine, FormTable, Letterhead, Signature
 
-from .fonts import BOLD, text_width, wrap
+from .fonts import BOLD, REGULAR, balanced, text_width
 from .form_parts import narrow
 from .paper import AGENCY_RULE, MOTTO, NATION, place_and_day, recipient_lines
 from .word_styles import FRAME, GRID, PAD_OF_FRAME
@@ -36,9 +36,10 @@ def letterhead(head: Letterhead, room: float, size: float, share: float = 0.4) -
 def _agency(head: Letterhead, width: float, size: float) -> Iterator[Element]:
     room = width - 2 * _SIDE
     if head.superior:
-        yield paragraph("Cơ quan chủ quản", head.superior.upper())
-    yield paragraph("Cơ quan ban hành", head.agency.upper())
-    longest = max(text_width(line, BOLD, size) for line in wrap(head.agency.upper(), BOLD, size, room))
+        yield paragraph("Cơ quan chủ quản", "\n".join(balanced(head.superior.upper(), REGULAR, size, room)))
+    lines = balanced(head.agency.upper(), BOLD, size, room)
+    yield paragraph("Cơ quan ban hành", "\n".join(lines))
+    longest = max(text_width(line, BOLD, size) for line in lines)
     yield rule(longest * AGENCY_RULE, room)
 
 
