@@ -62,14 +62,14 @@ ELEMENTS = [
 ]
 
 
-@pytest.mark.parametrize("name", ANY)
-@pytest.mark.parametrize(("style", "sizes", "bold", "italic", "align"), ELEMENTS)
 def test_an_agency_too_long_for_a_line_breaks_in_the_middle_as_in_the_pdf() -> None:
     head = replace(HEAD, superior="Ủy ban nhân dân tỉnh Lam Giang")
     (line,) = paragraphs(form_docx(form(letterhead=head)), "Cơ quan chủ quản")
     assert said(line).splitlines() == ["ỦY BAN NHÂN DÂN", "TỈNH LAM GIANG"]
 
 
+@pytest.mark.parametrize("name", ANY)
+@pytest.mark.parametrize(("style", "sizes", "bold", "italic", "align"), ELEMENTS)
 def test_every_element_looks_as_the_decree_says(
     name: str, style: str, sizes: tuple[int, int], bold: bool, italic: bool, align: str | None
 ) -> None:
