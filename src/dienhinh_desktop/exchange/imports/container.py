@@ -93,15 +93,15 @@ def survey(path: Path) -> list[SheetEntry]:
     return [SheetEntry(name, hidden, parts[part]) for name, hidden, part in targets]
 
 
-def check_parts(package: zipfile.ZipFile) -> None:
-    """Raise Refused unless the package is a workbook whose parts are few, of plain kinds, and no bomb."""
+def check_parts(package: zipfile.ZipFile, core: str = "xl/workbook.xml") -> None:
+    """Raise Refused unless the package holds the part `core` and its parts are few, of plain kinds, and no bomb."""
     parts = package.infolist()
     names = {part.filename for part in parts}
     if len(parts) > MOST_PARTS or len(names) != len(parts):
         raise TooLarge("gói tệp có quá nhiều phần hoặc phần trùng tên. Mở bằng Excel rồi lưu lại.")
     if any(part.flag_bits & 1 for part in parts):
         raise Locked("tệp có mật khẩu. Bỏ mật khẩu rồi lưu lại.")
-    if "xl/workbook.xml" not in names:
+    if core not in names:
         raise Refused(_other_package(names))
     bombs = any(
         part.file_size > LARGEST_PART

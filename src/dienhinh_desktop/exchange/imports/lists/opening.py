@@ -132,9 +132,7 @@ def parse(path: Path) -> GridFile:
     with path.open("rb") as stream:
         head = stream.read(4096)
     if head.startswith(b"PK\x03\x04"):
-        from .xlsx import read_xlsx
-
-        return read_xlsx(path)
+        return _from_package(path)
     if head.startswith((_OLE, b"\x09\x08", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00")):
         from .xls import read_xls
 
@@ -142,6 +140,17 @@ def parse(path: Path) -> GridFile:
     if head.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf", b"MZ", b"GIF8")):
         raise ListRefused(ListIssueKind.BROKEN, "đây không phải danh sách Excel hay văn bản. Xin tệp Excel từ nơi gửi.")
     return _from_text(path)
+
+
+def _from_package(path: Path) -> GridFile:
+    import zipfile
+
+    from .word import DOCUMENT, read_word
+    from .xlsx import read_xlsx
+
+    with zipfile.ZipFile(path) as package:
+        names = set(package.namelist())
+    return read_word(path) if DOCUMENT in names else read_xlsx(path)
 
 
 def _from_text(path: Path) -> GridFile:

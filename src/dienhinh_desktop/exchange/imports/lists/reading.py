@@ -28,10 +28,17 @@ _NOTHING_CHOSEN = ListChoices()
 _SUFFIXES = {
     "xlsx": {".xlsx", ".xlsm"},
     "xls": {".xls"},
+    "docx": {".docx", ".docm"},
     "html": {".html", ".htm"},
     "text": {".csv", ".txt", ".tsv"},
 }
-_WHAT = {"xlsx": "sổ Excel (.xlsx)", "xls": "sổ Excel cũ (.xls)", "html": "trang web", "text": "tệp chữ (CSV)"}
+_WHAT = {
+    "xlsx": "sổ Excel (.xlsx)",
+    "xls": "sổ Excel cũ (.xls)",
+    "docx": "tệp Word (.docx)",
+    "html": "trang web",
+    "text": "tệp chữ (CSV)",
+}
 
 
 def read_list_file(
@@ -41,7 +48,7 @@ def read_list_file(
     progress: Progress = silent,
     today: date | None = None,
 ) -> ListReading:
-    """Read any list: .xlsx, .xlsm, .xls, a web page or text under such a name. Nothing is run, followed or written.
+    """Read any list: .xlsx, .xlsm, .xls, tables of a .docx, a web page or text. Nothing is run, followed or written.
 
     A file that cannot be read comes back with `refused` and one issue. Raises UserError for a sheet name that is not
     in the file.

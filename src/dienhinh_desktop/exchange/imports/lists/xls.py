@@ -23,6 +23,9 @@ def read_xls(path: Path) -> GridFile:
     data = path.read_bytes()
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise ListRefused(ListIssueKind.PASSWORD, "tệp có mật khẩu. Mở bằng Excel, bỏ mật khẩu rồi lưu lại.")
+    if "WordDocument".encode("utf-16-le") in data and "Workbook".encode("utf-16-le") not in data:
+        sentence = "đây là tệp Word kiểu cũ (.doc). Mở bằng Word, chọn Lưu thành (Save As) loại .docx."
+        raise ListRefused(ListIssueKind.BROKEN, sentence)
     try:
         book = xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=StringIO())
     except xlrd.XLRDError as error:
