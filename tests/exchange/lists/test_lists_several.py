@@ -115,3 +115,20 @@ def test_initiatives_of_one_cell_have_the_decisions_of_their_lines(tmp_path: Pat
         ("Thư viện xanh", "77/QĐ-UBND", "20/5/2023"),
         ("Bản đồ số", "88/QĐ-UBND", "21/5/2024"),
     ]
+
+
+def test_a_mark_of_repetition_looks_over_the_further_rows_of_the_subject_above(tmp_path: Path) -> None:
+    rows: list[Any] = [
+        ["TT", "Họ và tên", "Đơn vị", "Danh hiệu", "Năm"],
+        [1, "Nguyễn Thị Ngọc Ánh", "Trường THCS Lê Lợi", "CSTĐ cơ sở", 2023],
+        [None, None, None, "LĐTT", 2024],
+        [2, "Phạm Đức Tường", "nt", "nt", 2023],
+        [3, "Đoàn Thị Quỳnh", None, "LĐTT", 2023],
+        [4, "Lê Thị Sáu", "nt", "LĐTT", 2023],
+    ]
+    reading = read(book(tmp_path / "ds.xlsx", rows))
+    people = named(reading)
+    assert people["Phạm Đức Tường"].unit == "Trường THCS Lê Lợi"
+    assert people["Phạm Đức Tường"].awards[0].title_code == "LDTT"
+    assert people["Lê Thị Sáu"].unit is None
+    assert kinds(reading) == [(6, "LAP_LAI_KHONG_RO")]

@@ -8,7 +8,7 @@ from dienhinh_desktop.domain.lists import ListIssueKind
 from dienhinh_desktop.domain.text import clean
 
 from .asking import Asking
-from .body import Body, BodyRow
+from .body import FACT_FIELDS, Body, BodyRow, RowKind
 from .ditto import is_ditto, says_nothing
 from .grids import GridCell
 from .layout import ListColumn
@@ -34,7 +34,9 @@ class Resolver:
         for column in self._body.layout.columns:
             cell = self._body.cell(row.number, column.place)
             if cell is None:
-                self._last.pop(column.place, None)
+                # A row that only goes on with the facts of the subject above repeats its unit and its post unwritten.
+                if row.kind is not RowKind.MORE or column.field in FACT_FIELDS:
+                    self._last.pop(column.place, None)
                 continue
             master = self._body.master(row.number, column.place)
             if master != row.number and (master, column.place) in self._repeated:
