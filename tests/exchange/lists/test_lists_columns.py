@@ -136,3 +136,18 @@ def test_a_heading_that_says_year_of_birth_backwards_is_of_nobody_in_particular(
     rows: list[list[Any]] = [["STT", "Họ tên", "Sinh năm", "Đơn vị"], [1, "Lê Thị Sương", 1988, "Văn phòng"]]
     row = read(book(tmp_path / "ds.xlsx", rows)).rows[0]
     assert (str(row.birth), row.sex) == ("1988", None)
+
+
+def test_achievements_that_cite_decisions_are_read_and_titles_in_a_story_are_told(tmp_path: Path) -> None:
+    cell = "- Năm 2022: CSTĐCS (QĐ số 123/QĐ-UBND ngày 12/01/2023);\n- Năm 2023: Bằng khen của Chủ tịch UBND tỉnh"
+    rows: list[list[Any]] = [
+        ["TT", "Họ tên", "Thành tích đã đạt được (ghi rõ số, ngày QĐ)", "Tóm tắt thành tích"],
+        [1, "Vương Chí Sình", cell, "Nhiều năm liền tận tụy; LĐTT năm 2021"],
+        [2, "Sùng Thị Máy", "LĐTT năm 2023", "Luôn gương mẫu, được dân tin"],
+        [3, "Thào A Sử", "LĐTT năm 2023", "Hiến 500 m2 đất làm đường"],
+    ]
+    reading = read(book(tmp_path / "ds.xlsx", rows))
+    assert titles(reading.rows[0]) == [("CSTD_CS", 2022), ("BK_TINH", 2023)]
+    assert reading.rows[0].awards[0].decision == "123/QĐ-UBND"
+    assert kinds(reading) == [(None, "COT_KHONG_HIEU")]
+    assert "Tóm tắt thành tích" in reading.issues[0].message

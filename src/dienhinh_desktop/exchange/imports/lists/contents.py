@@ -55,6 +55,15 @@ def settle_ticked(
             column.ticked = last
 
 
+def holds_titles(grid: Grid, layout: ListLayout, column: ListColumn, end: int, titles: TitleWords, today: date) -> bool:
+    """Tell whether a column that is not brought in names titles somewhere among other words."""
+    if column.field not in ("achievement", "content") or column.reason is ColumnReason.CHOSEN:
+        return False
+    pieces = (piece for text in _texts(grid, layout, column, end) for piece in pieces_of(text, today) if piece.words)
+    found = (titles.match(piece.words, piece.aside) for piece in pieces)
+    return any(one.level_missing or (one.code is not None and one.sureness is Sureness.CERTAIN) for one in found)
+
+
 def _kind_named(text: str, titles: TitleWords, grades: GradeWords, today: date) -> WordKind | None:
     pieces = [piece for piece in pieces_of(text, today, whole=titles.is_name) if piece.words]
     if len(pieces) != 1:

@@ -10,6 +10,7 @@ from dienhinh_desktop.domain.text import fold
 _YEAR = re.compile(r"\b(20\d\d|19\d\d)\b")
 _SCHOOL_YEAR = re.compile(r"\b(20\d\d)\s*[-–—/]\s*(20\d\d|\d\d)\b")
 _NOT_A_HEADING = re.compile(r"\d{3,}/|\bqd \d")
+_CITED = re.compile(r"\bqd\b|quyet dinh|\bso qd")
 LONGEST_HEADING = 160
 
 # Tried from the top: the first pattern found in the folded heading wins.
@@ -147,7 +148,7 @@ def field_of(heading: str) -> str | None:
         if name == "decision" and pattern.search(whole) and _is_decision(whole):
             return name
         if name != "decision" and pattern.search(key):
-            return name
+            return "award" if name == "achievement" and _CITED.search(whole) else name
     return None
 
 

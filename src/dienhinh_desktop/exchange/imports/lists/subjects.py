@@ -19,7 +19,7 @@ from .asking import Asking
 from .beside import Beside
 from .body import Body, BodyRow, Group, RowKind
 from .cells import Resolver
-from .contents import is_mark, settle_by_content, settle_ticked
+from .contents import holds_titles, is_mark, settle_by_content, settle_ticked
 from .days import read_day
 from .ditto import is_ditto, says_nothing
 from .grids import GridCell
@@ -79,6 +79,7 @@ class Subjects:
             settle(body.grid, body.layout, body.end, self._merits.titles, self._merits.grades, self.today)
         self._default, self._owned = self._default_kind(), owners(self.layout)
         self._settle_decisions()
+        self._tell_hidden_titles()
         for place, row in enumerate(body.rows()):
             if place % _TOLD_EVERY == 0:
                 progress(row.number)
@@ -109,6 +110,16 @@ class Subjects:
                 message = (
                     f"Cột “{column.heading}” đứng giữa “{grade.heading}” và “{title.heading}”;"
                     f" hiểu là của “{grade.heading}”, kiểm tra lại."
+                )
+                self.asking.tell(K.COLUMN_UNKNOWN, None, column.heading, message)
+
+    def _tell_hidden_titles(self) -> None:
+        for column in self.layout.columns:
+            body = self.body
+            if holds_titles(body.grid, body.layout, column, body.end, self._merits.titles, self.today):
+                message = (
+                    f"Cột “{column.heading}” là lời kể nên không nhập, nhưng có ghi danh hiệu, hình thức khen;"
+                    " chọn ý nghĩa cho cột nếu cần."
                 )
                 self.asking.tell(K.COLUMN_UNKNOWN, None, column.heading, message)
 
