@@ -15,6 +15,7 @@ from dienhinh_desktop.domain.eligibility import AssessmentRequest
 from dienhinh_desktop.domain.records import Award
 from dienhinh_desktop.domain.upkeep import silent
 from dienhinh_desktop.services import eligibility, records
+from dienhinh_desktop.services.context import Context
 
 from .program import opened
 from .scale import MADE
@@ -85,19 +86,30 @@ def count_all(setting: Setting) -> Job:
 def one_after_an_edit(setting: Setting) -> Job:
     """Edit one subject and judge it again, a number of times over, each with another subject."""
     ctx = opened(setting)
-    prefixes = ("CB", "HO", "T", "DV") if setting.plan.startswith("TC") else ("CB", "DV")
+    return lambda: _edited(ctx, setting, everybody=False)
+
+
+def all_after_an_edit(setting: Setting) -> Job:
+    """Edit one subject after everybody was judged, and ask for everybody again, a number of times over."""
+    ctx = opened(setting)
 
     def job() -> dict[str, Any]:
-        edits, answers = [], []
-        gc.collect()
-        for turn in range(EDITS + 5):
-            code = f"{prefixes[turn % len(prefixes)]}{turn % 10}"
-            start = time.process_time()
-            records.save_entry(ctx, Award(subject=code, form="BK_TINH", date=date(2024, 1, 1 + turn % 28)))
-            middle = time.process_time()
-            eligibility.assess(ctx, AssessmentRequest(setting.plan, ON, subjects=(code,)))
-            edits.append(middle - start)
-            answers.append(time.process_time() - middle)
-        return {"edit": statistics.median(edits[5:]), "answer": statistics.median(answers[5:])}
+        eligibility.assess(ctx, AssessmentRequest(setting.plan, ON))
+        return _edited(ctx, setting, everybody=True)
 
     return job
+
+
+def _edited(ctx: Context, setting: Setting, *, everybody: bool) -> dict[str, Any]:
+    prefixes = ("CB", "HO", "T", "DV") if setting.plan.startswith("TC") else ("CB", "DV")
+    edits, answers = [], []
+    gc.collect()
+    for turn in range(EDITS + 5):
+        code = f"{prefixes[turn % len(prefixes)]}{turn % 10}"
+        start = time.process_time()
+        records.save_entry(ctx, Award(subject=code, form="BK_TINH", date=date(2024, 1, 1 + turn % 28)))
+        middle = time.process_time()
+        eligibility.assess(ctx, AssessmentRequest(setting.plan, ON, subjects=None if everybody else (code,)))
+        edits.append(middle - start)
+        answers.append(time.process_time() - middle)
+    return {"edit": statistics.median(edits[5:]), "answer": statistics.median(answers[5:])}

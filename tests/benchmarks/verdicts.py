@@ -1,9 +1,10 @@
 """What a verdict costs, and whether it stays so: `python -m tests.benchmarks.verdicts --size 1000 --size 20000`.
 
 Every size is judged under plan HT (a department) and plan TC (a district with communes, households and movements),
-beside plain SQL that counts the same records. Then one subject is judged again after one edit. Times are those of the
-processor. Ratios tell: the first × is ours to the floor; those after "each" (one subject when all are judged), "again"
-(one subject judged after an edit) and "edit" are to the same at the first size.
+beside plain SQL that counts the same records. Then one subject is judged again after one edit, and everybody is asked
+for after one edit. Times are those of the processor. Ratios tell: the first × is ours to the floor; those after "each"
+(one subject when all are judged), "again" (one subject judged after an edit) and "edit" are to the same at the first
+size; that after "all" (everybody after an edit) says how many times as long judging them the first time took.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from .setting import ON, Setting
 
 HEADING = (
     f"{'size':>8}{'subjects':>10}{'rows':>11}{'s':>9}{'floor':>8}{'×':>7}{'MiB':>8}{'ms each':>9}{'×':>7}"
-    f"{'ms again':>10}{'×':>7}{'ms edit':>9}{'×':>7}"
+    f"{'ms again':>10}{'×':>7}{'ms edit':>9}{'×':>7}{'ms all':>9}{'×':>7}"
 )
 
 
@@ -29,7 +30,10 @@ SMALLEST = 1000
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one size cost: processor seconds for all and for the floor, MiB, milliseconds of one answer, of an edit."""
+    """What one size cost: processor seconds for all and for the floor, MiB, milliseconds of one answer, of an edit.
+
+    `all_again`: milliseconds of the answer about everybody after an edit.
+    """
 
     size: int
     subjects: int
@@ -39,6 +43,7 @@ class Cost:
     memory: float
     again: float
     edit: float
+    all_again: float
 
     @property
     def each(self) -> float:
@@ -51,6 +56,7 @@ class Cost:
             f"{self.size:8,}{self.subjects:10,}{self.rows:11,}{self.seconds:9.2f}{self.floor:8.2f}"
             f"{self.seconds / self.floor:7.1f}{self.memory:8.0f}{self.each:9.2f}{self.each / first.each:7.2f}"
             f"{self.again:10.2f}{self.again / first.again:7.2f}{self.edit:9.2f}{self.edit / first.edit:7.2f}"
+            f"{self.all_again:9.2f}{self.seconds * 1000 / self.all_again:7.0f}"
         )
 
 
@@ -62,6 +68,7 @@ def cost(plan: str, size: int) -> Cost:
         judged = measure("judging", "judge_all", setting)
         floor = measure("judging", "count_all", setting).report
         again = measure("judging", "one_after_an_edit", setting).report
+        all_again = measure("judging", "all_after_an_edit", setting).report
     assert floor["rows"] == sum(made.values()) - made["subjects"]
     return Cost(
         size=size,
@@ -72,6 +79,7 @@ def cost(plan: str, size: int) -> Cost:
         memory=judged.memory,
         again=again["answer"] * 1000,
         edit=again["edit"] * 1000,
+        all_again=all_again["answer"] * 1000,
     )
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,64 +16,30 @@ from dienhinh_desktop.domain.dates import PartialDate
 from dienhinh_desktop.domain.eligibility import AssessmentRequest
 from dienhinh_desktop.domain.errors import UserError
 from dienhinh_desktop.domain.records import (
-    RECORD_TYPES,
     Award,
     Grade,
     Indicator,
     Initiative,
     Position,
     Rating,
-    Records,
     Subject,
     SubjectKind,
 )
 from dienhinh_desktop.domain.upkeep import silent
 from dienhinh_desktop.rules.book import Book
 from dienhinh_desktop.rules.excerpt import Excerpt
-from dienhinh_desktop.rules.lookup import Lookup
-from dienhinh_desktop.rules.packs import Pack
 from dienhinh_desktop.services import eligibility, imports, records, upkeep
 from dienhinh_desktop.services.book import in_hand
 from dienhinh_desktop.services.context import Context
-from dienhinh_desktop.services.opening import open_context
-from dienhinh_desktop.services.plans import load_packs
 from dienhinh_desktop.storage import connection
-from dienhinh_desktop.storage.catalogue import load_catalogue
 
+from .deeds import CATALOGUE, DEEDS, PACKS, answers, folder, kept, last_act, put_in
 from .made_up import MakeUp
-
-CATALOGUE = load_catalogue()
-PACKS: Mapping[str, Pack] = load_packs(CATALOGUE)
-TABLE_OF = {kind: name for name, kind in RECORD_TYPES.items()}
-
-
-@contextmanager
-def folder() -> Iterator[Context]:
-    with tempfile.TemporaryDirectory() as place, open_context(Path(place), "Văn thư", fixed_clock) as ctx:
-        yield ctx
-
-
-def fixed_clock() -> datetime:
-    return datetime(2025, 12, 20, 9, 30)  # noqa: DTZ001 - an office's clock shows local time
-
-
-def put_in(ctx: Context, made: MakeUp, entries: int) -> list[Subject]:
-    """Add subjects with entries as one act, as an import does."""
-    subjects = made.subjects()
-    with ctx.db.work("Nhập", ctx.who) as work:
-        work.insert("subjects", subjects)
-        for entry in [*made.basics(subjects), *(made.entry(subjects) for _ in range(entries))]:
-            work.insert(TABLE_OF[type(entry)], [entry])
-    return subjects
-
-
-def kept(ctx: Context) -> Records:
-    with ctx.db.read() as reader:
-        return reader.records()
 
 
 def assert_each_alone_is_as_among_all(ctx: Context, request: AssessmentRequest) -> None:
     """Nothing may be in hand, or the excerpt would not be what is tried."""
+    ctx.memory.book = ctx.memory.judged = None
     codes = [subject.code for subject in kept(ctx).subjects]
     assert not has_all_in_hand(ctx)
     alone = {code: eligibility.assess(ctx, replace(request, subjects=(code,))) for code in codes}
@@ -88,16 +52,6 @@ def assert_each_alone_is_as_among_all(ctx: Context, request: AssessmentRequest) 
     assert_an_excerpt_answers_as_the_book(ctx, request.plan)
 
 
-def answers(pages: Lookup, codes: Sequence[str], plan: str) -> list[Any]:
-    """Everything a condition may ask, asked of every subject."""
-    asked: list[Any] = [pages.root, pages.registered(plan), *(pages.of_kind(kind) for kind in SubjectKind)]
-    for code in codes:
-        asked += [pages.hanging_on(code), pages.located_in(code), list(pages.below(code)), pages.subjects.get(code)]
-        asked += [getattr(pages, kind).of(code) for kind in RECORD_TYPES if hasattr(pages, kind) and kind != "subjects"]
-        asked += [pages.is_main_author(row) for row in pages.initiatives.of(code)]
-    return [list(found) if isinstance(found, tuple) else found for found in asked]
-
-
 def assert_an_excerpt_answers_as_the_book(ctx: Context, plan: str) -> None:
     with ctx.db.read() as reader:
         book = Book(reader.records(), ctx.catalogue)
@@ -108,57 +62,9 @@ def assert_an_excerpt_answers_as_the_book(ctx: Context, plan: str) -> None:
         assert answers(gathered, codes[::-1], plan) == answers(book, codes[::-1], plan)
 
 
-def _last_act(ctx: Context) -> int:
-    with ctx.db.read() as reader:
-        return reader.last_act()
-
-
 def has_all_in_hand(ctx: Context) -> bool:
     with ctx.db.read() as reader:
         return in_hand(ctx, reader) is not None
-
-
-def change_an_entry(ctx: Context, made: MakeUp) -> None:
-    subjects = kept(ctx).subjects
-    records.save_entry(ctx, made.entry(subjects))
-
-
-def move_a_subject(ctx: Context, made: MakeUp) -> None:
-    subjects = kept(ctx).subjects
-    moved = made.chance.choice(subjects)
-    units = [None, *(one.code for one in subjects if one.kind is SubjectKind.COLLECTIVE and one.code != moved.code)]
-    unit, locality = made.chance.choice(units), made.chance.choice(units)
-    records.save_subject(ctx, replace(moved, unit=unit, locality=locality))
-
-
-def delete_something(ctx: Context, made: MakeUp) -> None:
-    rows = [(name, row.id) for name, found in kept(ctx).tables() if name != "subjects" for row in found]
-    if rows:
-        records.delete_entry(ctx, *made.chance.choice(rows))
-
-
-def delete_a_subject(ctx: Context, made: MakeUp) -> None:
-    records.delete_subject(ctx, made.chance.choice(kept(ctx).subjects).code)
-
-
-def undo(ctx: Context, _made: MakeUp) -> None:
-    upkeep.undo_last(ctx)
-
-
-def import_more(ctx: Context, made: MakeUp) -> None:
-    put_in(ctx, made, 10)
-
-
-DEEDS: tuple[Callable[[Context, MakeUp], None], ...] = (
-    change_an_entry,
-    change_an_entry,
-    move_a_subject,
-    delete_something,
-    delete_a_subject,
-    undo,
-    undo,
-    import_more,
-)
 
 
 @pytest.mark.parametrize("code", PACKS)
@@ -182,14 +88,14 @@ def test_one_subject_is_answered_as_among_all_after_any_deeds(code: str, data: s
         put_in(ctx, made, data.draw(st.integers(0, 60), "entries"))
         assert_each_alone_is_as_among_all(ctx, request)
         for deed in data.draw(st.lists(st.sampled_from(DEEDS), min_size=1, max_size=3), "deeds"):
-            before = _last_act(ctx)
+            before = last_act(ctx)
             if not kept(ctx).subjects:
                 put_in(ctx, made, 10)
             try:
                 deed(ctx, made)
             except UserError:  # refused, such as removing a unit others hang on
                 continue
-            if _last_act(ctx) != before:
+            if last_act(ctx) != before:
                 assert_each_alone_is_as_among_all(ctx, request)
 
 

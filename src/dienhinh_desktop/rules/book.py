@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from copy import copy
+from dataclasses import replace
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from ..domain.catalogue import Catalogue
 from ..domain.records import Initiative, Records, Registration, Subject, SubjectKind
@@ -33,6 +35,12 @@ class BySubject(dict[str, list[Row]]):
         """Return the rows of one subject."""
         return self.get(code, [])
 
+    def revised(self, fresh: Iterable[Row], codes: Collection[str]) -> BySubject[Row]:
+        """Return the rows with all those of some subjects replaced."""
+        made = BySubject(fresh)
+        made.update((code, rows) for code, rows in self.items() if code not in codes)
+        return made
+
 
 class Book(Lookup):
     """An index over `Records`, built once for a question and shared by all subjects."""
@@ -52,6 +60,25 @@ class Book(Lookup):
         self.attestations = BySubject(records.attestations)
         self.disciplines = BySubject(records.disciplines)
         self.registrations = BySubject(records.registrations)
+
+    def revised(self, fresh: Records, codes: Collection[str], kinds: Collection[str]) -> Book:
+        """Return the index after rows of some kinds changed: `fresh` has all rows of those kinds of these subjects.
+
+        Nobody came or went, and everybody hangs where they hung. What did not change is shared with this index.
+        """
+        made = copy(self)
+        mended = {kind: _mended(getattr(self.records, kind), getattr(fresh, kind), kind, codes) for kind in kinds}
+        made.records = replace(self.records, **mended)
+        for kind in kinds:
+            if kind == "subjects":
+                made.subjects = {**self.subjects, **{subject.code: subject for subject in fresh.subjects}}
+            elif kind != "plan_documents":
+                setattr(made, kind, getattr(self, kind).revised(getattr(fresh, kind), codes))
+        made._standings = {} if {"subjects", "registrations", "indicators"} & {*kinds} else dict(self._standings)
+        for name, leaned_on in _KEPT.items():
+            if leaned_on in kinds:
+                made.__dict__.pop(name, None)
+        return made
 
     def hanging_on(self, code: str) -> Sequence[Subject]:
         """Return the subjects right below a unit."""
@@ -100,6 +127,24 @@ class Book(Lookup):
             key = initiative_key(row)
             shares[key] = max(shares[key], row.share or 0.0)
         return shares
+
+
+_KEPT = {
+    "_by_unit": "subjects",
+    "_by_locality": "subjects",
+    "root": "subjects",
+    "_by_plan": "registrations",
+    "_largest_shares": "initiatives",
+}
+"""What an index keeps once it was asked for → the kind of row it is made of."""
+
+
+def _mended(held: tuple[Any, ...], fresh: tuple[Any, ...], kind: str, codes: Collection[str]) -> tuple[Any, ...]:
+    """Return the rows of a kind in the order they were entered, those of some subjects replaced."""
+    if kind == "plan_documents":
+        return fresh
+    owner = "code" if kind == "subjects" else "subject"
+    return tuple(sorted([*(row for row in held if getattr(row, owner) not in codes), *fresh], key=lambda row: row.id))
 
 
 Item = TypeVar("Item")

@@ -30,6 +30,7 @@ def assess(pack: Pack, book: Lookup, request: AssessmentRequest, progress: Progr
     for place, code in enumerate(wanted):
         if place % 50 == 0:
             progress(place, len(wanted), "Đang xét điều kiện")
+        book.turn_to(code)
         results += _judge(pack, rules, readings, book, request, book.subjects[code])
     return tuple(results)
 

@@ -87,6 +87,9 @@ class Lookup(ABC):
     def gather(self, codes: Iterable[str]) -> None:
         """Tell that the rows of these subjects will be asked for one after the other, so that they are read at once."""
 
+    def turn_to(self, code: str) -> None:  # noqa: B027 - all but one have nothing to note
+        """Tell whose verdict is asked for from now on; only a book that notes who asked what wants to know."""
+
     @abstractmethod
     def _shares(self, initiative: Initiative) -> float:
         """Return the largest share anybody has in an initiative (same name, same decision)."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 
 from ..rules.book import Book
 from ..rules.excerpt import Excerpt
 from ..rules.lookup import Lookup
+from ..rules.traced import concerned
 from ..storage.reader import Reader
 from .bulk import many_values
 from .context import Context
@@ -17,7 +19,7 @@ FEW = 500
 
 
 def book_of(ctx: Context, reader: Reader) -> Book:
-    """Return the index over all records, read anew only after an act has changed one of them."""
+    """Return the index over all records; after an act only what it changed is read again, where that is little."""
     held = in_hand(ctx, reader)
     if held is None:
         ctx.memory.book = ctx.memory.judged = None  # the old is let go of first: both at once may be too much
@@ -28,16 +30,35 @@ def book_of(ctx: Context, reader: Reader) -> Book:
 
 
 def in_hand(ctx: Context, reader: Reader) -> Book | None:
-    """Return the index read last where it still is that of the folder.
+    """Return the index read last, with what changed since read anew; None where that is better read as a whole.
 
     Every change of a folder is an act with a number of its own, and the folder belongs to one program at a time, so the
-    acts since tell whether a record changed.
+    acts since tell which records changed.
     """
     memory, act = ctx.memory, reader.last_act()
-    if memory.book is None or not (memory.act == act or reader.same_records(memory.act)):
-        return None
-    memory.act = act
-    return memory.book
+    held = memory.book
+    if held is not None and memory.act != act and not reader.same_records(memory.act):
+        changed = reader.changed_records(memory.act, FEW)
+        held = _revised(ctx, reader, held, changed) if changed is not None else None
+    if held is not None:
+        memory.act = act
+    return held
+
+
+def _revised(ctx: Context, reader: Reader, held: Book, changed: Mapping[str, Collection[str]]) -> Book:
+    """Read again the rows that changed, and note whose verdicts are to be asked for again."""
+    memory = ctx.memory
+    codes = {code for of_kind in changed.values() for code in of_kind}
+    fresh = reader.records(codes, changed)
+    if "plan_documents" in changed:
+        fresh = replace(fresh, plan_documents=reader.records(None, {"plan_documents"}).plan_documents)
+    made = held.revised(fresh, codes, changed)
+    judged = memory.judged
+    if judged is not None and judged.book is held:
+        stale = judged.stale | concerned(judged.asked, changed, held, made)
+        memory.judged = replace(judged, book=made, stale=stale)
+    memory.book = made
+    return made
 
 
 def read_book(ctx: Context) -> Book:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -20,11 +20,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What one question about everybody was answered, by subject in the order of the records it was asked of."""
+    """What one question about everybody was answered, by subject in the order of the records it was asked of.
+
+    `asked`: what each verdict leaned on beside the rows of its own subject. `stale`: whose verdicts may be others now.
+    """
 
     book: Book
     question: AssessmentRequest
     verdicts: Mapping[str, tuple[Assessment, ...]]
+    asked: Mapping[str, Collection[Hashable]]
+    stale: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)

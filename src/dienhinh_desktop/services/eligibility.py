@@ -14,6 +14,7 @@ from ..rules.engine import assess as judge
 from ..rules.gaps import analyse
 from ..rules.lookup import Lookup
 from ..rules.packs import Pack
+from ..rules.traced import Traced
 from .book import read_pages
 from .bulk import many_values
 from .context import Context, Judged
@@ -34,7 +35,8 @@ def assess_book(
 ) -> tuple[Assessment, ...]:
     """Judge as `assess` does, over records already read.
 
-    What was answered last about everybody is kept until a record changes, and answers again.
+    What was answered last about everybody is kept and answers again; after a change of a record only those are judged
+    again whose verdicts leaned on it.
     """
     pack = pack_of(ctx, request.plan)
     asked = replace(request, readings=readings_of(pack, request.readings))
@@ -44,30 +46,41 @@ def assess_book(
     unknown = [code for code in request.subjects or () if code not in book.subjects]
     if unknown:
         raise UserError(f"Trong sổ không có đối tượng mã “{unknown[0]}”; xem lại mã, hoặc nhập hồ sơ trước.")
-    if (known := _known(ctx, book, asked)) is not None:
+    if (known := _known(ctx, pack, book, asked)) is not None:
         return known
-    everybody = request.subjects is None and request.field is None
-    if everybody:
-        ctx.memory.judged = None  # the old answer is let go of first: both at once may be too much
+    if request.subjects is not None or request.field is not None or not isinstance(book, Book):
+        with many_values():
+            return judge(pack, book, request, progress)
+    ctx.memory.judged = None  # the old answer is let go of first: both at once may be too much
+    traced = Traced(book)
     with many_values():
-        found = judge(pack, book, request, progress)
-    if everybody:
-        _keep(ctx, book, asked, found)
+        found = judge(pack, traced, request, progress)
+    if ctx.memory.book is book:
+        ctx.memory.judged = Judged(book, asked, _by_subject(found), traced.asked)
     return found
 
 
-def _known(ctx: Context, book: Lookup, asked: AssessmentRequest) -> tuple[Assessment, ...] | None:
+def _known(ctx: Context, pack: Pack, book: Lookup, asked: AssessmentRequest) -> tuple[Assessment, ...] | None:
     kept = ctx.memory.judged
     if kept is None or kept.book is not book or replace(asked, subjects=None) != kept.question:
         return None
+    if kept.stale:
+        kept = ctx.memory.judged = _renewed(pack, kept)
     wanted = kept.verdicts if asked.subjects is None else asked.subjects
     return tuple(item for code in wanted for item in kept.verdicts.get(code, ()))
 
 
-def _keep(ctx: Context, book: Lookup, asked: AssessmentRequest, found: tuple[Assessment, ...]) -> None:
-    if isinstance(book, Book) and ctx.memory.book is book:
-        verdicts = {code: tuple(items) for code, items in groupby(found, key=lambda item: item.subject)}
-        ctx.memory.judged = Judged(book, asked, verdicts)
+def _renewed(pack: Pack, kept: Judged) -> Judged:
+    """Judge those again whose verdicts may be others now."""
+    traced = Traced(kept.book)
+    found = judge(pack, traced, replace(kept.question, subjects=tuple(kept.stale)))
+    untouched = {code: what for code, what in kept.asked.items() if code not in kept.stale}
+    verdicts = {**kept.verdicts, **_by_subject(found)}
+    return Judged(kept.book, kept.question, verdicts, {**untouched, **traced.asked})
+
+
+def _by_subject(found: tuple[Assessment, ...]) -> dict[str, tuple[Assessment, ...]]:
+    return {code: tuple(items) for code, items in groupby(found, key=lambda item: item.subject)}
 
 
 def gap(ctx: Context, request: AssessmentRequest, subject: str, field: str) -> GapAnalysis:

@@ -15,6 +15,9 @@ from . import tables
 from .journal import UNDOING, redoable, standing
 from .part import ReaderPart
 
+_PLACED = ("code", "kind", "unit_id", "locality_id")
+"""What says who a subject is among the others."""
+
 
 class ActsReader(ReaderPart):
     """What was done to the folder, as it stands in one transaction."""
@@ -89,6 +92,49 @@ class ActsReader(ReaderPart):
         if act is None:
             raise UserError(f"Không có lần nhập số {batch} nên không hoàn tác được; xem lại danh sách lần nhập.")
         return int(act)
+
+    def changed_records(self, act: int, most: int) -> dict[str, set[str]] | None:
+        """Return whose rows changed since an act, as codes of subjects by the kind of row.
+
+        None where that is no matter of single rows: more than `most` changed, somebody came, went, or hangs elsewhere,
+        or the act itself is no longer known (a backup was put back). Of documents of a plan no owner is told.
+        """
+        held = tables.changes.c
+        wanted = select(held.table_name, held.row_id, held.last_id, held.before)
+        known = self._connection.execute(select(exists().where(tables.acts.c.id == act))).scalar()
+        found = self._connection.execute(
+            wanted.where(held.act > act, held.table_name.in_(RECORD_TYPES)).limit(most + 1)
+        ).all()
+        if not known or sum(row.last_id - row.row_id + 1 for row in found) > most:
+            return None
+        owners: dict[str, set[int]] = {row.table_name: set() for row in found}
+        for row in found:
+            told = self._owners(row.table_name, row.row_id, row.last_id, row.before)
+            if told is None:
+                return None
+            owners[row.table_name] |= told
+        everybody = {owner for of_kind in owners.values() for owner in of_kind}
+        named = tables.subjects.c
+        coded = self._connection.execute(select(named.id, named.code).where(named.id.in_(everybody))).all()
+        names = {row.id: row.code for row in coded}
+        if everybody - names.keys():
+            return None
+        return {kind: {names[owner] for owner in of_kind} for kind, of_kind in owners.items()}
+
+    def _owners(self, kind: str, first: int, last: int, before: str | None) -> set[int] | None:
+        """Return the subjects whose rows a change was about, by id; None where it moved a subject itself."""
+        if kind == "plan_documents":
+            return set()
+        table = tables.METADATA.tables[kind]
+        rows = [
+            dict(row)
+            for row in self._connection.execute(select(table).where(table.c.id.between(first, last))).mappings()
+        ]
+        rows += [json.loads(before)] if before is not None else []
+        if kind != "subjects":
+            return {row["subject_id"] for row in rows}
+        moved = len(rows) < 2 or any(rows[0][name] != rows[1][name] for name in _PLACED)
+        return None if moved else {first}
 
     def same_records(self, act: int) -> bool:
         """Tell whether no record changed since an act: rounds, papers and settings leave the records as they are.

@@ -1,0 +1,137 @@
+"""After a change only those are judged again whose verdicts leaned on it, and everybody is answered as if all were."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from dienhinh_desktop.domain.eligibility import AssessmentRequest
+from dienhinh_desktop.domain.errors import UserError
+from dienhinh_desktop.domain.records import Award, Grade, Indicator, Initiative, Rating
+from dienhinh_desktop.rules.book import Book
+from dienhinh_desktop.rules.engine import assess as judge
+from dienhinh_desktop.services import eligibility, records, undoing, upkeep
+from dienhinh_desktop.services.book import read_book
+from dienhinh_desktop.services.context import Context
+
+from .deeds import CATALOGUE, DEEDS, PACKS, answers, folder, kept, last_act, put_in
+from .made_up import MakeUp
+from .test_one_subject import own_records, put
+
+DAY = date(2025, 12, 20)
+
+
+def assert_answered_as_anew(ctx: Context, request: AssessmentRequest) -> None:
+    """What is kept, mended by what changed, answers as records read and judged from the beginning."""
+    found = eligibility.assess(ctx, request)
+    anew = Book(kept(ctx), ctx.catalogue)
+    assert found == judge(PACKS[request.plan], anew, request)
+    held = read_book(ctx)
+    assert held.records == anew.records
+    codes = [*anew.subjects, "KHONG_CO"]
+    assert answers(held, codes, request.plan) == answers(anew, codes, request.plan)
+
+
+@pytest.mark.parametrize("code", PACKS)
+@given(data=st.data())
+@settings(
+    max_examples=12,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+def test_everybody_is_answered_as_if_judged_anew_after_any_deeds(code: str, data: st.DataObject) -> None:
+    plan = PACKS[code].plan
+    readings = {
+        reading.code: data.draw(st.sampled_from([option.code for option in reading.options]), reading.code)
+        for reading in plan.readings
+    }
+    made = MakeUp(data.draw(st.integers(0, 2**32), "seed"), CATALOGUE, plan)
+    on = plan.period_from + timedelta(days=data.draw(st.integers(0, 366 * (len(plan.years) + 1)), "day"))
+    request = AssessmentRequest(code, on, readings=readings)
+    with folder() as ctx:
+        put_in(ctx, made, data.draw(st.integers(0, 60), "entries"))
+        assert_answered_as_anew(ctx, request)
+        for deed, looked in data.draw(
+            st.lists(st.tuples(st.sampled_from(DEEDS), st.booleans()), min_size=1, max_size=8), "deeds"
+        ):
+            before = last_act(ctx)
+            if not kept(ctx).subjects:
+                put_in(ctx, made, 10)
+            try:
+                deed(ctx, made)
+            except UserError:  # refused, such as removing a unit others hang on
+                continue
+            if looked and last_act(ctx) != before:
+                assert_answered_as_anew(ctx, request)
+        assert_answered_as_anew(ctx, request)
+
+
+@pytest.fixture
+def desk(ctx: Context) -> Context:
+    upkeep.load_practice(ctx)
+    return ctx
+
+
+def judged_again(ctx: Context, request: AssessmentRequest) -> frozenset[str]:
+    """Return whose verdicts wait to be judged again, and judge them."""
+    read_book(ctx)
+    kept_answer = ctx.memory.judged
+    assert kept_answer is not None
+    assert_answered_as_anew(ctx, request)
+    return kept_answer.stale
+
+
+@pytest.mark.parametrize("code", PACKS)
+def test_one_entry_of_a_department_makes_few_be_judged_again(desk: Context, code: str) -> None:
+    request = AssessmentRequest(code, DAY)
+    assert_answered_as_anew(desk, request)
+    records.save_entry(desk, Rating(subject="CB005", year=2024, grade=Grade.KHTNV))
+    assert "CB005" in (again := judged_again(desk, request))
+    assert len(again) < 10
+    undoing.undo_last(desk)
+    assert judged_again(desk, request) == again
+    assert judged_again(desk, request) == frozenset()
+
+
+def test_a_name_is_mended_where_it_stands_in_the_answers(desk: Context) -> None:
+    request = AssessmentRequest("HT_SNGV_2021_2025", DAY)
+    eligibility.assess(desk, request)
+    subject = read_book(desk).subjects["CB005"]
+    records.save_subject(desk, replace(subject, name="Lưu Hoàng Ân"))
+    found = eligibility.assess(desk, request)
+    assert {item.subject_name for item in found if item.subject == "CB005"} == {"Lưu Hoàng Ân"}
+    assert_answered_as_anew(desk, request)
+
+
+LEANING: tuple[tuple[str, Any, str], ...] = (
+    ("TC_UBND_2021_2025", Award(subject="PHONG", form="TTLDXS", year=2024), "TA"),
+    ("LUAT_TDKT", Rating(subject="BAN", year=2023, grade=Grade.KHTNV), "PHONG"),
+    ("TC_UBND_2021_2025", Indicator(subject="HO2", indicator="THU_NHAP_HO", year=2023, actual=90.0), "HO1"),
+    ("HT_SNGV_2021_2025", Initiative(subject="BAN", name="Sáng kiến chung", level="TINH", share=99.0), "TA"),
+)
+
+
+@pytest.mark.parametrize(("code", "entry", "leaning"), LEANING, ids=["leads", "members", "is compared", "shares"])
+def test_who_leans_on_another_is_judged_again_with_him(ctx: Context, code: str, entry: Any, leaning: str) -> None:
+    put(ctx, own_records())
+    readings = {"N18": "tac_gia_chinh"} if code.startswith("HT") else {}
+    request = AssessmentRequest(code, DAY, readings=readings)
+    eligibility.assess(ctx, request)
+    records.save_entry(ctx, entry)
+    assert leaning in judged_again(ctx, request)
+
+
+def test_an_import_is_read_as_a_whole(desk: Context) -> None:
+    request = AssessmentRequest("HT_SNGV_2021_2025", DAY)
+    eligibility.assess(desk, request)
+    with desk.db.work("Nhập", desk.who) as work:
+        work.insert("ratings", [Rating(subject="CB005", year=year, grade=Grade.HTTNV) for year in range(1400, 2000)])
+    read_book(desk)
+    assert desk.memory.judged is None
+    assert_answered_as_anew(desk, request)
