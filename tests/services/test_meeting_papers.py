@@ -151,6 +151,23 @@ class TestMinutes:
         assert told["Hình thức"].startswith("Biểu quyết giơ tay.")
         assert "Số phiếu phát ra" not in told
 
+    def test_they_are_the_councils_own_paper(self, ctx: Context, round_id: int, meeting: int) -> None:
+        for kind in (PaperKind.MINUTES, PaperKind.COUNT):
+            head = made(ctx, kind, round_id).letterhead
+            assert (head.superior, head.agency) == ("SỞ NGOẠI VỤ", "Hội đồng Thi đua - Khen thưởng")
+            assert head.number == "Số:          /BB-HĐTĐKT"
+
+    def test_who_has_votes_enough_is_told_in_the_order_of_the_list(
+        self, ctx: Context, round_id: int, meeting: int
+    ) -> None:
+        late = [Choice(subject="TTR", field="TAP_THE", reason="Xét thêm")]
+        rounds.register(ctx, round_id, late)
+        council.enter_votes(ctx, meeting, {("TTR", "TAP_THE"): 4})
+        said = words(made(ctx, PaperKind.MINUTES, round_id))
+        names = [entry.subject.name for entry in gather(ctx, PLAN, ON, round_id).entries]
+        enough = [name for name in names if name != "Nguyễn Kim Thương"]
+        assert f"03 đối tượng đủ phiếu: {enough[0]}, {enough[1]} và {enough[2]}." in said
+
     def test_a_reason_to_go_on_is_printed(self, ctx: Context, round_id: int, meeting: int) -> None:
         council.keep_with_reason(ctx, meeting, CHOSEN[2], "thành tích đột xuất")
         assert "Hội đồng đề nghị giữ: thành tích đột xuất." in words(made(ctx, PaperKind.MINUTES, round_id))
@@ -166,6 +183,7 @@ class TestCounting:
         assert told["Tổ trưởng tổ kiểm phiếu"] == "Đặng Quốc Khánh, Trưởng phòng"
         assert [row[3:] for row in tables(form)[0].rows if row[1] == "Nguyễn Kim Thương"] == [("3", "1", "0", "60,0")]
         assert form.signatures[0][1].name == "Đặng Quốc Khánh"
+        assert told["Thư ký"].partition(",")[0] == form.signatures[0][0].name == "Lê Văn Thành"
 
     @pytest.mark.parametrize("kind", [PaperKind.BALLOT, PaperKind.TALLY, PaperKind.COUNT, PaperKind.MINUTES])
     def test_all_stand_in_the_order_of_the_list(

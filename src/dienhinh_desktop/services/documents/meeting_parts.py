@@ -98,6 +98,14 @@ def _told(row: Attendance | None, typed: str) -> tuple[str, str]:
     return row.name, ", ".join(filter(None, (row.name, row.position, f"{row.post.label} hội đồng")))
 
 
+def writer_of_count(sitting: Sitting | None) -> tuple[str, str]:
+    """Return who wrote the minutes of counting, as `chair`: of the board, else of the meeting once a head is named."""
+    named = tellers(sitting, TellerPost.SECRETARY)
+    if named or not tellers(sitting, TellerPost.HEAD):
+        return named.partition(",")[0], named
+    return secretary(sitting)
+
+
 def tellers(sitting: Sitting | None, *posts: TellerPost) -> str:
     """Return who counted the ballots in these posts; "" where that is not known."""
     named = [row for row in sitting.attendances if row.teller in posts] if sitting is not None else []
@@ -137,9 +145,11 @@ def demands(sitting: Sitting | None) -> tuple[str, ...]:
     return (f"Tỷ lệ phiếu đồng ý cần đạt: {'; '.join(told)}.",) if told else ()
 
 
-def outcome(sitting: Sitting | None) -> Iterator[str]:
-    """Say who has votes enough, who has not, and why one of these goes on."""
-    results = sitting.voted if sitting is not None else ()
+def outcome(dossier: Dossier) -> Iterator[str]:
+    """Say who has votes enough, who has not, and why one of these goes on, in the order of the list."""
+    places = {(entry.subject.code, item and item.field): at for at, (entry, item) in enumerate(voted(dossier))}
+    told = dossier.meeting.voted if dossier.meeting is not None else ()
+    results = sorted(told, key=lambda item: places.get((item.subject, item.field), len(places)))
     enough = [item.name for item in results if item.passed]
     if enough:
         yield f"{two_digits(len(enough))} đối tượng đủ phiếu: {join_words(enough)}."

@@ -81,7 +81,7 @@ def _sections(dossier: Dossier) -> Iterator[FormSection]:
     yield _prose("2. Ý kiến thảo luận", meeting.discussion if meeting else "", level=2, lines=4)
     yield _manner(sitting)
     yield FormSection(title="4. Kết quả biểu quyết", level=2, paragraphs=demands(sitting), table=_results(dossier))
-    said = tuple(filter(None, (*outcome(sitting), *(_lines(meeting.conclusion) if meeting else ()))))
+    said = tuple(filter(None, (*outcome(dossier), *(_lines(meeting.conclusion) if meeting else ()))))
     if said:
         yield FormSection(title="III. Kết luận", paragraphs=said)
     else:

@@ -25,6 +25,7 @@ _AUTHORITY = re.compile(r"\b(TM|KT|TL|TUQ|Q)\s*\.\s*", re.IGNORECASE)
 """Thay mặt, ký thay, thừa lệnh, thừa ủy quyền, quyền (Decree 30/2020, box 7a)."""
 _APART = re.compile(r"\s*[/;\n]\s*|(?<=\S)\s+(?=(?:TM|KT|TL|TUQ)\. )")
 _AFTER_AUTHORITY = re.compile(r",\s*|\s+(?=phó )", re.IGNORECASE)
+_COUNCIL = "Hội đồng Thi đua - Khen thưởng"
 _COMMITTEES = ("uy ban nhan dan", "ubnd")
 DOTS_FOR_DAY = "ngày ...... tháng ...... năm .........."
 
@@ -62,8 +63,14 @@ def numbered_head(dossier: Dossier, kind: str, about: str = "") -> Letterhead:
 
 
 def minutes_head(dossier: Dossier) -> Letterhead:
-    """Return the numbered letterhead of minutes (biên bản), which have no line of place and day."""
-    return replace(numbered_head(dossier, "BB"), dated=False)
+    """Return the numbered letterhead of minutes (biên bản), which have no line of place and day.
+
+    Where a council met they are the council's: the agency above it, its own mark after the number.
+    """
+    head = replace(numbered_head(dossier, "BB"), dated=False)
+    if dossier.meeting is None or not dossier.meeting.attendances:
+        return head
+    return replace(head, superior=head.agency, agency=_COUNCIL, number="Số:          /BB-HĐTĐKT")
 
 
 def post_lines(post: str) -> tuple[str, ...]:

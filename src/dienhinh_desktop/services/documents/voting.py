@@ -21,9 +21,9 @@ from .meeting_parts import (
     number_cell,
     present_line,
     result_of,
-    secretary,
     tellers,
     vote_rows,
+    writer_of_count,
 )
 from .signing import SIGN, minutes_head, office_head
 
@@ -98,7 +98,7 @@ def count_minutes(dossier: Dossier, *, draft: bool) -> Form:
             FormLine(label="Thời gian", value=moment(sitting, "")),
             FormLine(label="Địa điểm", value=sitting.meeting.place if sitting is not None else ""),
             FormLine(label="Tổ trưởng tổ kiểm phiếu", value=tellers(sitting, TellerPost.HEAD)),
-            FormLine(label="Thư ký", value=tellers(sitting, TellerPost.SECRETARY)),
+            FormLine(label="Thư ký", value=writer_of_count(sitting)[1]),
             FormLine(label="Thành viên", value=tellers(sitting, TellerPost.MEMBER), lines=2),
         ),
         sections=(
@@ -118,9 +118,8 @@ def count_minutes(dossier: Dossier, *, draft: bool) -> Form:
 def _signatures(dossier: Dossier) -> tuple[Signature, ...]:
     sitting = dossier.meeting
     head = tellers(sitting, TellerPost.HEAD).partition(",")[0]
-    writer = tellers(sitting, TellerPost.SECRETARY).partition(",")[0] or (secretary(sitting)[0] if head else "")
     return (
-        Signature(lines=("Thư ký",), hint=SIGN, name=writer),
+        Signature(lines=("Thư ký",), hint=SIGN, name=writer_of_count(sitting)[0]),
         Signature(lines=("Tổ trưởng tổ kiểm phiếu",), hint=SIGN, name=head),
     )
 
