@@ -69,6 +69,8 @@ def test_names_and_titles_too_long_for_a_line_break_in_the_middle_and_leave_no_w
     assert above[1] > below[3] - 3
     assert box(made, 0, "Sơ kết công tác phát hiện")[1] > box(made, 0, "tiến giai đoạn 2021 - 2025")[3] - 3
     assert balanced("Sở Ngoại vụ", BOLD, 12, 300) == ["Sở Ngoại vụ"]
+    council = balanced("HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG", BOLD, 12, 170)
+    assert council == ["HỘI ĐỒNG THI ĐUA -", "KHEN THƯỞNG"]
     assert "".join(balanced("A" * 300, BOLD, 12, 100)) == "A" * 300
 
 

@@ -47,11 +47,18 @@ def wrap(text: str, font: str, size: float, width: float) -> list[str]:
 
 
 def balanced(text: str, font: str, size: float, width: float) -> list[str]:
-    """Break a centred text into as many lines as it needs, none much longer than the others: no last word alone."""
+    """Break a centred text into as many lines as it needs, none much longer than the others: no last word alone.
+
+    No line begins with a dash.
+    """
+    return [line.replace("\u00a0-", " -") for line in _evened(text.replace(" - ", "\u00a0- "), font, size, width)]
+
+
+def _evened(text: str, font: str, size: float, width: float) -> list[str]:
     lines = wrap(text, font, size, width)
     while len(lines) > 1 and (narrower := max(text_width(line, font, size) for line in lines) - 1) > 0:
         shorter = wrap(text, font, size, narrower)
-        if len(shorter) > len(lines) or [*" ".join(shorter).split()] != text.split():  # a word was cut
+        if len(shorter) > len(lines) or " ".join(shorter) != text:  # a word was cut
             break
         lines = shorter
     return lines
