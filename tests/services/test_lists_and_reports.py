@@ -217,6 +217,33 @@ class TestReviews:
         assert isinstance(by_unit, FormTable)
         assert list(by_unit.rows) == [row.cells[1:] for row in rows(overview)]
 
+    def test_a_milestone_of_many_units_is_one_line_that_counts_them(self, practice: Context) -> None:
+        (form,) = papers(practice, gather(practice, PLAN, ON), PaperKind.MIDTERM)
+        found = next(section.table for section in form.sections if section.title.startswith("Thực hiện các mốc"))
+        assert isinstance(found, FormTable)
+        lines = {(row[0], row[1]): row for row in found.rows}
+        assert len(lines) == len(found.rows)
+        assert all(row[0][0].isupper() or row[0][0].isdigit() for row in found.rows)
+        own, units = (row for row in found.rows if row[0] == "Trước 30/3/2021")
+        assert (own[1], own[4]) == ("Sở Ngoại vụ tỉnh Lam Giang", "Đúng hạn")
+        assert units[1:4] == ("07 đơn vị", "29/3/2021", "07 văn bản")
+        assert units[4] == ("06 đúng hạn;\n01 trễ hạn: Trung tâm Xúc tiến viện trợ phi chính phủ")
+
+    def test_what_is_lacking_is_told_with_its_verdict(self, practice: Context) -> None:
+        (form,) = papers(practice, gather(practice, PLAN, ON), PaperKind.MIDTERM)
+        lacking = next(section for section in form.sections if section.title.startswith("IV."))
+        told = [line.value for line in lacking.lines if line.value]
+        assert told
+        verdicts = ("- Thiếu dữ liệu: ", "- Chưa đạt: ", "- Không đạt: ")
+        assert all(text.startswith(verdicts) for text in told)
+
+    def test_households_have_a_column_only_where_there_are_some(self, practice: Context) -> None:
+        (form,) = papers(practice, gather(practice, PLAN, ON), PaperKind.FINAL)
+        assert "Hộ gia đình" not in words(form)
+        overview = documents.build_list(practice, PLAN, ON, kind=ListKind.OVERVIEW)
+        assert "Hộ\ngia đình" not in [column.heading for column in overview.columns]
+        assert sum(column.width for column in overview.columns) == 251
+
     def test_it_follows_a_change_of_the_records(self, practice: Context) -> None:
         before = words(papers(practice, gather(practice, PLAN, ON), PaperKind.FINAL)[0])
         keep(

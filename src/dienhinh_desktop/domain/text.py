@@ -48,6 +48,11 @@ def fold(text: str) -> str:
     return _NOT_WORD.sub(" ", _strip_marks(clean(text)).casefold()).strip()
 
 
+def capitalised(text: str) -> str:
+    """Return a text that begins with a capital letter, as a cell or a sentence does; the rest stays as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def matches(key: str, words: Sequence[str]) -> bool:
     """Tell whether every folded word begins a word of the folded key, in any order."""
     padded = f" {key}"

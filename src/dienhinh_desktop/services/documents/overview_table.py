@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from ...domain.documents import ListColumn, ListGroup, ListRow, ListUnit, RegistrationList
 from ...domain.eligibility import Verdict
@@ -19,6 +20,9 @@ from .listing import quota_text, registration_list
 
 _TWICE = "Đối tượng do hai đơn vị giới thiệu tính cho cả hai đơn vị, tính một lần ở dòng cộng."
 _NOT_YET = (Verdict.CHUA_DAT, Verdict.KHONG_DAT)
+Cell = TypeVar("Cell")
+_HOUSEHOLDS = 4
+"""Place of the households in `counts`."""
 COLUMNS = (
     ListColumn(heading="TT", width=9, centred=True),
     ListColumn(heading="Đơn vị giới thiệu", width=66),
@@ -45,9 +49,13 @@ def overview(
     ]
     rows.append(replace(_row(0, "Cộng", dossier.entries, ""), cells=("", *counts("Cộng", dossier.entries), "")))
     columns: tuple[ListColumn, ...] = COLUMNS
+    if not has_households(dossier):
+        rows = [replace(row, cells=(row.cells[0], *counted_of(dossier, row.cells[1:]))) for row in rows]
+        wider = replace(COLUMNS[1], width=COLUMNS[1].width + COLUMNS[1 + _HOUSEHOLDS].width)
+        columns = (COLUMNS[0], wider, *counted_of(dossier, COLUMNS[1:])[1:])
     if not any(row.cells[-1] for row in rows):  # a plan that asks nothing of single units has no column for it
         rows = [replace(row, cells=row.cells[:-1]) for row in rows]
-        columns = (COLUMNS[0], replace(COLUMNS[1], width=COLUMNS[1].width + COLUMNS[-1].width), *COLUMNS[2:-1])
+        columns = (columns[0], replace(columns[1], width=columns[1].width + columns[-1].width), *columns[2:-1])
     return replace(
         base,
         title=("Bảng tổng hợp", base.title[1], *base.title[2:]),
@@ -109,6 +117,16 @@ def counts(name: str, entries: Sequence[Entry]) -> tuple[str, ...]:
         _count(entries, lambda entry: entry.worst in _NOT_YET),
         _count(entries, lambda entry: entry.worst is Verdict.THIEU_DU_LIEU),
     )
+
+
+def has_households(dossier: Dossier) -> bool:
+    """Tell whether any household stands on the list; most plans know none."""
+    return any(entry.subject.kind is SubjectKind.HOUSEHOLD for entry in dossier.entries)
+
+
+def counted_of(dossier: Dossier, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Return cells in the order of `counts` without that of households where there are none."""
+    return cells if has_households(dossier) else (*cells[:_HOUSEHOLDS], *cells[_HOUSEHOLDS + 1 :])
 
 
 def _count(entries: Iterable[Entry], holds: Callable[[Entry], bool]) -> str:
