@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from dienhinh_desktop.domain.eligibility import AssessmentRequest, Stage, Verdict
 from dienhinh_desktop.domain.errors import UserError
+from dienhinh_desktop.domain.text import capitalised
 from dienhinh_desktop.services import eligibility, upkeep
 from dienhinh_desktop.services.context import Context
 from dienhinh_desktop.services.documents import assessing
@@ -36,9 +38,10 @@ def test_the_table_holds_what_is_shown_in_its_order(office: Context) -> None:
     assert [row.subject for row in rows] == [subject for subject, _field in wanted]
     found = {(item.subject, item.field): item for item in eligibility.assess(office, REQUEST)}
     assert [row.cells[6] for row in rows] == [found[pair].verdict.label for pair in wanted]
-    assert all(found[pair].shortfall in row.cells[7] for row, pair in zip(rows, wanted, strict=True))
+    assert all(capitalised(found[pair].shortfall) in row.cells[7] for row, pair in zip(rows, wanted, strict=True))
     assert all(len(row.cells) == len(assessing.COLUMNS) for row in rows)
     assert made.total.startswith(f"Tổng số: {len(wanted)} kết luận (06 đạt, ")
+    assert sum(map(int, re.findall(r"\d+", made.total)[1:])) == len(wanted), "the parts add up to the whole"
 
 
 def test_the_foot_names_version_and_readings(office: Context) -> None:

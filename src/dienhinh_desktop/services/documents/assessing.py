@@ -9,7 +9,7 @@ from ...domain.dates import short_date
 from ...domain.documents import ListColumn, ListGroup, ListRow, ListUnit, PaperKind, RegistrationList, WrittenFiles
 from ...domain.eligibility import AssessmentRequest, Verdict
 from ...domain.errors import UserError
-from ...domain.text import two_digits
+from ...domain.text import capitalised, two_digits
 from ...exchange import documents as drawn
 from ...exchange.files import write_atomically
 from ..context import Context
@@ -94,7 +94,7 @@ def _row(entry: Entry) -> ListRow:
     cautions = [words for item in entry.fields for words in item.verdict.warnings]
     year = str(subject.birth.year) if subject.birth else ""
     unit = entry.unit.name if entry.unit else ""
-    missing = ";\n".join(dict.fromkeys([*lacking, *cautions]))
+    missing = ";\n".join(dict.fromkeys(map(capitalised, (*lacking, *cautions))))
     return ListRow(
         number=entry.number,
         subject=subject.code,
@@ -117,7 +117,7 @@ def _row(entry: Entry) -> ListRow:
 
 def _total(dossier: Dossier) -> str:
     found = [item.today for entry in dossier.entries for item in entry.fields]
-    shown = (Verdict.DAT, Verdict.THIEU_DU_LIEU, Verdict.CHUA_DAT, Verdict.KHONG_DAT)
+    shown = (Verdict.DAT, Verdict.THIEU_DU_LIEU, Verdict.CHUA_DAT, Verdict.KHONG_DAT, Verdict.KHONG_AP_DUNG)
     parts = [f"{two_digits(found.count(verdict))} {verdict.label.lower()}" for verdict in shown if verdict in found]
     return f"Tổng số: {two_digits(len(found))} kết luận ({', '.join(parts)})"
 
