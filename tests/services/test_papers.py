@@ -96,7 +96,7 @@ class TestRequest:
     def test_the_verdicts_counted_are_those_of_the_list(self, practice: Context) -> None:
         verdicts = [row.verdict for row in rows(documents.build_list(practice, PLAN, ON))]
         said = words(made(practice, PaperKind.REQUEST))
-        told = re.search(r"có (\d+) đạt và (\d+) thiếu dữ liệu", said)
+        told = re.search(r"có (\d+) đối tượng đạt và (\d+) đối tượng thiếu dữ liệu", said)
         assert told is not None
         assert [int(number) for number in told.groups()] == [verdicts.count("Đạt"), verdicts.count("Thiếu dữ liệu")]
 

@@ -39,7 +39,7 @@ def request(dossier: Dossier, quotas: Sequence[QuotaRow], *, draft: bool) -> For
             _paragraph(f"{dossier.agency} trình {whom} {_asked(dossier)} {dossier.period}, cụ thể như sau:"),
             FormSection(title="1. Số lượng", level=2, paragraphs=tuple(_numbers(dossier))),
             FormSection(title="2. Kết quả xét", level=2, paragraphs=(verdicts_text(dossier), *_quota(quotas))),
-            FormSection(title="3. Kết quả họp xét", level=2, lines=_meeting(dossier)),
+            _meeting(dossier),
             _paragraph(
                 f"{dossier.agency} chịu trách nhiệm về tính chính xác của danh sách và hồ sơ. {_enclosed(dossier)}",
                 f"Kính trình {whom} xem xét, quyết định./.",
@@ -94,30 +94,39 @@ def _numbers(dossier: Dossier) -> list[str]:
 
 
 def verdicts_text(dossier: Dossier) -> str:
-    """Return how the subjects of the list were judged: "Theo hồ sơ đến ngày …, trong 06 … có 05 đạt và 01 …"."""
+    """Return how the subjects of the list were judged: "… danh sách 06 điển hình có 05 đối tượng đạt và 01 …"."""
     counts = Counter(entry.worst for entry in dossier.entries if entry.fields)
     told = [
-        f"{two_digits(counts[verdict])} {verdict.label.lower()}" for verdict in reversed(Verdict) if counts[verdict]
+        f"{two_digits(counts[verdict])} đối tượng {verdict.label.lower()}"
+        for verdict in reversed(Verdict)
+        if counts[verdict]
     ]
     day = max((item.verdict.on for entry in dossier.entries for item in entry.fields), default=dossier.on)
     count = two_digits(len(dossier.entries))
-    return f"Theo hồ sơ đến ngày {short_date(day)}, trong {count} đối tượng của danh sách có {join_words(told)}."
+    return f"Theo hồ sơ đến ngày {short_date(day)}, danh sách {count} điển hình có {join_words(told)}."
 
 
 def _quota(quotas: Sequence[QuotaRow]) -> list[str]:
     return [" ".join(quota_text(row) for row in quotas)] if quotas else []
 
 
-def _meeting(dossier: Dossier) -> tuple[FormLine, ...]:
-    """Return what the council's last meeting said; dots where none was held."""
+def _meeting(dossier: Dossier) -> FormSection:
+    """Return what the council's last meeting said in a sentence; lines with dots for what is not known of it."""
+    title = "3. Kết quả họp xét"
     held = dossier.meeting
     turnout = held.turnout if held else None
-    present = f"{turnout.present}/{turnout.members}" if turnout and turnout.present and turnout.members else ""
-    return (
+    numbers = [two_digits(number) for number in (turnout.present, turnout.members) if number] if turnout else []
+    present = "/".join(numbers) if len(numbers) == 2 else ""
+    voted = _voted(held) if held else ""
+    if held is not None and present and voted:
+        told = f"Họp ngày {short_date(held.meeting.day)}, có mặt {present} thành viên. {voted}."
+        return FormSection(title=title, level=2, paragraphs=(told,))
+    lines = (
         FormLine(label="Ngày họp", value=short_date(held.meeting.day) if held else DOTS_FOR_DAY),
         FormLine(label="Số thành viên dự họp trên tổng số thành viên", value=present),
-        FormLine(label="Kết quả bỏ phiếu, biểu quyết", value=_voted(held) if held else ""),
+        FormLine(label="Kết quả bỏ phiếu, biểu quyết", value=voted),
     )
+    return FormSection(title=title, level=2, lines=lines)
 
 
 def _voted(held: Sitting) -> str:
