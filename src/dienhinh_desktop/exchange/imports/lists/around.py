@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
 from datetime import date
 
+from dienhinh_desktop.domain.dates import PartialDate
 from dienhinh_desktop.domain.text import fold
 
 from .facts import issuer_in, read_decision
 from .layout import ListColumn, ListLayout
+from .titles import TitleWords
 
 _FACTS = ("award", "rating", "initiative")
 BESIDE = ("award_year", "decision", "decision_no", "decision_date", "issuer")
@@ -85,3 +88,46 @@ def decision_above(title: str, today: date) -> tuple[str | None, date | None, st
     piece = read_decision(words, today)
     day = piece.date.full if piece.date is not None else None
     return piece.decision, day, issuer_in(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What the words above a list say for all of it: the one title it is about, year, decision, whether it asks."""
+
+    code: str | None = None
+    year: int | None = None
+    decision: str | None = None
+    day: PartialDate | None = None
+    issuer: str | None = None
+    asks: bool = False
+
+
+_WON = re.compile(r"\b(?:duoc|dat|tang|cong nhan|khen thuong)\b")
+_PENDING = re.compile(r"\b(?:xet|du kien|gioi thieu|lay y kien|bo phieu|binh chon|du thao)\b")
+_REFUSED = re.compile(r"\b(?:khong|chua|thu hoi|huy bo|rut|bi)\b")
+_LONGEST_NAME, _SHORTEST_NAME = 16, 6
+"""Words of the longest, letters of the shortest award name that is looked for above a list."""
+
+
+def read_above(title: str, titles: TitleWords, today: date) -> Above:
+    """Read the words above a list. A list about several titles, or about who did not get one, is about none."""
+    number, day, issuer = decision_above(title, today)
+    key = fold(title)
+    plain = asks(title) or (_WON.search(key) and not _PENDING.search(key))
+    codes = set(_named(title.split(), titles)) if plain and not _REFUSED.search(key) else set()
+    code = codes.pop() if len(codes) == 1 else None
+    signed = PartialDate.of(day) if day else None
+    return Above(code, year_of_title(title), number, signed, issuer, asks(title))
+
+
+def _named(words: list[str], titles: TitleWords) -> Iterator[str]:
+    """Yield the award names among words, the longest at each place."""
+    place = 0
+    while place < len(words):
+        for end in range(min(len(words), place + _LONGEST_NAME), place, -1):
+            text = " ".join(words[place:end]).strip(" \"“”'‘’,;:.()")
+            if len(text) >= _SHORTEST_NAME and titles.is_name(text) and (code := titles.match(text).code):
+                yield code
+                place = end - 1
+                break
+        place += 1

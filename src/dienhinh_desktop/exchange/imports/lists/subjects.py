@@ -14,7 +14,7 @@ from dienhinh_desktop.domain.lists import ListAward, ListIssueKind, ListProposal
 from dienhinh_desktop.domain.records import SubjectKind
 from dienhinh_desktop.domain.text import clean, fold
 
-from .around import BESIDE, asks, owners, uncertain, whose, year_of_title
+from .around import BESIDE, Above, owners, read_above, uncertain, whose
 from .asking import Asking
 from .beside import Beside
 from .body import Body, BodyRow, Group, RowKind
@@ -58,6 +58,7 @@ class Subjects:
     """(row, numbers, subjects before it) of every total."""
     body: Body = field(init=False)
     _merits: Merits = field(init=False)
+    _above: Above = field(init=False)
     _default: SubjectKind = field(init=False, default=SubjectKind.PERSON)
     _owned: dict[int, list[ListColumn]] = field(init=False, default_factory=dict)
     _resolver: Resolver = field(init=False)
@@ -65,6 +66,7 @@ class Subjects:
 
     def __post_init__(self) -> None:
         self._merits = Merits(self.catalogue, self.today, self.asking, self.words)
+        self._above = read_above(self.title, self._merits.titles, self.today)
 
     @property
     def layout(self) -> ListLayout:
@@ -168,17 +170,32 @@ class Subjects:
         self.rows.append(self._with_group_title(self._with_facts(subject, cells, row), row.groups))
 
     def _with_group_title(self, subject: ListRow, groups: tuple[Group, ...]) -> ListRow:
-        """Give a subject the title its group heading names, in lists that have no column of titles."""
-        if self.layout.places("award") or self.layout.places("proposed"):
+        """Give a subject the title its group heading or the list's own names, where no column holds any facts."""
+        if any(self.layout.places(name) for name in ("award", "proposed")):
             return subject
         for group in reversed(groups):
             code = self._merits.is_award(_ASKING.sub("", group.text))
             if code:
-                year = year_of_title(self.title)
-                if asks(self.title) or fold(group.text).startswith("de nghi"):
-                    return replace(subject, proposals=(ListProposal(title_code=code, year=year, text=group.text),))
-                return replace(subject, awards=(ListAward(title_code=code, year=year, text=group.text),))
+                asked = self._above.asks or fold(group.text).startswith("de nghi")
+                return self._with_title(subject, code, group.text, asked=asked)
+        form = self.catalogue.awards.get(self._above.code or "")
+        if form is not None and subject.kind in form.kinds:
+            return self._with_title(subject, form.code, form.name, asked=self._above.asks)
         return subject
+
+    def _with_title(self, subject: ListRow, code: str, text: str, *, asked: bool) -> ListRow:
+        above = self._above
+        if asked:
+            return replace(subject, proposals=(ListProposal(title_code=code, year=above.year, text=text),))
+        award = ListAward(
+            title_code=code,
+            year=above.year,
+            decision=above.decision,
+            date=above.day,
+            issuer=above.issuer if above.decision else None,
+            text=text,
+        )
+        return replace(subject, awards=(award,))
 
     def _name_text(self, cells: dict[int, GridCell]) -> str:
         for names in (("name",), ("name_last", "name_first"), ("model",)):
@@ -283,7 +300,7 @@ class Subjects:
                 near = self._said_beside(column, cells, row.number)
                 for fact in self._merits.awards(cell, column, row.number, near):
                     if isinstance(fact, ListAward):
-                        awards.append(fact)
+                        awards.append(self._with_decision_above(fact, column))
                     else:
                         proposals.append(self._with_year(fact))
             elif column.field == "rating":
@@ -300,6 +317,16 @@ class Subjects:
             ratings=tuple(ratings),
             initiatives=tuple(initiatives),
         )
+
+    def _with_decision_above(self, award: ListAward, column: ListColumn) -> ListAward:
+        """Give an award the decision the list belongs to, and a yearly title its year, where no cell says another."""
+        above, form = self._above, self.catalogue.awards.get(award.title_code or "")
+        told = any(self.layout.places(name) for name in BESIDE) or re.search(r"\bda\b|\bcac\b", fold(column.heading))
+        if told or above.asks or above.decision is None or award.decision or award.year not in (None, above.year):
+            return award
+        year = award.year or (above.year if form is not None and form.yearly else None)
+        issuer = award.issuer or above.issuer
+        return replace(award, year=year, decision=above.decision, date=award.date or above.day, issuer=issuer)
 
     def _agreeing(
         self, found: Iterator[ListRating], known: list[ListRating], column: ListColumn, row: int
@@ -324,7 +351,7 @@ class Subjects:
         """Give a proposal the year its heading names, else the one year the list's title names."""
         if proposal.year is not None:
             return proposal
-        return replace(proposal, year=year_of_title(self.title)) if asks(self.title) else proposal
+        return replace(proposal, year=self._above.year) if self._above.asks else proposal
 
 
 _IDENTITY_WORDS = {
