@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dienhinh_desktop import resources
-from dienhinh_desktop.domain.documents import ListGroup, ListUnit, RegistrationList, Signature
+from dienhinh_desktop.domain.documents import ListColumn, ListGroup, ListUnit, RegistrationList, Signature
 from dienhinh_desktop.exchange.documents import grid, list_pdf, list_xlsx, page_count
 from dienhinh_desktop.exchange.documents.fonts import REGULAR, wrap
 from dienhinh_desktop.exchange.documents.paper import MM
@@ -92,6 +93,28 @@ def test_a_line_written_apart_is_not_broken_for_the_sake_of_others() -> None:
     ratings, won = fitted([36, 44], [False, False], ["Xếp loại", "Danh hiệu"], [texts], 11)
     assert won > 44
     assert wrap(texts[0], REGULAR, 11, ratings * MM - 15) == texts[0].split("\n")
+
+
+def test_a_long_name_above_leaves_nation_and_motto_together() -> None:
+    head = replace(HEAD, superior="Ủy ban nhân dân thành phố trực thuộc trung ương có tên rất dài")
+    page = sheet(registration_list(letterhead=head))
+    places = {str(cell.value): cell.row for line in page.iter_rows(max_row=6) for cell in line if cell.value}
+    nation, motto = places["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"], places["Độc lập - Tự do - Hạnh phúc"]
+    assert motto == nation + 1
+    assert page.row_dimensions[nation].height < 30
+    assert places["SỞ NGOẠI VỤ"] == motto + 1
+
+
+def test_a_table_without_groups_can_be_filtered_and_its_sum_stays_below() -> None:
+    told = ListColumn(heading="TT", width=9, centred=True), ListColumn(heading="Đơn vị", width=242)
+    rows = [
+        replace(row(number, f"Phòng {number}"), cells=(str(number or ""), f"Phòng {number}")) for number in (1, 2, 0)
+    ]
+    groups = (ListGroup(title="", units=(ListUnit(unit="", rows=tuple(rows)),)),)
+    page = sheet(registration_list(groups=groups, columns=told))
+    head = heading_row(page)
+    assert page.auto_filter.ref == f"A{head}:B{head + 2}"
+    assert sheet(registration_list()).auto_filter.ref is None
 
 
 def test_headings_are_frozen_and_repeated() -> None:

@@ -56,6 +56,7 @@ def workbook_bytes(content: RegistrationList) -> bytes:
     head = _table(rows, content)
     first_ending = _under_the_table(rows, content)
     _set_page(sheet, content, head, rows)
+    _set_filter(sheet, content, head)
     _set_breaks(sheet, rows, head, first_ending)
     _set_properties(book, content)
     stream = BytesIO()
@@ -71,22 +72,20 @@ def _left_end(rows: Rows) -> int:
 
 def _letterhead(rows: Rows, content: RegistrationList) -> list[DrawnLine]:
     head, end = content.letterhead, _left_end(rows)
-    names = [(head.superior, _CAPITALS), (head.agency, _STRONG_CAPITALS)]
-    left = [
-        ("\n".join(balanced(name.upper(), look.face, look.size, rows.room(1, end))), look)
-        for name, look in names
-        if name
-    ]
+    room = rows.room(1, end)
+    above = balanced(head.superior.upper(), _CAPITALS.face, _CAPITALS.size, room) if head.superior else []
+    agency = balanced(head.agency.upper(), _STRONG_CAPITALS.face, _STRONG_CAPITALS.size, room)
+    # Every line of a long name has a row of its own, or quốc hiệu and tiêu ngữ would stand apart.
+    left = [*((line, _CAPITALS) for line in above), *((line, _STRONG_CAPITALS) for line in agency)]
     right = [(NATION, _STRONG_CAPITALS), (MOTTO, _MOTTO)]
+    length = max(text_width(line, BOLD, 13) for line in agency) * AGENCY_RULE
     drawn: list[DrawnLine] = []
-    for agency, nation in zip_longest(left, right, fillvalue=("", _CAPITALS)):
-        ruled = agency is left[-1] or nation is right[-1]
-        rows.add([Box(1, end, *agency), Box(end + 1, rows.last, *nation)], top=True, extra=6 if ruled else 0)
-        if agency is left[-1]:
-            lines = rows.lines(1, end, *agency)
-            length = max(text_width(line, BOLD, 13) for line in lines) * AGENCY_RULE
-            drawn.append(rows.rule(1, end, length, len(lines) * 13 * 1.2 + 2))
-        if nation is right[-1]:
+    for place, (name, nation) in enumerate(zip_longest(left, right, fillvalue=("", _CAPITALS)), 1):
+        ruled = place in (len(left), len(right))
+        rows.add([Box(1, end, *name), Box(end + 1, rows.last, *nation)], top=True, extra=6 if ruled else 0)
+        if place == len(left):
+            drawn.append(rows.rule(1, end, length, 13 * 1.2 + 2))
+        if place == len(right):
             drawn.append(rows.rule(end + 1, rows.last, text_width(MOTTO, BOLD, 14), 14 * 1.2 + 2))
     rows.add([Box(end + 1, rows.last, place_and_day(head), _DAY)])
     return drawn
@@ -165,6 +164,17 @@ def _set_page(sheet: Worksheet, content: RegistrationList, head: int, rows: Rows
     sheet.print_area = f"A1:{get_column_letter(rows.last)}{rows.number}"
     sheet.freeze_panes = f"A{head + 1}"
     sheet.sheet_view.showGridLines = False
+
+
+def _set_filter(sheet: Worksheet, content: RegistrationList, head: int) -> None:
+    """Let a table without groups be sorted and filtered; a row without number, such as a sum, stays where it is."""
+    if any(line.kind != "subject" for line in grid.lines(content)):
+        return
+    last = head
+    while sheet.cell(last + 1, 1).value is not None:
+        last += 1
+    if last > head + 1:
+        sheet.auto_filter.ref = f"A{head}:{get_column_letter(len(grid.columns(content)))}{last}"
 
 
 def _set_breaks(sheet: Worksheet, rows: Rows, head: int, first_ending: int) -> None:
