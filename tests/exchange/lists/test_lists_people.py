@@ -78,3 +78,24 @@ def test_what_stands_behind_a_name_is_post_and_unit(
 def test_a_couple_named_with_a_comma_keeps_its_name(tmp_path: Path) -> None:
     rows = [["TT", "Tên hộ", "Danh hiệu"], [1, "Hộ ông Ma Văn Tú, bà Nông Thị Kiêm", "Gia đình văn hóa 2023"]]
     assert read(book(tmp_path / "ds.xlsx", rows)).rows[0].name.lower() == "ma văn tú, bà nông thị kiêm"
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "note"),
+    [
+        ("1. Nguyễn Văn An", "Nguyễn Văn An", None),
+        ("2) Phạm Văn Long", "Phạm Văn Long", None),
+        ("- Ông Trần Bình", "Trần Bình", None),
+        ("Nguyễn Văn Dũng*", "Nguyễn Văn Dũng", None),
+        ("BS. CKI. Trần Giang", "Trần Giang", None),
+        ("ThS.BS Lê Hạnh", "Lê Hạnh", None),
+        ("Bàn Tiến Lâm (Trưởng thôn)", "Bàn Tiến Lâm", "Trưởng thôn"),
+        ("Trần Thị O (đã chuyển công tác)", "Trần Thị O", "đã chuyển công tác"),
+        ("NGUYỄN VĂN ÉN – Nhóm trưởng", "Nguyễn Văn Én", None),
+    ],
+)
+def test_what_stands_around_a_name_is_no_part_of_it_and_remarks_are_kept(
+    written: str, name: str, note: str | None, tmp_path: Path
+) -> None:
+    row = read(book(tmp_path / "ds.xlsx", [["Họ và tên", "Danh hiệu"], [written, "LĐTT năm 2023"]])).rows[0]
+    assert (row.name, row.note) == (name, note)

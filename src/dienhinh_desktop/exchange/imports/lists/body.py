@@ -197,7 +197,7 @@ class Body:
         wide = any(self._width(row, at) >= max(3, (self._last_place - self._first_place + 1) // 2) for at in places)
         if len(texts) == 1 and (found := _LEAD.match(text)) and (wide or not self._counting or self._stt in places):
             marker, text = found[0].strip(" .)/:-") or found[0].strip(), text[found.end() :]
-        outline = _ROMAN.match(marker) or _LETTER.match(marker) or marker[:1] in ("*", "+", "•", "-")
+        outline = _ROMAN.match(marker) or _LETTER.match(marker) or marker in ("*", "+", "•", "-")
         if is_ditto(text) or not re.search(r"[^\W\d_]", text):
             return None
         headed = wide and (len(texts) == 2 or places[0] <= max(self._names))

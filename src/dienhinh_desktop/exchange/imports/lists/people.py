@@ -22,9 +22,10 @@ _ADDRESS = re.compile(
 )
 _RANK = re.compile(
     r"^(?:đại|thượng|trung|thiếu)\s+(?:tướng|tá|úy|uý|sĩ|sỹ)(?:\s+(?:qncn|chuyên nghiệp))?[\s,.:]+(?=\S)"
-    r"|^(?:ths|ts|pgs|gs|bs|cn|ks)\.\s*(?=\S)",
+    r"|^(?:(?:ths|ts|pgs|gs|bs|cn|ks|(?:bs)?ck(?:1|2|i{1,2})|ngưt|nsưt)\s*\.\s*)+(?:(?:ths|ts|bs|ck(?:1|2|i{1,2}))\s+)?(?=\S)",
     re.IGNORECASE,
 )
+_MARKER = re.compile(r"^\s*(?:\d{1,3}\s*[.)]|[-+*•–])\s*(?=[^\W\d_])")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?\s*$")
 
 UNIT_WORDS = (
@@ -51,7 +52,7 @@ _NAME_END = re.compile(r"\s*[,;\n]\s*|\s+[-–]\s+")
 _PARTS = re.compile(rf"[,;\n]|\s[-–]\s(?=(?:{UNIT_WORDS})\b{_NOT_AS_POST})", re.IGNORECASE)
 _POST_START = re.compile(
     r"^(?:phó|trưởng|bí thư|chủ tịch|giám đốc|[uủ][yỷ] viên|uỷ viên|chánh|kế toán|văn thư|chuyên viên|công chức"
-    r"|đại biểu|hiệu trưởng|tổ trưởng|tổ phó|nhân viên|cán bộ|chỉ huy)\b",
+    r"|đại biểu|hiệu trưởng|tổ trưởng|tổ phó|nhóm trưởng|nhân viên|cán bộ|chỉ huy)\b",
     re.IGNORECASE,
 )
 _HEADS_KEEP = {"chánh", "phó chánh", "quyền chánh"}
@@ -60,16 +61,17 @@ _HEADS_SHARE = {"trưởng", "phó trưởng", "phó", "q. trưởng", "quyền 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a name cell says: the name itself, the kind it shows, the sex its form of address shows."""
+    """What a name cell says: the name itself, the kind it shows, the remark in brackets behind it."""
 
     name: str
     kind: SubjectKind | None = None
+    aside: str = ""
 
 
 def plain_name(text: str) -> str:
     """Return a name as kept: NFC, single spaces, plain apostrophes; words all in capitals get ordinary letters."""
     name = clean(_APOSTROPHES.sub("'", text))
-    name = re.sub(r"\s*'\s*(?=\S)", "'", name).strip(" .,;:")
+    name = re.sub(r"\s*'\s*(?=\S)", "'", name).strip(" .,;:*")
     letters = [char for char in name if char.isalpha()]
     if letters and all(char.isupper() for char in letters) and len(letters) > 3:
         return " ".join(_capital(word.lower()) for word in name.split())
@@ -81,8 +83,8 @@ def _capital(word: str) -> str:
 
 
 def read_name(text: str) -> Named:
-    """Read a name cell: forms of address, ranks and remarks in brackets are no part of a name."""
-    text = clean(text.replace("\n", " "))
+    """Read a name cell: numbers before it, forms of address, ranks and remarks in brackets are no part of a name."""
+    text = _MARKER.sub("", clean(text.replace("\n", " ")))
     kind = None
     if found := _HOUSEHOLD.match(text):
         kind, text = SubjectKind.HOUSEHOLD, text[found.end() :]
@@ -91,10 +93,10 @@ def read_name(text: str) -> Named:
     bare = _ASIDE.sub("", text) or text
     if kind is None and UNIT_START.match(bare.lower()):
         return Named(collective_name(bare), SubjectKind.COLLECTIVE)
-    name = plain_name(bare)
+    name, aside = plain_name(bare), clean(text[len(bare) :]).strip("()[] ")
     if kind is None or name:
         name = " ".join(word[:1].upper() + word[1:] if word[:1].islower() else word for word in name.split())
-    return Named(name, kind)
+    return Named(name, kind, aside)
 
 
 def part_name(text: str, *, joined: bool) -> tuple[str, str]:
@@ -115,7 +117,7 @@ def part_name(text: str, *, joined: bool) -> tuple[str, str]:
 
 def collective_name(text: str) -> str:
     """Return the name of a collective or unit as written, cleaned."""
-    return clean(_APOSTROPHES.sub("'", text)).strip(" .,;:")
+    return _MARKER.sub("", clean(_APOSTROPHES.sub("'", text))).strip(" .,;:")
 
 
 def is_household_heading(text: str) -> bool:

@@ -153,6 +153,8 @@ class Subjects:
         birth, sex = self._birth_and_sex(row.number, cells)
         post, unit = self._post_and_unit(cells, row.groups, kind, behind)
         values: dict[str, Any] = {word: self._text(cells, word) for word in _WORDS}
+        if named.aside and kind is not SubjectKind.COLLECTIVE:
+            values["note"] = "; ".join(filter(None, (values["note"], named.aside)))
         subject = ListRow(
             row=row.number,
             lines=(row.number,),
