@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from dienhinh_desktop.domain.lists import ListReading
 
 from .making import book, kinds, named, read
@@ -132,3 +134,35 @@ def test_a_mark_of_repetition_looks_over_the_further_rows_of_the_subject_above(t
     assert people["Phạm Đức Tường"].awards[0].title_code == "LDTT"
     assert people["Lê Thị Sáu"].unit is None
     assert kinds(reading) == [(6, "LAP_LAI_KHONG_RO")]
+
+
+def _titles_of(path: Path, words: str) -> tuple[list[tuple[str | None, int | None]], list[tuple[int | None, str]]]:
+    rows: list[Any] = [["TT", "Họ tên", "Hình thức khen thưởng đã đạt"], [1, "Lê Văn Một", words]]
+    reading = read(book(path / "ds.xlsx", rows))
+    return [(one.title_code, one.year) for one in reading.rows[0].awards], kinds(reading)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("Giấy khen của Sở Văn hóa, Thể thao và Du lịch năm 2023, LĐTT 2023", "GK_SO"),
+        ("GK Giám đốc Sở GD&ĐT 2023; LĐTT 2023", "GK_SO"),
+        ("Bằng khen Bộ Nông nghiệp và Phát triển nông thôn năm 2023 & LĐTT năm 2023", "BK_BO"),
+    ],
+)
+def test_the_commas_of_an_agencys_name_part_nothing(words: str, code: str, tmp_path: Path) -> None:
+    assert _titles_of(tmp_path, words) == ([(code, 2023), ("LDTT", 2023)], [])
+
+
+def test_pairs_of_years_that_go_on_from_each_other_are_school_years(tmp_path: Path) -> None:
+    found, told = _titles_of(tmp_path, "CSTĐ cơ sở 2021-2022, 2022-2023")
+    assert found == [("CSTD_CS", 2022), ("CSTD_CS", 2023)]
+    assert told == [(2, "NAM_HOC")]
+    assert _titles_of(tmp_path, "LĐTT 2021-2023")[0] == [("LDTT", 2021), ("LDTT", 2022), ("LDTT", 2023)]
+
+
+def test_a_mark_in_a_column_of_initiatives_names_none_and_is_asked_about(tmp_path: Path) -> None:
+    rows: list[Any] = [["TT", "Họ tên", "Tên sáng kiến"], [1, "Lò Văn C", "x"], [2, "Lò Văn D", "Thư viện xanh"]]
+    reading = read(book(tmp_path / "ds.xlsx", rows))
+    assert [[one.title for one in row.initiatives] for row in reading.rows] == [[], ["Thư viện xanh"]]
+    assert kinds(reading) == [(2, "DANH_HIEU_KHONG_RO")]

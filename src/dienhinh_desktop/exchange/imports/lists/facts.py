@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from dienhinh_desktop.domain.dates import PartialDate
 from dienhinh_desktop.domain.text import clean, nfc
@@ -37,7 +38,12 @@ _SHORT_SCHOOL = re.compile(
 )
 _SHORT_ONE = re.compile(r"(\d\d)\s*[-–/]\s*(\d\d)")
 _BREAK = re.compile(r"[;\n•●]")
-_SOFT_BREAK = re.compile(r"[,+&/]|(?<=\s)và(?=\s)")
+# Names of ministries and departments hold commas and "và" themselves: Sở Văn hóa, Thể thao và Du lịch, Sở GD&ĐT.
+_OF_AGENCY = (
+    r"(?!\s*(?:thể thao|du lịch|truyền thông|thông tin|môi trường|đào tạo|công nghệ|phát triển|xã hội|thương binh"
+    r"|đầu tư|đô thị|hạ tầng|kiểm lâm|chính sách|gia đình|đt|xh|dl|cn|mt|ptnt)\b)"
+)
+_SOFT_BREAK = re.compile(rf"[,+/]{_OF_AGENCY}|&{_OF_AGENCY}(?!\s*tt\b)|(?<=\s)và(?=\s){_OF_AGENCY}", re.IGNORECASE)
 _ASKED = re.compile(r"đề\s*nghị|đề\s*xuất|đăng\s*ký|đăng\s*kí|\bđn\b", re.IGNORECASE)
 _FILLER = re.compile(
     r"\b(?:quyết định|qđ|số|ngày|ký|năm học|các năm|năm|từ|đến|trong|giai đoạn|liên tục|liền|lần|theo|vào|tại|được)\b",
@@ -180,8 +186,10 @@ def _month(found: re.Match[str], marks: _Marks) -> str:
 
 def _years(text: str, *, school: bool) -> list[Year]:
     years: list[Year] = []
-    for found in _ONE_YEARS.finditer(text):
-        first, last = int(found[1]), int(found[2] or found[1])
+    pairs = [(int(found[1]), int(found[2] or found[1])) for found in _ONE_YEARS.finditer(text)]
+    # Pairs that go on from each other (2021-2022, 2022-2023) are school years: ranges would name 2022 twice.
+    school = school or (len(pairs) > 1 and all(last == first + 1 for first, last in pairs) and _go_on(pairs))
+    for first, last in pairs:
         if school and last == first + 1:
             years.append(Year(last, school=True))
         elif first <= last <= first + 30:
@@ -189,6 +197,10 @@ def _years(text: str, *, school: bool) -> list[Year]:
         else:
             years.extend((Year(first), Year(last)))
     return years
+
+
+def _go_on(pairs: list[tuple[int, int]]) -> bool:
+    return any(later[0] == earlier[1] for earlier, later in pairwise(pairs))
 
 
 def _short_school(found: re.Match[str], marks: _Marks, today: date) -> str:

@@ -32,6 +32,8 @@ from .titles import GradeWords, Match, TitleWords
 K = ListIssueKind
 Words = Mapping[tuple[WordKind, str], str]
 """(kind, words as written) → what the clerk decided they mean."""
+_SHORTEST_NAME = 3
+"""Letters of the shortest name of an initiative; a mark (x) names none."""
 _REMEMBERED = 10_000
 _TITLE_YEAR = re.compile(
     r"\(\s*(?:năm\s*)?(?P<year>(?:19|20)\d\d)(?:\s*-\s*(?:19|20)?\d\d)?\s*\)\s*$"
@@ -256,7 +258,10 @@ class Merits:
             decision = sharing.of(beside.decisions, place, "quyết định")
             day = sharing.of(beside.days, place, "ngày quyết định")
             issuer = sharing.of(beside.issuers, place, "cấp công nhận") or ""
-            if title:
+            if title and sum(char.isalpha() for char in title) < _SHORTEST_NAME:
+                message = f"“{text}” không phải tên sáng kiến; ghi tên sáng kiến."
+                self._asking.tell(K.TITLE_UNCLEAR, row, column.heading, message)
+            elif title:
                 yield ListInitiative(
                     title=title[:1].upper() + title[1:],
                     year=years[0] if years else (year.number if year else column.year),
