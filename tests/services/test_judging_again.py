@@ -10,14 +10,18 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from dienhinh_desktop.domain.eligibility import AssessmentRequest
+from dienhinh_desktop.domain.eligibility import Assessment, AssessmentRequest
 from dienhinh_desktop.domain.errors import UserError
+from dienhinh_desktop.domain.gaps import GapAnalysis
 from dienhinh_desktop.domain.records import Award, Grade, Indicator, Initiative, Rating
 from dienhinh_desktop.rules.book import Book
 from dienhinh_desktop.rules.engine import assess as judge
+from dienhinh_desktop.rules.gaps import analyse
+from dienhinh_desktop.rules.lookup import Lookup
+from dienhinh_desktop.rules.packs import Pack
 from dienhinh_desktop.services import eligibility, records, undoing, upkeep
 from dienhinh_desktop.services.book import read_book
-from dienhinh_desktop.services.context import Context
+from dienhinh_desktop.services.context import Context, Memory
 
 from .deeds import CATALOGUE, DEEDS, PACKS, answers, folder, kept, last_act, put_in
 from .made_up import MakeUp
@@ -31,6 +35,9 @@ def assert_answered_as_anew(ctx: Context, request: AssessmentRequest) -> None:
     found = eligibility.assess(ctx, request)
     anew = Book(kept(ctx), ctx.catalogue)
     assert found == judge(PACKS[request.plan], anew, request)
+    other = replace(ctx, memory=Memory())
+    assert eligibility.near_misses(ctx, request) == eligibility.near_misses(other, request)
+    assert eligibility.forgotten(ctx, request) == eligibility.forgotten(other, request)
     held = read_book(ctx)
     assert held.records == anew.records
     codes = [*anew.subjects, "KHONG_CO"]
@@ -97,6 +104,27 @@ def test_one_entry_of_a_department_makes_few_be_judged_again(desk: Context, code
     undoing.undo_last(desk)
     assert judged_again(desk, request) == again
     assert judged_again(desk, request) == frozenset()
+
+
+def test_ways_are_looked_for_again_only_where_they_may_be_others(
+    desk: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = AssessmentRequest("HT_SNGV_2021_2025", DAY)
+    assert_answered_as_anew(desk, request)
+    looked: list[str] = []
+
+    def look(pack: Pack, book: Lookup, asked: AssessmentRequest, found: Assessment) -> GapAnalysis:
+        looked.append(found.subject)
+        return analyse(pack, book, asked, found)
+
+    monkeypatch.setattr(eligibility, "analyse", look)
+    records.save_entry(desk, Rating(subject="CB010", year=2024, grade=Grade.KHTNV))
+    eligibility.near_misses(desk, request)
+    eligibility.forgotten(desk, request)
+    assert 0 < len(looked) < 10
+    looked.clear()
+    eligibility.near_misses(desk, request)
+    assert not looked
 
 
 def test_a_name_is_mended_where_it_stands_in_the_answers(desk: Context) -> None:

@@ -20,13 +20,14 @@ FEW = 500
 
 def book_of(ctx: Context, reader: Reader) -> Book:
     """Return the index over all records; after an act only what it changed is read again, where that is little."""
-    held = in_hand(ctx, reader)
-    if held is None:
-        ctx.memory.book = ctx.memory.judged = None  # the old is let go of first: both at once may be too much
-        with many_values():
-            held = ctx.memory.book = Book(reader.records(), ctx.catalogue)
-        ctx.memory.act = reader.last_act()
-    return held
+    with ctx.memory.reading:
+        held = in_hand(ctx, reader)
+        if held is None:
+            ctx.memory.book = ctx.memory.judged = None  # the old is let go of first: both at once may be too much
+            with many_values():
+                held = ctx.memory.book = Book(reader.records(), ctx.catalogue)
+            ctx.memory.act = reader.last_act()
+        return held
 
 
 def in_hand(ctx: Context, reader: Reader) -> Book | None:
@@ -36,13 +37,14 @@ def in_hand(ctx: Context, reader: Reader) -> Book | None:
     acts since tell which records changed.
     """
     memory, act = ctx.memory, reader.last_act()
-    held = memory.book
-    if held is not None and memory.act != act and not reader.same_records(memory.act):
-        changed = reader.changed_records(memory.act, FEW)
-        held = _revised(ctx, reader, held, changed) if changed is not None else None
-    if held is not None:
-        memory.act = act
-    return held
+    with memory.reading:
+        held = memory.book
+        if held is not None and memory.act != act and not reader.same_records(memory.act):
+            changed = reader.changed_records(memory.act, FEW)
+            held = _revised(ctx, reader, held, changed) if changed is not None else None
+        if held is not None:
+            memory.act = act
+        return held
 
 
 def _revised(ctx: Context, reader: Reader, held: Book, changed: Mapping[str, Collection[str]]) -> Book:
@@ -55,8 +57,7 @@ def _revised(ctx: Context, reader: Reader, held: Book, changed: Mapping[str, Col
     made = held.revised(fresh, codes, changed)
     judged = memory.judged
     if judged is not None and judged.book is held:
-        stale = judged.stale | concerned(judged.asked, changed, held, made)
-        memory.judged = replace(judged, book=made, stale=stale)
+        memory.judged = judged.revised(made, concerned(judged.asked, changed, held, made))
     memory.book = made
     return made
 

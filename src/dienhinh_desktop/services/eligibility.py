@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import TypeVar
 
 from ..domain.eligibility import Assessment, AssessmentRequest, Verdict
 from ..domain.errors import UserError
@@ -19,6 +21,8 @@ from .book import read_pages
 from .bulk import many_values
 from .context import Context, Judged
 from .plans import pack_of, readings_of
+
+Answer = TypeVar("Answer")
 
 
 def assess(ctx: Context, request: AssessmentRequest, progress: Progress = silent) -> tuple[Assessment, ...]:
@@ -55,8 +59,9 @@ def assess_book(
     traced = Traced(book)
     with many_values():
         found = judge(pack, traced, request, progress)
-    if ctx.memory.book is book:
-        ctx.memory.judged = Judged(book, asked, _by_subject(found), traced.asked)
+    with ctx.memory.reading:
+        if ctx.memory.book is book:
+            ctx.memory.judged = Judged(book, asked, _by_subject(found), traced.asked)
     return found
 
 
@@ -65,7 +70,11 @@ def _known(ctx: Context, pack: Pack, book: Lookup, asked: AssessmentRequest) -> 
     if kept is None or kept.book is not book or replace(asked, subjects=None) != kept.question:
         return None
     if kept.stale:
-        kept = ctx.memory.judged = _renewed(pack, kept)
+        renewed = _renewed(pack, kept)
+        with ctx.memory.reading:
+            if ctx.memory.judged is kept:  # else another change came in between
+                ctx.memory.judged = renewed
+        kept = renewed
     wanted = kept.verdicts if asked.subjects is None else asked.subjects
     return tuple(item for code in wanted for item in kept.verdicts.get(code, ()))
 
@@ -76,7 +85,7 @@ def _renewed(pack: Pack, kept: Judged) -> Judged:
     found = judge(pack, traced, replace(kept.question, subjects=tuple(kept.stale)))
     untouched = {code: what for code, what in kept.asked.items() if code not in kept.stale}
     verdicts = {**kept.verdicts, **_by_subject(found)}
-    return Judged(kept.book, kept.question, verdicts, {**untouched, **traced.asked})
+    return replace(kept, verdicts=verdicts, asked={**untouched, **traced.asked}, stale=frozenset())
 
 
 def _by_subject(found: tuple[Assessment, ...]) -> dict[str, tuple[Assessment, ...]]:
@@ -96,20 +105,62 @@ def near_misses(ctx: Context, request: AssessmentRequest, progress: Progress = s
     pack = pack_of(ctx, request.plan)
     with read_pages(ctx, request.subjects) as book:
         found = [item for item in assess_book(ctx, book, request, progress) if item.verdict is Verdict.CHUA_DAT]
-        near = [item for item in (analyse(pack, book, request, one) for one in found) if item.near]
-    return tuple(sorted(near, key=lambda item: item.ways[0].length))
+        near = _answered(
+            ctx, book, found, lambda kept: kept.near, lambda pages, item: _near(pack, pages, request, item)
+        )
+    ways = [gaps for item in found if (gaps := near[item.subject, item.field]) is not None]
+    return tuple(sorted(ways, key=lambda gaps: gaps.ways[0].length))
 
 
 def forgotten(ctx: Context, request: AssessmentRequest, progress: Progress = silent) -> tuple[Assessment, ...]:
     """Return who was never introduced though đạt, or lacking nothing but attestations (đủ điều kiện mà bị quên)."""
     pack = pack_of(ctx, request.plan)
     with read_pages(ctx, request.subjects) as book:
-        found = assess_book(ctx, book, request, progress)
-        return tuple(
-            item
-            for item in found
-            if not _introduced(book, request, item.subject) and _has_earned(pack, book, request, item)
+        found = [
+            item for item in assess_book(ctx, book, request, progress) if not _introduced(book, request, item.subject)
+        ]
+        earned = _answered(
+            ctx, book, found, lambda kept: kept.earned, lambda pages, item: _has_earned(pack, pages, request, item)
         )
+        return tuple(item for item in found if earned[item.subject, item.field])
+
+
+def _near(pack: Pack, book: Lookup, request: AssessmentRequest, item: Assessment) -> GapAnalysis | None:
+    gaps = analyse(pack, book, request, item)
+    return gaps if gaps.near else None
+
+
+def _kept(ctx: Context, book: Lookup, found: Sequence[Assessment]) -> Judged | None:
+    """Return the answer about everybody that these verdicts are of, None where they were judged for themselves."""
+    kept = ctx.memory.judged
+    if kept is None or kept.book is not book or kept.stale:
+        return None
+    return kept if all(any(item is held for held in kept.verdicts.get(item.subject, ())) for item in found) else None
+
+
+def _answered(
+    ctx: Context,
+    book: Lookup,
+    found: Sequence[Assessment],
+    held: Callable[[Judged], dict[tuple[str, str], Answer]],
+    answer: Callable[[Lookup, Assessment], Answer],
+) -> dict[tuple[str, str], Answer]:
+    """Answer something more about verdicts, by subject and field; what is `held` beside them is not asked again."""
+    kept = _kept(ctx, book, found)
+    known = dict(held(kept)) if kept is not None else {}
+    traced = Traced(kept.book) if kept is not None else None
+    for item in found:
+        key = item.subject, item.field
+        if key in known:
+            continue
+        if traced is not None:
+            traced.turn_to(item.subject)
+        known[key] = answer(traced or book, item)
+        with ctx.memory.reading:
+            if kept is not None and traced is not None and ctx.memory.judged is kept:
+                kept.asked.setdefault(item.subject, set()).update(traced.asked.pop(item.subject, ()))
+                held(kept)[key] = known[key]
+    return known
 
 
 def _introduced(book: Lookup, request: AssessmentRequest, subject: str) -> bool:
