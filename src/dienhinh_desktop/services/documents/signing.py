@@ -14,9 +14,10 @@ from .dossier import Dossier, Entry
 
 CONFIRM = "(Nhận xét, xác nhận; ký, đóng dấu)"
 SIGN = "(Ký, ghi rõ họ tên)"
+_HEAD = "THỦ TRƯỞNG ĐƠN VỊ"
 _REPORTERS = {
     SubjectKind.PERSON: "NGƯỜI BÁO CÁO",
-    SubjectKind.COLLECTIVE: "THỦ TRƯỞNG ĐƠN VỊ",
+    SubjectKind.COLLECTIVE: _HEAD,
     SubjectKind.HOUSEHOLD: "CHỦ HỘ",
 }
 
@@ -119,12 +120,15 @@ def unit_head(dossier: Dossier, entry: Entry) -> Letterhead:
 
 
 def unit_letterhead(dossier: Dossier, unit: Subject | None) -> Letterhead:
-    """Return the letterhead of a unit under the agency; that of the agency where there is none."""
+    """Return the letterhead of a unit under the one above it; that of the agency where there is no unit.
+
+    An enterprise or an association no record puts under anybody stands alone.
+    """
     top = office_head(dossier)
     if unit is None or unit.code == dossier.office.root:
         return top
     above = dossier.book.subjects.get(unit.unit or "")
-    superior = top.agency if above is None or above.code == dossier.office.root else above.name
+    superior = "" if above is None else top.agency if above.code == dossier.office.root else above.name
     return replace(top, superior=superior, agency=unit.name)
 
 
@@ -183,7 +187,8 @@ def rows_of_signatures(dossier: Dossier, subject: Subject, maker: Signature) -> 
     levels = levels_above(dossier, subject)
     if subject.kind is SubjectKind.COLLECTIVE:
         levels = levels[:1]
-    several = sum(not level.post and level.code != "" for level in levels) > 1
+    titles = [_HEAD for level in levels if not level.post and level.code != ""]
+    several = [*titles, *maker.lines].count(_HEAD) > 1
     blocks = [_confirmation(level, named=several) for level in levels]
     if not blocks:
         return ((maker,),)
@@ -196,5 +201,5 @@ def _confirmation(level: Level, *, named: bool) -> Signature:
         return Signature(
             lines=tuple(filter(None, (level.unit, *post_lines(level.post)))), hint=CONFIRM, name=level.name
         )
-    lines = (level.unit, "THỦ TRƯỞNG ĐƠN VỊ") if named else ("THỦ TRƯỞNG ĐƠN VỊ",)
+    lines = (level.unit, _HEAD) if named else (_HEAD,)
     return Signature(lines=lines, hint=SIGN, name=level.name)
