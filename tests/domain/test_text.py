@@ -12,6 +12,7 @@ from dienhinh_desktop.domain.text import (
     clean,
     decision_key,
     fold,
+    householder,
     initials,
     join_words,
     join_years,
@@ -88,3 +89,17 @@ def test_small_words() -> None:
     assert join_words([]) == ""
     assert join_years([2023, 2021, 2023]) == "2021, 2023"
     assert initials("Nguyễn Thị Hồng Phượng") == "HP"
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("Hộ ông Trần Tiến Lâm", "Trần Tiến Lâm"),
+        ("Hộ gia đình bà Lò Thị Páo", "Lò Thị Páo"),
+        ("Hộ Giàng A Páo", "Giàng A Páo"),
+        ("Lò Văn Páo", "Lò Văn Páo"),
+        ("Hộ kinh doanh Hoa Ban", "Hộ kinh doanh Hoa Ban"),
+    ],
+)
+def test_who_heads_a_household_is_told_by_its_name(name: str, head: str) -> None:
+    assert householder(name) == head

@@ -38,7 +38,7 @@ from dienhinh_desktop.exchange.documents import list_pdf
 from dienhinh_desktop.services import documents, rounds, upkeep
 from dienhinh_desktop.services.context import Context
 from dienhinh_desktop.services.documents.dossier import gather
-from dienhinh_desktop.services.documents.nomination import nomination
+from dienhinh_desktop.services.documents.nomination import criteria_table, nomination
 from dienhinh_desktop.services.documents.reports import report
 
 from ..exchange.pdf_reading import outline, texts
@@ -430,6 +430,35 @@ class TestForms:
         figures = next(section.table for section in made.sections if "so sánh" in section.title)
         assert figures is not None
         assert all(not cell.strip() for row in figures.rows for cell in row), "left to the pen"
+
+    def test_a_household_is_named_by_its_head_in_its_own_papers_only(self, office: Context) -> None:
+        keep(office, unit("XA", "Thôn Đông"))
+        keep(
+            office, Subject(code="H", kind=SubjectKind.HOUSEHOLD, name="Hộ ông Lò Văn Páo", unit="XA"), registered("H")
+        )
+        form = nomination(*_entry(office), draft=False)
+        assert told(form.sections[0].lines)["Họ và tên chủ hộ"] == "Lò Văn Páo"
+        (row,) = rows(documents.build_list(office, PLAN, ON))
+        assert row.name == "Hộ ông Lò Văn Páo"
+        stopped = [check.text for check in documents.checks(office, PLAN, ON)]
+        assert "Tên, chức vụ khớp giữa danh sách và biểu mẫu" in stopped
+
+    def test_criteria_met_are_all_a_form_tells_of_a_field_that_is_met(self, practice: Context) -> None:
+        dossier = gather(practice, PLAN, ON)
+        item = next(item for entry in dossier.entries for item in entry.fields if item.today is Verdict.DAT)
+        unmet = replace(item.verdict.criteria[0], code="KHAC_01", verdict=Verdict.CHUA_DAT)
+        more = replace(item, verdict=replace(item.verdict, criteria=(*item.verdict.criteria, unmet)))
+        assert criteria_table(dossier, more).rows == criteria_table(dossier, item).rows
+        assert {row[1] for row in criteria_table(dossier, more).rows} == {"Đạt"}
+
+    def test_who_stands_under_nobody_has_nobody_above_in_its_letterhead(self, office: Context) -> None:
+        keep(office, unit("DN", "Công ty TNHH Chè Hoa", None), registered("DN"))
+        assert nomination(*_entry(office), draft=False).letterhead.superior == ""
+
+    def test_two_heads_of_units_who_sign_side_by_side_are_told_apart(self, office: Context) -> None:
+        keep(office, unit("TO", "Tổ Một", "PA"), registered("TO"))
+        first = nomination(*_entry(office), draft=False).signatures[0]
+        assert [block.lines for block in first] == [("Phòng Lãnh sự", "THỦ TRƯỞNG ĐƠN VỊ"), ("THỦ TRƯỞNG ĐƠN VỊ",)]
 
     def test_a_household_has_its_head_its_place_and_its_years(self, office: Context) -> None:
         keep(

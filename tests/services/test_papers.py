@@ -226,6 +226,14 @@ class TestAssessmentSheet:
         assert evidence
         assert all(line in words(sheet) for line in evidence)
 
+    def test_where_nothing_is_counted_there_are_no_columns_of_numbers(self, ctx: Context) -> None:
+        keep(ctx, unit("S", "Sở Xây dựng tỉnh Kiên Giang", None), unit("P", "Phòng Quản lý nhà", "S"))
+        keep(ctx, replace(registered("P", introducer="S"), plan="KG_SXD_2022"))
+        upkeep.save_office(ctx, Office(root="S", name="SỞ XÂY DỰNG"))
+        (sheet,) = papers(ctx, gather(ctx, "KG_SXD_2022", ON), PaperKind.ASSESSMENT)
+        assert table(sheet).headings == ("Tiêu chí", "Kết quả", "Căn cứ, minh chứng", "Mục")
+        assert len(table(sheet).widths) == 4
+
     def test_it_says_by_what_and_when_it_was_judged(self, practice: Context) -> None:
         sheet = papers(practice, gather(practice, PLAN, ON), PaperKind.ASSESSMENT)[0]
         said = words(sheet)

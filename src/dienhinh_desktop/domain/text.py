@@ -14,6 +14,7 @@ _INVISIBLE = dict.fromkeys([*map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), *
 _LOOK_ALIKE = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ", "\u0256": "đ"})
 _SPACE = re.compile(r"\s+")
 _THOUSANDS = re.compile(r"^[+-]?\d{1,3}(\.\d{3})+$")
+_HOUSEHOLD = re.compile(r"^[Hh]ộ (?:gia đình )?(?:(?:ông|bà|anh|chị) |(?=[^\W\d_a-zđà-ỹ]))")
 _NOT_WORD = re.compile(r"[^0-9a-z%]+")
 
 # Vietnamese alphabet and tone order (as CLDR "vi"): letters first, then tones, then case.
@@ -51,6 +52,11 @@ def fold(text: str) -> str:
 def capitalised(text: str) -> str:
     """Return a text that begins with a capital letter, as a cell or a sentence does; the rest stays as it is."""
     return text[:1].upper() + text[1:]
+
+
+def householder(name: str) -> str:
+    """Return who heads a household by its name: "Hộ ông Trần Tiến Lâm" gives "Trần Tiến Lâm"; else the name itself."""
+    return _HOUSEHOLD.sub("", name, count=1)
 
 
 def matches(key: str, words: Sequence[str]) -> bool:

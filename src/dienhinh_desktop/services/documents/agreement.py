@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ...domain.documents import CheckLevel, ExportCheck, Form, ListRow, RegistrationList
-from ...domain.text import two_digits
+from ...domain.text import householder, two_digits
 from .checked import stop, warn
 from .dossier import Dossier
 
 _TOTAL = re.compile(r"Tổng số: (\d+)")
-_NAMES = ("Họ và tên", "Tên tập thể", "Họ và tên chủ hộ")
+_HOUSEHOLDER = "Họ và tên chủ hộ"
+_NAMES = ("Họ và tên", "Tên tập thể", _HOUSEHOLDER)
 _POST = "Chức vụ"
 
 
@@ -54,7 +55,8 @@ def _names(dossier: Dossier, rows: dict[str, ListRow], forms: Sequence[Form]) ->
             continue
         lines = {line.label: line.value for part in form.sections for line in part.lines}
         name = next((lines[label] for label in _NAMES if label in lines), row.name)
-        pairs = [("tên", name, row.name), ("chức vụ", lines.get(_POST, row.position), row.position)]
+        listed = householder(row.name) if _HOUSEHOLDER in lines else row.name
+        pairs = [("tên", name, listed), ("chức vụ", lines.get(_POST, row.position), row.position)]
         for what, said, listed in pairs:
             if said != listed:
                 words = f"{form.name} ghi {what} “{said or 'để trống'}”, danh sách ghi “{listed or 'để trống'}”"

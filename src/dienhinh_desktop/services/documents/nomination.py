@@ -12,6 +12,7 @@ from ...domain.documents import Form, FormLine, FormSection, FormTable
 from ...domain.eligibility import Verdict
 from ...domain.records import SubjectKind
 from ...domain.rounds import FrozenCriterion
+from ...domain.text import householder
 from ...exchange.files import form_file_name
 from . import achievements
 from .dossier import Dossier, Entry, FieldVerdict
@@ -71,7 +72,7 @@ def _facts(dossier: Dossier, entry: Entry) -> tuple[FormLine, ...]:
         )
     if subject.kind is SubjectKind.HOUSEHOLD:
         return (
-            FormLine(label="Họ và tên chủ hộ", value=subject.name),
+            FormLine(label="Họ và tên chủ hộ", value=householder(subject.name)),
             FormLine(label="Số người trong hộ"),
             FormLine(label="Địa chỉ", value=place.name if place else ""),
             FormLine(label="Điện thoại"),
@@ -127,7 +128,8 @@ def _judged_on(dossier: Dossier, entry: Entry) -> date:
 def criteria_table(dossier: Dossier, item: FieldVerdict) -> FormTable:
     """Return the criteria of a field: what is asked, the answer, what it rests on, the section of the plan.
 
-    Of alternatives, those not met are left out once another is met; a group is told by its parts.
+    Of alternatives, those not met are left out once another is met, and all of them where the field is met without
+    them; a group is told by its parts.
     """
     texts = {criterion.code: criterion.text for criterion in dossier.plan.criteria}
     rows = item.verdict.criteria
@@ -136,6 +138,7 @@ def criteria_table(dossier: Dossier, item: FieldVerdict) -> FormTable:
         row
         for row in rows
         if row.verdict is not Verdict.KHONG_AP_DUNG
+        and not (row.verdict is not Verdict.DAT and item.verdict.verdict is Verdict.DAT)
         and not (row.verdict is not Verdict.DAT and any(_part_of(row.code, code) for code in met))
         and not (not row.evidence and any(_part_of(code, row.code) for code in met))
     ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from ...domain.dates import short_date
 from ...domain.documents import Form, FormLine, FormSection, FormTable
 from ...domain.records import Award, SubjectKind
+from ...domain.text import householder
 from ...exchange.files import form_file_name
 from ..wording import amount_text
 from . import achievements, members
@@ -214,7 +215,7 @@ def _household(dossier: Dossier, entry: Entry, found: Known) -> list[FormSection
         FormSection(
             title="I. Sơ lược về hộ gia đình",
             lines=(
-                FormLine(label="Họ và tên chủ hộ", value=subject.name),
+                FormLine(label="Họ và tên chủ hộ", value=householder(subject.name)),
                 FormLine(label="Số người trong hộ"),
                 FormLine(label="Họ tên, năm sinh, nghề nghiệp các thành viên", lines=4),
                 FormLine(label="Địa chỉ", value=place.name if place else ""),

@@ -7,7 +7,7 @@ from ...domain.documents import Form, FormLine, FormSection, FormTable, PaperKin
 from ...domain.eligibility import Verdict
 from ...domain.records import SubjectKind
 from ...domain.rounds import FrozenCriterion
-from ...domain.text import number_text
+from ...domain.text import householder, number_text
 from ...exchange.files import form_file_name
 from .dossier import Dossier, Entry, FieldVerdict
 from .listing import plan_text
@@ -48,7 +48,8 @@ def assessment_sheet(dossier: Dossier, entry: Entry, *, draft: bool) -> Form:
 
 def _who(entry: Entry) -> tuple[FormLine, ...]:
     subject = entry.subject
-    lines = [FormLine(label=_NAMES[subject.kind], value=subject.name)]
+    name = householder(subject.name) if subject.kind is SubjectKind.HOUSEHOLD else subject.name
+    lines = [FormLine(label=_NAMES[subject.kind], value=name)]
     if subject.kind is SubjectKind.PERSON:
         lines += [birth_line(entry), FormLine(label="Chức vụ", value=entry.position)]
     lines.append(FormLine(label="Đơn vị", value=entry.unit.name if entry.unit else ""))
@@ -81,21 +82,23 @@ def _criteria(dossier: Dossier, entry: Entry) -> list[FormSection]:
 def _table(dossier: Dossier, item: FieldVerdict) -> FormTable:
     texts = {criterion.code: criterion.text for criterion in dossier.plan.criteria}
     shown = [row for row in item.verdict.criteria if row.verdict is not Verdict.KHONG_AP_DUNG]
+    counted = any(number is not None for row in shown for number in (row.need, row.have, row.missing))
+    numbers = ("Cần", "Có", "Thiếu") if counted else ()
     return FormTable(
-        headings=("Tiêu chí", "Cần", "Có", "Thiếu", "Kết quả", "Căn cứ, minh chứng", "Mục"),
+        headings=("Tiêu chí", *numbers, "Kết quả", "Căn cứ, minh chứng", "Mục"),
         rows=tuple(
             (
                 texts.get(row.code, row.code),
-                *(_count(number) for number in (row.need, row.have, row.missing)),
+                *(_count(number) for number in (row.need, row.have, row.missing)[: len(numbers)]),
                 row.verdict.label,
                 _basis(row),
                 row.source or "",
             )
             for row in shown
         ),
-        widths=(5.2, 1.25, 1.1, 1.5, 1.8, 5.2, 1.9),
+        widths=(4.8, 1.2, 1.1, 1.5, 1.75, 5.7, 1.9) if counted else (6.2, 1.8, 8.0, 1.95),
         empty="Không có tiêu chí nào áp dụng.",
-        flush_left=(0, 5),
+        flush_left=(0, len(numbers) + 2),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ...domain.documents import Form, FormLine, FormSection, PaperKind
 from ...domain.records import SubjectKind
+from ...domain.text import householder
 from ...exchange.files import form_file_name
 from . import achievements
 from .dossier import Dossier, Entry
@@ -50,7 +51,8 @@ def summary(dossier: Dossier, entry: Entry, *, draft: bool) -> Form:
 def who(dossier: Dossier, entry: Entry) -> tuple[FormLine, ...]:
     """Return the lines that tell who a subject is."""
     subject = entry.subject
-    lines = [FormLine(label=_NAMES[subject.kind], value=subject.name)]
+    name = householder(subject.name) if subject.kind is SubjectKind.HOUSEHOLD else subject.name
+    lines = [FormLine(label=_NAMES[subject.kind], value=name)]
     if subject.kind is SubjectKind.PERSON:
         lines += [birth_line(entry), FormLine(label="Chức vụ", value=entry.position)]
     unit = entry.unit or dossier.book.subjects.get(subject.locality or "")
