@@ -151,3 +151,18 @@ def test_achievements_that_cite_decisions_are_read_and_titles_in_a_story_are_tol
     assert reading.rows[0].awards[0].decision == "123/QĐ-UBND"
     assert kinds(reading) == [(None, "COT_KHONG_HIEU")]
     assert "Tóm tắt thành tích" in reading.issues[0].message
+
+
+def test_the_year_above_a_list_of_grades_is_that_of_its_grades_and_nobody_grades_himself(tmp_path: Path) -> None:
+    rows: list[Any] = [
+        ["BÁO CÁO KẾT QUẢ ĐÁNH GIÁ, XẾP LOẠI CHẤT LƯỢNG CÁN BỘ, CÔNG CHỨC NĂM 2024"],
+        ["TT", "Họ và tên", "Chức vụ", "Tự xếp loại", "Kết quả xếp loại của cấp có thẩm quyền", None],
+        [None, None, None, None, "Hoàn thành xuất sắc nhiệm vụ", "Hoàn thành tốt nhiệm vụ"],
+        [1, "Mùa A Một", "Chủ tịch", "HTXSNV", "x", None],
+        [2, "Mùa A Hai", "Phó Chủ tịch", "HTXSNV", None, "x"],
+    ]
+    merges = ["A1:F1", "A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:F2"]
+    reading = read(book(tmp_path / "ds.xlsx", rows, merges=merges))
+    found = [[(one.year, one.grade) for one in row.ratings] for row in reading.rows]
+    assert found == [[(2024, "HTXSNV")], [(2024, "HTTNV")]]
+    assert kinds(reading) == []

@@ -100,6 +100,8 @@ class Above:
     day: PartialDate | None = None
     issuer: str | None = None
     asks: bool = False
+    graded: int | None = None
+    """The year the list as a whole tells the grades of."""
 
 
 _WON = re.compile(r"\b(?:duoc|dat|tang|cong nhan|khen thuong)\b")
@@ -117,7 +119,9 @@ def read_above(title: str, titles: TitleWords, today: date) -> Above:
     codes = set(_named(title.split(), titles)) if plain and not _REFUSED.search(key) else set()
     code = codes.pop() if len(codes) == 1 else None
     signed = PartialDate.of(day) if day else None
-    return Above(code, year_of_title(title), number, signed, issuer, asks(title))
+    year = year_of_title(title)
+    graded = year if re.search(r"xep loai|danh gia|phan loai", key) else None
+    return Above(code, year, number, signed, issuer, asks(title), graded)
 
 
 def _named(words: list[str], titles: TitleWords) -> Iterator[str]:

@@ -12,6 +12,7 @@ from dienhinh_desktop.domain.text import clean, fold
 from .ditto import is_ditto, says_nothing
 from .facts import pieces_of
 from .grids import Grid
+from .headings import is_self_given
 from .layout import ListColumn, ListLayout
 from .titles import GradeWords, TitleWords
 
@@ -27,7 +28,7 @@ def settle_by_content(
 ) -> None:
     """Give unclear columns the field nearly all of their cells speak of: titles, grades, identity numbers, sex."""
     for column in layout.columns:
-        if column.field not in _DOUBTFUL or column.reason is ColumnReason.CHOSEN:
+        if column.field not in _DOUBTFUL or column.reason is ColumnReason.CHOSEN or is_self_given(column.heading):
             continue
         texts = list(_texts(grid, layout, column, end))
         for name, test in _tests(titles, grades, today):

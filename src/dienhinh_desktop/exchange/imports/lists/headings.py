@@ -11,11 +11,16 @@ _YEAR = re.compile(r"\b(20\d\d|19\d\d)\b")
 _SCHOOL_YEAR = re.compile(r"\b(20\d\d)\s*[-–—/]\s*(20\d\d|\d\d)\b")
 _NOT_A_HEADING = re.compile(r"\d{3,}/|\bqd \d")
 _CITED = re.compile(r"\bqd\b|quyet dinh|\bso qd")
+_SELF_GIVEN = r"^(?:ca nhan |ban than )?tu (?:xep loai|danh gia|phan loai|nhan xet|nhan muc)"
 LONGEST_HEADING = 160
 
 # Tried from the top: the first pattern found in the folded heading wins.
 _RULES: tuple[tuple[str, str], ...] = (
     ("other", r"^dong trong tep$|^ly do tra lai$"),  # columns of the file in which rows go back to their sender
+    (
+        "other",
+        r"^(?:ca nhan |ban than )?tu (?:xep loai|danh gia|phan loai|nhan xet|nhan muc)",
+    ),  # not yet decided by anybody
     ("stt", r"^(?:stt|tt|so tt|so thu tu|thu tu|no|s tt)$"),
     ("honorific", r"^(?:ong ba|xung danh|danh xung)$"),
     ("name_last", r"^ho (?:va |, )?(?:ten |chu )?(?:dem|lot)$|^ho (?:va )?ten (?:dem|lot)|^ho dem$|^ho lot$|^ho$"),
@@ -150,6 +155,11 @@ def field_of(heading: str) -> str | None:
         if name != "decision" and pattern.search(key):
             return "award" if name == "achievement" and _CITED.search(whole) else name
     return None
+
+
+def is_self_given(heading: str) -> bool:
+    """Tell whether a column holds what people say of themselves ("Tự xếp loại"): nobody has decided it."""
+    return re.search(_SELF_GIVEN, fold(heading)) is not None
 
 
 def _is_decision(key: str) -> bool:

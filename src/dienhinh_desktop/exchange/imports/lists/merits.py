@@ -220,7 +220,8 @@ class Merits:
         for of_year, ratings in found.items():
             if len({rating.grade for rating in ratings}) > 1:
                 both = ", ".join(dict.fromkeys(rating.grade for rating in ratings))
-                self._asking.tell(K.GRADES_DIFFER, row, column.heading, f"Năm {of_year} có hai mức xếp loại: {both}.")
+                when = f"Năm {of_year}" if of_year else "Một năm chưa rõ"
+                self._asking.tell(K.GRADES_DIFFER, row, column.heading, f"{when} có hai mức xếp loại: {both}.")
             else:
                 yield ratings[0]
 
