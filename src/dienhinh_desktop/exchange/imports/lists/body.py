@@ -16,6 +16,8 @@ from .grids import Grid, GridCell
 from .layout import ListLayout
 from .people import UNIT_START, collective_name
 
+_NESTED = re.compile(r"^[IVX]{1,5}(?:\.\d{1,2})+[.)]?$")
+_NAME = re.compile(r"^[^\W\d_a-z][^\W\d_]*(?: [^\W\d_]+){0,5}$")
 _NUMBERED = re.compile(r"^\(?\d{1,5}(?:\.0)?[.)]?$")
 _ROMAN = re.compile(r"^[IVX]{1,6}[.)]?$")
 _LETTER = re.compile(r"^[A-HĐ][.)]?$")
@@ -197,7 +199,9 @@ class Body:
         wide = any(self._width(row, at) >= max(3, (self._last_place - self._first_place + 1) // 2) for at in places)
         if len(texts) == 1 and (found := _LEAD.match(text)) and (wide or not self._counting or self._stt in places):
             marker, text = found[0].strip(" .)/:-") or found[0].strip(), text[found.end() :]
-        outline = _ROMAN.match(marker) or _LETTER.match(marker) or marker in ("*", "+", "•", "-")
+        outline = (
+            _ROMAN.match(marker) or _NESTED.match(marker) or _LETTER.match(marker) or marker in ("*", "+", "•", "-")
+        )
         if is_ditto(text) or not re.search(r"[^\W\d_]", text):
             return None
         headed = wide and (len(texts) == 2 or places[0] <= max(self._names))
@@ -228,10 +232,19 @@ class Body:
         area = self._areas.get((row, column))
         return area[3] - area[1] + 1 if area else 1
 
+    def _says_facts(self, cells: dict[int, GridCell]) -> bool:
+        """Tell whether a cell of titles, grades or initiatives holds words."""
+        places = {column.place for column in self.layout.columns if column.field in ("award", "rating", "proposed")}
+        return any(any(map(str.isalpha, cells[place].text)) for place in places & cells.keys())
+
+    def uncounted(self, row: BodyRow) -> bool:
+        """Tell whether a subject has no number in a list that numbers its subjects."""
+        return self._counting and not self._is_numbered(row.number)
+
     def _kind(self, row: int, cells: dict[int, GridCell]) -> RowKind | None:
         if self._name_text(row):
-            if self._counting and not self._is_numbered(row) and len(cells) < 3:
-                return None
+            if self._counting and not self._is_numbered(row) and len(cells) < 3 and not self._says_facts(cells):
+                return RowKind.NAMELESS if len(cells) == 2 and _NAME.match(self._name_text(row)) else None
             return RowKind.SUBJECT
         if any(self.master(row, name) != row for name in self._names):
             return RowKind.MORE
@@ -309,7 +322,7 @@ def _group_of(marker: str, text: str) -> Group:
         else 1
         if _ROMAN.match(marker)
         else 2
-        if marker[:1].isdigit()
+        if marker[:1].isdigit() or _NESTED.match(marker)
         else 3
     )
     kind = _kind_of_group(key)

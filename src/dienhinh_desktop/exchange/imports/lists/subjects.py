@@ -98,7 +98,11 @@ class Subjects:
             elif row.kind is RowKind.MORE:
                 self.body.passed.append((row.number, "không thấy tên ở dòng nào trên"))
             elif row.kind is RowKind.NAMELESS:
-                self.asking.tell(K.NO_NAME, row.number, None, "Dòng có dữ liệu nhưng không có tên; bổ sung tên.")
+                name = clean(self._name_text(cells))
+                asked = "Dòng có dữ liệu nhưng không có tên; bổ sung tên."
+                if name:
+                    asked = f"“{name}” không có số thứ tự và quá ít ô nên không đọc; hỏi xem có phải một người."
+                self.asking.tell(K.NO_NAME, row.number, None, asked)
 
     def _settle_decisions(self) -> None:
         """Give a decision between a grade and a title to whichever is filled with it; tell where both always are."""
@@ -146,6 +150,9 @@ class Subjects:
         if not any(char.isalpha() for char in named.name):
             self.asking.tell(K.NO_NAME, row.number, None, "Dòng có dữ liệu nhưng không có tên; bổ sung tên.")
             return
+        if self.body.uncounted(row):
+            message = "Dòng không có số thứ tự: người khác, hay phần viết tiếp của dòng trên; kiểm tra lại."
+            self.asking.tell(K.NO_NAME, row.number, None, message)
         kind = self._kind(row.groups, cells, named.kind)
         name = named.name if kind is named.kind or named.kind is None else plain_name(named.name)
         if kind is SubjectKind.COLLECTIVE:
@@ -335,10 +342,12 @@ class Subjects:
     ) -> Iterator[ListRating]:
         """Yield ratings not told yet; another grade for a year is yielded too, but asked about."""
         grades = {rating.year: rating.grade for rating in known}
-        for rating in found:
+        for one in found:
+            rating = one if one.year else replace(one, year=self._above.graded)
             grade = grades.get(rating.year)
             if grade is not None and grade != rating.grade:
-                message = f"Năm {rating.year} có hai mức xếp loại: {grade}, {rating.grade}."
+                when = f"Năm {rating.year}" if rating.year else "Một năm chưa rõ"
+                message = f"{when} có hai mức xếp loại: {grade}, {rating.grade}."
                 self.asking.tell(K.GRADES_DIFFER, row, column.heading, message)
             if grade != rating.grade:
                 yield rating
