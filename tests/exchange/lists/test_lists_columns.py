@@ -166,3 +166,14 @@ def test_the_year_above_a_list_of_grades_is_that_of_its_grades_and_nobody_grades
     found = [[(one.year, one.grade) for one in row.ratings] for row in reading.rows]
     assert found == [[(2024, "HTXSNV")], [(2024, "HTTNV")]]
     assert kinds(reading) == []
+
+
+def test_of_two_columns_of_posts_the_one_left_unread_is_told(tmp_path: Path) -> None:
+    rows: list[Any] = [
+        ["TT", "Họ và tên", "Chức vụ Đảng", "Chức vụ chính quyền", "Đơn vị"],
+        [1, "Mùa A Một", "Bí thư Chi bộ", "Trưởng phòng", "Phòng Nội vụ"],
+        [2, "Mùa A Hai", None, "Chuyên viên", "Phòng Nội vụ"],
+    ]
+    reading = read(book(tmp_path / "ds.xlsx", rows))
+    assert [row.position for row in reading.rows] == ["Bí thư Chi bộ", "Chuyên viên"]
+    assert [(issue.row, issue.column) for issue in reading.issues] == [(None, "Chức vụ chính quyền")]

@@ -14,12 +14,13 @@ from dienhinh_desktop.domain.lists import ListAward, ListIssueKind, ListProposal
 from dienhinh_desktop.domain.records import SubjectKind
 from dienhinh_desktop.domain.text import clean, fold
 
-from .around import BESIDE, Above, owners, read_above, uncertain, whose
+from .around import BESIDE, Above, owners, read_above
 from .asking import Asking
 from .beside import Beside
 from .body import Body, BodyRow, Group, RowKind
 from .cells import Resolver
-from .contents import holds_titles, is_mark, settle_by_content, settle_ticked
+from .columns import settle_decisions, tell_second_columns, tell_untold_titles
+from .contents import is_mark, settle_by_content, settle_ticked
 from .days import read_day
 from .ditto import is_ditto, says_nothing
 from .grids import GridCell
@@ -80,8 +81,8 @@ class Subjects:
         for settle in (settle_ticked, settle_by_content):
             settle(body.grid, body.layout, body.end, self._merits.titles, self._merits.grades, self.today)
         self._default, self._owned = self._default_kind(), owners(self.layout)
-        self._settle_decisions()
-        self._tell_hidden_titles()
+        settle_decisions(body, self._owned, self.asking)
+        tell_untold_titles(body, self._merits.titles, self.today, self.asking)
         for place, row in enumerate(body.rows()):
             if place % _TOLD_EVERY == 0:
                 progress(row.number)
@@ -103,31 +104,6 @@ class Subjects:
                 if name:
                     asked = f"“{name}” không có số thứ tự và quá ít ô nên không đọc; hỏi xem có phải một người."
                 self.asking.tell(K.NO_NAME, row.number, None, asked)
-
-    def _settle_decisions(self) -> None:
-        """Give a decision between a grade and a title to whichever is filled with it; tell where both always are."""
-        rows = self.body.filled()
-        for column, grade, title in uncertain(self.layout, self._owned):
-            owner = whose(column, grade, title, rows)
-            if owner is title:
-                self._owned[grade.place].remove(column)
-                self._owned.setdefault(title.place, []).append(column)
-            elif owner is None:
-                message = (
-                    f"Cột “{column.heading}” đứng giữa “{grade.heading}” và “{title.heading}”;"
-                    f" hiểu là của “{grade.heading}”, kiểm tra lại."
-                )
-                self.asking.tell(K.COLUMN_UNKNOWN, None, column.heading, message)
-
-    def _tell_hidden_titles(self) -> None:
-        for column in self.layout.columns:
-            body = self.body
-            if holds_titles(body.grid, body.layout, column, body.end, self._merits.titles, self.today):
-                message = (
-                    f"Cột “{column.heading}” là lời kể nên không nhập, nhưng có ghi danh hiệu, hình thức khen;"
-                    " chọn ý nghĩa cho cột nếu cần."
-                )
-                self.asking.tell(K.COLUMN_UNKNOWN, None, column.heading, message)
 
     def _beside(self, place: int) -> bool:
         return any(column.place == place and column.field in BESIDE for column in self.layout.columns)
@@ -153,6 +129,7 @@ class Subjects:
         if self.body.uncounted(row):
             message = "Dòng không có số thứ tự: người khác, hay phần viết tiếp của dòng trên; kiểm tra lại."
             self.asking.tell(K.NO_NAME, row.number, None, message)
+        tell_second_columns(self.layout, cells, self.asking)
         kind = self._kind(row.groups, cells, named.kind)
         name = named.name if kind is named.kind or named.kind is None else plain_name(named.name)
         if kind is SubjectKind.COLLECTIVE:
