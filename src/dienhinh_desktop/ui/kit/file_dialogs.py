@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 WORKBOOKS = "Sổ dữ liệu Excel (*.xlsx)"
 LISTS = "Tệp Excel (*.xlsx)"
-ANY_LIST = "Sổ dữ liệu, danh sách (*.xlsx *.xlsm *.xls *.docx *.csv *.txt *.tsv *.htm *.html)"
+ANY_LIST = "Sổ dữ liệu, danh sách (*.xlsx *.xlsm *.xls *.ods *.docx *.csv *.txt *.tsv *.htm *.html)"
 PAPERS = "Tệp PDF (*.pdf)"
 PACKAGES = "Gói của đơn vị (*.zip *.age);;Mọi tệp (*)"
 TEXTS = "Tệp chữ (*.txt)"

@@ -96,7 +96,7 @@ class GridFile:
     """All sheets of one file, and what the file is besides its name."""
 
     kind: str
-    """xlsx, xls, docx, html or text: what the contents are, whatever the suffix says."""
+    """xlsx, xls, ods, docx, html or text: what the contents are, whatever the suffix says."""
     grids: list[Grid] = field(default_factory=list)
     macros: bool = False
     foreign_links: bool = False

@@ -145,11 +145,14 @@ def parse(path: Path) -> GridFile:
 def _from_package(path: Path) -> GridFile:
     import zipfile
 
+    from .ods import is_ods, read_ods
     from .word import DOCUMENT, read_word
     from .xlsx import read_xlsx
 
     with zipfile.ZipFile(path) as package:
-        names = set(package.namelist())
+        names, ods = set(package.namelist()), is_ods(package)
+    if ods:
+        return read_ods(path)
     return read_word(path) if DOCUMENT in names else read_xlsx(path)
 
 

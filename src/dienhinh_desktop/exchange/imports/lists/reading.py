@@ -28,6 +28,7 @@ _NOTHING_CHOSEN = ListChoices()
 _SUFFIXES = {
     "xlsx": {".xlsx", ".xlsm"},
     "xls": {".xls"},
+    "ods": {".ods"},
     "docx": {".docx", ".docm"},
     "html": {".html", ".htm"},
     "text": {".csv", ".txt", ".tsv"},
@@ -35,6 +36,7 @@ _SUFFIXES = {
 _WHAT = {
     "xlsx": "sổ Excel (.xlsx)",
     "xls": "sổ Excel cũ (.xls)",
+    "ods": "sổ LibreOffice (.ods)",
     "docx": "tệp Word (.docx)",
     "html": "trang web",
     "text": "tệp chữ (CSV)",
@@ -48,10 +50,10 @@ def read_list_file(
     progress: Progress = silent,
     today: date | None = None,
 ) -> ListReading:
-    """Read any list: .xlsx, .xlsm, .xls, tables of a .docx, a web page or text. Nothing is run, followed or written.
+    """Read any list: .xlsx, .xlsm, .xls, .ods, tables of a .docx, a web page or text.
 
-    A file that cannot be read comes back with `refused` and one issue. Raises UserError for a sheet name that is not
-    in the file.
+    Nothing is run, followed or written. A file that cannot be read comes back with `refused` and one issue.
+    Raises UserError for a sheet name that is not in the file.
     """
     progress(0, 3, f"Mở tệp {path.name}")
     try:
