@@ -117,6 +117,14 @@ def test_a_table_without_groups_can_be_filtered_and_its_sum_stays_below() -> Non
     assert sheet(registration_list()).auto_filter.ref is None
 
 
+def test_columns_as_tall_as_one_another_grow_together() -> None:
+    words = "Trung tâm Kiểm định chất lượng công trình"
+    first, second, third = fitted([26, 26, 62], [False] * 3, ["A", "B", "C"], [[words, words, ""]] * 5, 11)
+    assert first > 26
+    assert second > 26
+    assert third < 62
+
+
 def test_headings_are_frozen_and_repeated() -> None:
     page = sheet(registration_list())
     head = heading_row(page)

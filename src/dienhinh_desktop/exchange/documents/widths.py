@@ -17,8 +17,8 @@ _LOOKED_AT = 150
 
 _LEAST = 0.8
 """Part of the width asked for that a column keeps: names are not broken word by word for the sake of others."""
-_MOST_OVER = 6.0
-"""Lines a row counts for at most; one very tall row does not starve the columns all others need."""
+_MOST_LINES = 8.0
+"""Lines a cell counts for at most; one very tall row does not starve the columns all others need."""
 
 Texts = Sequence[Sequence[float]]
 """For every row of one column the widths, in points, of its lines."""
@@ -56,14 +56,20 @@ def _measured(heading: str, texts: Sequence[str], size: float) -> tuple[list[lis
 
 
 def _tallest(columns: Sequence[Texts], widths: Sequence[float]) -> int | None:
-    """Return the column that makes rows taller than the others do by the most lines; None where all rows are low."""
-    rooms = [max(1.0, width * MM - _ROOM) for width in widths]
-    over = [0.0] * len(columns)
-    for texts in zip(*columns, strict=True):
-        heights = [sum(max(1.0, line / room) for line in lines) for lines, room in zip(texts, rooms, strict=True)]
-        highest = max(heights)
-        at = heights.index(highest)
-        next_highest = max((height for other, height in enumerate(heights) if other != at), default=1.0)
-        over[at] += min(_MOST_OVER, highest - next_highest)
-    most = max(over, default=0.0)
-    return over.index(most) if most > 0 else None
+    """Return the column whose width would lower the tall rows most; None where no text breaks.
+
+    A cell counts by the third power of its lines, so that the tall ones of a row decide, and all of them where several
+    are as tall.
+    """
+    asked = [_asked(texts, max(1.0, width * MM - _ROOM)) for texts, width in zip(columns, widths, strict=True)]
+    most = max(asked, default=0.0)
+    return asked.index(most) if most > 0 else None
+
+
+def _asked(texts: Texts, room: float) -> float:
+    total = 0.0
+    for lines in texts:
+        broken = sum(line for line in lines if line > room) / room
+        if broken:
+            total += min(_MOST_LINES, sum(max(1.0, line / room) for line in lines)) ** 3 * broken / room
+    return total
