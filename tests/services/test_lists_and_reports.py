@@ -72,6 +72,11 @@ class TestParticulars:
         (form,) = papers(office, gather(office, PLAN, ON), PaperKind.BALLOT)
         assert table(form).headings[1] == "Họ và tên, tên tập thể"
 
+    def test_what_is_asked_names_the_field_without_brackets_in_brackets(self, practice: Context) -> None:
+        told = documents.build_list(practice, PLAN, ON, kind=ListKind.PARTICULARS)
+        asked = column(told, "Nội dung đề nghị")
+        assert {row.cells[asked] for row in rows(told)} >= {"Đăng ký điển hình tiên tiến: Tập thể"}
+
     def test_decisions_stand_beside_what_was_won(self, practice: Context) -> None:
         told = documents.build_list(practice, PLAN, ON, kind=ListKind.PARTICULARS)
         card = cells(told)["Nguyễn Công Đức"]

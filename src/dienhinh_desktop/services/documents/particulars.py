@@ -83,7 +83,7 @@ def _votes(dossier: Dossier, entry: Entry) -> str:
 def _asked(dossier: Dossier, entry: Entry) -> str:
     verb = "Công nhận" if recognising(dossier) else "Đăng ký"
     names = "; ".join(dict.fromkeys(item.label for item in entry.fields))
-    return f"{verb} điển hình tiên tiến{f' ({names})' if names else ''}"
+    return f"{verb} điển hình tiên tiến{f': {names}' if names else ''}"
 
 
 def _ratings(rows: Sequence[Rating]) -> str:
