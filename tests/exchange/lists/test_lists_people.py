@@ -41,6 +41,8 @@ def test_identity_numbers_as_offices_write_them(
         ("Công chức Văn hóa - Xã hội, UBND xã An Lạc", "Công chức Văn hóa - Xã hội", "UBND xã An Lạc"),
         ("Công chức Văn phòng - Thống kê", "Công chức Văn phòng - Thống kê", None),
         ("Giáo viên - Trường THCS Số 1", "Giáo viên", "Trường THCS Số 1"),
+        ("Phó Chủ tịch/HĐND xã Mường Lói", "Phó Chủ tịch", "HĐND xã Mường Lói"),
+        ("Giáo viên Trường TH/THCS Số 2", "Giáo viên", "Trường TH/THCS Số 2"),
         ("Phòng Kinh tế, Phó Trưởng phòng", "Phó Trưởng phòng", "Phòng Kinh tế"),
         ("Phó Trưởng phòng Phòng Văn hóa, Thể thao", "Phó Trưởng phòng", "Phòng Văn hóa, Thể thao"),
         ("Bí thư Đảng ủy, Chủ tịch HĐND xã", "Bí thư Đảng ủy, Chủ tịch HĐND xã", None),
@@ -99,3 +101,17 @@ def test_what_stands_around_a_name_is_no_part_of_it_and_remarks_are_kept(
 ) -> None:
     row = read(book(tmp_path / "ds.xlsx", [["Họ và tên", "Danh hiệu"], [written, "LĐTT năm 2023"]])).rows[0]
     assert (row.name, row.note) == (name, note)
+
+
+@pytest.mark.parametrize("headings", [("Ngày cấp", "Nơi cấp"), ("Ngày cấp CCCD", "Nơi cấp CCCD")])
+def test_the_day_a_card_was_issued_is_no_day_of_a_decision(headings: tuple[str, str], tmp_path: Path) -> None:
+    rows: list[Any] = [
+        ["TT", "Họ và tên", "Số CCCD", *headings, "Khen thưởng", "Quyết định", "Ngày ký"],
+        [1, "Lò Thị Một", "001180001234", "01/01/2022", "Cục Cảnh sát", "GK UBND xã", "1/QĐ-UBND", "05/5/2023"],
+        [2, "Lò Thị Hai", None, "01/01/2022", "Cục Cảnh sát", "GK UBND xã", "1/QĐ-UBND", "05/5/2023"],
+    ]
+    reading = read(book(tmp_path / "ds.xlsx", rows))
+    assert [row.cccd for row in reading.rows] == ["001180001234", None]
+    for row in reading.rows:
+        award = row.awards[0]
+        assert (award.decision, str(award.date), award.issuer) == ("1/QĐ-UBND", "05/5/2023", None)

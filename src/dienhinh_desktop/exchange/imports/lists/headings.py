@@ -27,6 +27,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("name_first", r"^ten$|^ten goi$"),
     ("unit", r"^ten (?:truong|phong|to|thon|ban|buon|xa|khoa|chi hoi)\b"),
     ("model", r"^(?:ten )?(?:cac )?(?:mo hinh|dien hinh)|^ten (?:mo hinh|dien hinh)|mo hinh dien hinh"),
+    ("other", r"^(?:ngay|noi|co quan)(?: thang nam)? cap\b.*(?:cccd|cmnd|cmt|can cuoc|chung minh|dinh danh|giay to)"),
     ("cccd", r"\bcccd\b|can cuoc|\bcmnd\b|\bcmtnd\b|\bcmt\b|chung minh|dinh danh|\bddcn\b|giay to tuy than"),
     (
         "name",

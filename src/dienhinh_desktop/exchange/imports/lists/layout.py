@@ -273,6 +273,7 @@ def _settle(layout: ListLayout) -> None:
             if column.field == "name_last":
                 column.field = "name"
     _part_name(layout)
+    _part_identity(layout)
     names = layout.places("name")
     for column in layout.columns:
         if column.field == "name" and column.place != names[0]:
@@ -288,6 +289,18 @@ def _part_name(layout: ListLayout) -> None:
     named = [column for column in layout.columns if column.field == "name"]
     if len(named) == 2 and named[0].heading == named[1].heading and named[0].place + 1 == named[1].place:
         named[0].field, named[1].field = "name_last", "name_first"
+
+
+def _part_identity(layout: ListLayout) -> None:
+    """Leave out the day and the place a card was issued: right of its number, before anything else is told."""
+    identity = False
+    for column in layout.columns:
+        if identity and re.search(
+            r"^(?:ngay|noi|co quan)(?: thang nam)? cap$", fold(column.heading.rpartition(" / ")[2])
+        ):
+            column.field = "other"
+        else:
+            identity = column.field == "cccd"
 
 
 def is_plain_year_column(column: ListColumn) -> bool:

@@ -49,7 +49,9 @@ _PLACE = re.compile(
 )
 _NAME_END = re.compile(r"\s*[,;\n]\s*|\s+[-–]\s+")
 # A dash parts a post from a unit (Giáo viên - Trường A), not the two halves of a post (Văn hóa - Xã hội).
-_PARTS = re.compile(rf"[,;\n]|\s[-–]\s(?=(?:{UNIT_WORDS})\b{_NOT_AS_POST})", re.IGNORECASE)
+_PARTS = re.compile(
+    rf"[,;\n]|(?:\s[-–]\s|\s*/\s*(?!(?:thcs|thpt|th|mn)\b))(?=(?:{UNIT_WORDS})\b{_NOT_AS_POST})", re.IGNORECASE
+)
 _POST_START = re.compile(
     r"^(?:phó|trưởng|bí thư|chủ tịch|giám đốc|[uủ][yỷ] viên|uỷ viên|chánh|kế toán|văn thư|chuyên viên|công chức"
     r"|đại biểu|hiệu trưởng|tổ trưởng|tổ phó|nhóm trưởng|nhân viên|cán bộ|chỉ huy)\b",
