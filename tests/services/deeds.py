@@ -6,11 +6,15 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from hypothesis import strategies as st
+
 from dienhinh_desktop.domain.dates import PartialDate
+from dienhinh_desktop.domain.eligibility import AssessmentRequest
+from dienhinh_desktop.domain.errors import UserError
 from dienhinh_desktop.domain.records import RECORD_TYPES, Records, Subject, SubjectKind
 from dienhinh_desktop.rules.lookup import Lookup
 from dienhinh_desktop.rules.packs import Pack
@@ -126,3 +130,27 @@ DEEDS: tuple[Callable[[Context, MakeUp], None], ...] = (
     undo,
     import_more,
 )
+
+
+def drawn(data: st.DataObject, code: str) -> tuple[AssessmentRequest, MakeUp]:
+    """Draw a question under a plan, in any of its readings, on any day of its period, and what makes records up."""
+    plan = PACKS[code].plan
+    readings = {
+        reading.code: data.draw(st.sampled_from([option.code for option in reading.options]), reading.code)
+        for reading in plan.readings
+    }
+    made = MakeUp(data.draw(st.integers(0, 2**32), "seed"), CATALOGUE, plan)
+    on = plan.period_from + timedelta(days=data.draw(st.integers(0, 366 * (len(plan.years) + 1)), "day"))
+    return AssessmentRequest(code, on, readings=readings), made
+
+
+def is_done(ctx: Context, deed: Callable[[Context, MakeUp], None], made: MakeUp) -> bool:
+    """Do something; tell whether it was done. Removing a unit others hang on, for one, is refused."""
+    before = last_act(ctx)
+    if not kept(ctx).subjects:
+        put_in(ctx, made, 10)
+    try:
+        deed(ctx, made)
+    except UserError:
+        return False
+    return last_act(ctx) != before

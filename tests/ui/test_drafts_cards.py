@@ -17,7 +17,7 @@ from dienhinh_desktop.ui.window import Window
 from tests.services.decisions import one_title
 
 from . import meeting_states
-from .delivery_states import _papers
+from .delivery_states import _papers, _round
 from .desk import settle, type_text
 from .doing import press, words_of
 from .starts import Starts, rest, starts, take
@@ -25,16 +25,9 @@ from .starts import Starts, rest, starts, take
 __all__ = ["starts"]
 
 
-def round_of(window: Window) -> int:
-    held = window.shell.round
-    assert held is not None
-    assert held.id is not None
-    return held.id
-
-
 def listed(window: Window) -> Any:
     """Put four candidates on the list and show it."""
-    meeting_states.choose(window.shell.ctx, round_of(window))
+    meeting_states.choose(window.shell.ctx, _round(window))
     page: Any = window.go("rounds")
     page.make_stale()
     settle(window)
@@ -109,8 +102,8 @@ class TestMeeting:
     def test_the_facts_of_the_same_meeting(self, starts: Starts) -> None:
         window = starts.open()
         listed(window)
-        number = meeting_states.hold(window.shell.ctx, round_of(window), 16, 15, 9, 15)
-        meeting_states.hold(window.shell.ctx, round_of(window), 17, 17, 17, 17)
+        number = meeting_states.hold(window.shell.ctx, _round(window), 16, 15, 9, 15)
+        meeting_states.hold(window.shell.ctx, _round(window), 17, 17, 17, 17)
         page: Any = window.go("meeting", {"tab": "facts", "meeting": number})
         settle(window)
         prose = page.form.prose["conclusion"]
@@ -147,31 +140,24 @@ class TestRound:
         assert page.side.asking.place == {"ask": "add"}
         assert page.side.asking.editor("reason").text() == "thành tích đột xuất"
 
-    def test_an_entry_of_a_register(self, starts: Starts) -> None:
+    @pytest.mark.parametrize("key", ["help", "reason"])
+    def test_an_entry_of_a_register_or_what_is_granted_about_a_quota(self, starts: Starts, key: str) -> None:
         page = listed(starts.open())
-        page.acts.write_entry("nurturing", None, page.standing.candidates[2])
-        write(page.side.asking.editor("help"), "cử đi học lớp kỹ năng")
+        if key == "help":
+            page.acts.write_entry("nurturing", None, page.standing.candidates[2])
+        else:
+            page.acts.waive(page.standing.quota_lines()["movement"][0])
+        write(page.side.asking.editor(key), "cử đi học lớp kỹ năng")
         place = page.side.asking.place
         starts.break_off()
         page = take(starts.open())
         assert page.side.asking.place == place
-        assert page.side.asking.editor("help").text() == "cử đi học lớp kỹ năng"
-
-    def test_what_is_granted_about_a_quota(self, starts: Starts) -> None:
-        page = listed(starts.open())
-        line = page.standing.quota_lines()["movement"][0]
-        page.acts.waive(line)
-        write(page.side.asking.editor("reason"), "mới thành lập")
-        place = page.side.asking.place
-        starts.break_off()
-        page = take(starts.open())
-        assert page.side.asking.place == place
-        assert page.side.asking.editor("reason").text() == "mới thành lập"
+        assert page.side.asking.editor(key).text() == "cử đi học lớp kỹ năng"
 
     def test_why_the_list_is_opened_again(self, starts: Starts) -> None:
         window = starts.open()
         listed(window)
-        locks.lock(window.shell.ctx, round_of(window))
+        locks.lock(window.shell.ctx, _round(window))
         page = listed(window)
         page.acts.turn_lock()
         write(page.side.asking.editor("reason"), "sửa tên một người")
