@@ -37,7 +37,11 @@ def test_it_says_what_the_overview_shows(ctx: Context, number: int) -> None:
     for task in found.tasks:
         assert task.what in said
     for item in found.of_this_round:
-        assert item.info.code in said
+        assert item.info.wording[1:] in said
+        assert item.info.code not in said, "the plan's own words, not our codes"
+    assert found.quotas
+    for quota in found.quotas:
+        assert quota.row.unit_name in said, "whose quota it is"
     for verdict in (Verdict.DAT, Verdict.THIEU_DU_LIEU, Verdict.CHUA_DAT):
         assert f"{verdict.label}: {found.verdicts[verdict]}" in said
     assert "Số liệu đến ngày: 20/12/2025" in said

@@ -10,7 +10,7 @@ from ...domain.dates import short_date
 from ...domain.documents import Form, FormLine, FormSection, FormTable, Letterhead, Signature
 from ...domain.eligibility import Verdict
 from ...domain.overview import MilestoneStanding, Overview, QuotaStanding
-from ...domain.text import number_text, two_digits
+from ...domain.text import capitalised, number_text, two_digits
 from ...domain.upkeep import Progress, silent
 from ...exchange import documents as drawn
 from ...exchange.files import write_atomically
@@ -76,34 +76,34 @@ def _day(day: date | None) -> str:
 
 def _milestones(found: Overview) -> FormTable:
     return FormTable(
-        headings=("Mốc", "Nội dung", "Muộn nhất", "Tình trạng"),
+        headings=("Mốc của kế hoạch", "Nội dung", "Muộn nhất", "Tình trạng"),
         rows=tuple(_milestone(item) for item in found.of_this_round),
-        widths=(3, 8, 3, 4),
+        widths=(5, 6.4, 3, 3.6),
         empty=_NOTHING,
-        flush_left=(1,),
+        flush_left=(0, 1),
     )
 
 
 def _milestone(item: MilestoneStanding) -> tuple[str, ...]:
     owing = f", còn {number_text(len(item.waiting))} đơn vị" if len(item.rows) > 1 and item.waiting else ""
-    return (item.info.code, item.info.product, _day(item.latest), f"{item.verdict.label}{owing}")
+    return (capitalised(item.info.wording), item.info.product, _day(item.latest), f"{item.verdict.label}{owing}")
 
 
 def _quotas(found: Overview) -> FormTable:
     return FormTable(
-        headings=("Chỉ tiêu", "Nội dung", "Cần", "Có", "Kết quả"),
-        rows=tuple(_quota(item) for item in found.quotas),
-        widths=(3, 7, 3, 2, 3),
+        headings=("TT", "Đơn vị", "Chỉ tiêu", "Cần", "Có", "Kết quả"),
+        rows=tuple(_quota(number, item) for number, item in enumerate(found.quotas, 1)),
+        widths=(1, 4.5, 6.5, 2, 1.5, 2.5),
         empty="Kế hoạch không đặt chỉ tiêu.",
-        flush_left=(1,),
+        flush_left=(1, 2),
     )
 
 
-def _quota(item: QuotaStanding) -> tuple[str, ...]:
+def _quota(number: int, item: QuotaStanding) -> tuple[str, ...]:
     low, high = item.row.minimum, item.row.maximum
     ends = [two_digits(end) for end in (low, high) if end is not None]
     needed = "–".join(dict.fromkeys(ends))
-    return (item.row.code, item.info.text, needed, two_digits(item.row.have), item.row.verdict.label)
+    return (str(number), item.row.unit_name, item.info.text, needed, two_digits(item.row.have), item.row.verdict.label)
 
 
 def _verdicts(found: Overview) -> Iterator[FormLine]:
