@@ -166,3 +166,11 @@ def test_a_mark_in_a_column_of_initiatives_names_none_and_is_asked_about(tmp_pat
     reading = read(book(tmp_path / "ds.xlsx", rows))
     assert [[one.title for one in row.initiatives] for row in reading.rows] == [[], ["Thư viện xanh"]]
     assert kinds(reading) == [(2, "DANH_HIEU_KHONG_RO")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["CSTĐCS 2023 (không đạt)", "CSTĐCS 2023 - đã thu hồi", "LĐTT 2023 (chưa có QĐ)", "LĐTT 2023 không được công nhận"],
+)
+def test_what_was_not_won_is_never_taken_as_won(words: str, tmp_path: Path) -> None:
+    assert _titles_of(tmp_path, words) == ([], [(2, "DANH_HIEU_KHONG_RO")])

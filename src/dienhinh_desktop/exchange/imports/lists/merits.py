@@ -32,6 +32,10 @@ from .titles import GradeWords, Match, TitleWords
 K = ListIssueKind
 Words = Mapping[tuple[WordKind, str], str]
 """(kind, words as written) → what the clerk decided they mean."""
+_DENIED = re.compile(
+    r"\b(?:khong (?:dat|duoc|cong nhan|xet|tang|khen)|chua (?:dat|duoc|co|cong nhan|xet)|thu hoi"
+    r"|huy bo|bi huy|da huy|truot)\b"
+)
 _SHORTEST_NAME = 3
 """Letters of the shortest name of an initiative; a mark (x) names none."""
 _REMEMBERED = 10_000
@@ -139,7 +143,7 @@ class Merits:
     ) -> Iterator[ListAward | ListProposal]:
         piece, year = slot.piece, slot.year
         match = self.titles.match(piece.words, piece.aside or beside.issuer or "")
-        if not self._told(match, piece.words, column, row):
+        if not self._told(match, piece.words, column, row) or self._denied(piece, column, row):
             return
         number = year.number if year else None
         if piece.asked or column.field == "proposed":
@@ -156,6 +160,15 @@ class Merits:
         )
         self._check_year(award, year, column, row)
         yield award
+
+    def _denied(self, piece: Piece, column: ListColumn, row: int) -> bool:
+        """Tell whether the words say that a title was not won or was taken back; that is asked about."""
+        if not _DENIED.search(fold(f"{piece.words} {piece.aside}")):
+            return False
+        said = f"{piece.words} ({piece.aside})" if piece.aside else piece.words
+        message = f"“{said}” nói là chưa đạt hoặc đã thu hồi; không ghi là đã đạt, kiểm tra lại."
+        self._asking.tell(K.TITLE_UNCLEAR, row, column.heading, message)
+        return True
 
     def _told(self, match: Match, words: str, column: ListColumn, row: int) -> bool:
         """Tell what is doubtful; return whether the piece names a title at all."""
