@@ -177,3 +177,15 @@ def test_of_two_columns_of_posts_the_one_left_unread_is_told(tmp_path: Path) -> 
     reading = read(book(tmp_path / "ds.xlsx", rows))
     assert [row.position for row in reading.rows] == ["Bí thư Chi bộ", "Chuyên viên"]
     assert [(issue.row, issue.column) for issue in reading.issues] == [(None, "Chức vụ chính quyền")]
+
+
+def test_a_column_of_men_is_no_column_of_years(tmp_path: Path) -> None:
+    rows: list[Any] = [
+        ["STT", "Họ và tên", "Giới tính", None, "Danh hiệu thi đua", None],
+        [None, None, "Nam", "Nữ", "Danh hiệu", "Năm"],
+        [1, "Lò Văn Một", "x", None, "LĐTT", 2022],
+        [2, "Lò Thị Hai", None, "x", "CSTĐCS", 2023],
+    ]
+    reading = read(book(tmp_path / "ds.xlsx", rows, merges=["A1:A2", "B1:B2", "C1:D1", "E1:F1"]))
+    assert [(row.sex, titles(row)) for row in reading.rows] == [("Nam", [("LDTT", 2022)]), ("Nữ", [("CSTD_CS", 2023)])]
+    assert kinds(reading) == []

@@ -149,6 +149,8 @@ def field_of(heading: str) -> str | None:
     key = fold(re.sub(r"\([^)]*\)", " ", heading)) or fold(heading)
     if not key or _NOT_A_HEADING.search(key):
         return None
+    if heading.strip().lower() == "nam":
+        return "sex"  # Nam is a man; Năm, a year, has its mark
     whole = fold(heading)
     for name, pattern in _PATTERNS:
         if name == "decision" and pattern.search(whole) and _is_decision(whole):
