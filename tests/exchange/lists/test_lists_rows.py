@@ -47,3 +47,27 @@ def test_groups_numbered_within_groups_name_the_unit(tmp_path: Path) -> None:
     reading = read(book(tmp_path / "ds.xlsx", rows))
     assert [row.unit for row in reading.rows] == ["Bộ phận Địa chính", "Bộ phận Xây dựng", "Phòng Nội vụ"]
     assert reading.rows[0].groups == ("Phòng Kinh tế", "Bộ phận Địa chính")
+
+
+def test_sections_written_into_the_column_of_names_tell_the_kind(tmp_path: Path) -> None:
+    rows: list[Any] = [
+        ["TT", "Tên tập thể, cá nhân", "Danh hiệu"],
+        [None, "I. TẬP THỂ", None],
+        [1, "Thôn Nà Pan", "Thôn văn hóa năm 2023"],
+        [2, "Tổ dân phố 5", "Tổ dân phố văn hóa 2023"],
+        [None, "II. CÁ NHÂN", None],
+        [1, "Ông Bản Văn Thôn", "LĐTT 2023"],
+        [2, "Đ/c Ban Văn Học", "LĐTT 2023"],
+        [None, "III. HỘ GIA ĐÌNH", None],
+        [1, "Lò Văn Hộ", "Gia đình văn hóa năm 2023"],
+        [2, "Hộ bà: Quàng Thị Ín", "GĐVH năm 2023"],
+    ]
+    reading = read(book(tmp_path / "ds.xlsx", rows))
+    assert [(row.kind.name, row.name) for row in reading.rows] == [
+        ("COLLECTIVE", "Thôn Nà Pan"),
+        ("COLLECTIVE", "Tổ dân phố 5"),
+        ("PERSON", "Bản Văn Thôn"),
+        ("PERSON", "Ban Văn Học"),
+        ("HOUSEHOLD", "Lò Văn Hộ"),
+        ("HOUSEHOLD", "Quàng Thị Ín"),
+    ]

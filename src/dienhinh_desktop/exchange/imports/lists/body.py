@@ -197,7 +197,8 @@ class Body:
         marker = texts[0] if len(texts) == 2 else ""
         places = list(cells)
         wide = any(self._width(row, at) >= max(3, (self._last_place - self._first_place + 1) // 2) for at in places)
-        if len(texts) == 1 and (found := _LEAD.match(text)) and (wide or not self._counting or self._stt in places):
+        found = _LEAD.match(text) if len(texts) == 1 else None
+        if found and (wide or not self._counting or self._stt in places or self._speaks_of_group(text[found.end() :])):
             marker, text = found[0].strip(" .)/:-") or found[0].strip(), text[found.end() :]
         outline = (
             _ROMAN.match(marker) or _NESTED.match(marker) or _LETTER.match(marker) or marker in ("*", "+", "•", "-")

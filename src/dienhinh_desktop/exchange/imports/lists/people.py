@@ -90,10 +90,11 @@ def read_name(text: str) -> Named:
     kind = None
     if found := _HOUSEHOLD.match(text):
         kind, text = SubjectKind.HOUSEHOLD, text[found.end() :]
+    addressed = _ADDRESS.match(text) is not None  # Ông Bản Văn Thôn is no village
     for pattern in (_ADDRESS, _RANK, _ADDRESS):
         text = pattern.sub("", text, count=1)
     bare = _ASIDE.sub("", text) or text
-    if kind is None and UNIT_START.match(bare.lower()):
+    if kind is None and not addressed and UNIT_START.match(bare.lower()):
         return Named(collective_name(bare), SubjectKind.COLLECTIVE)
     name, aside = plain_name(bare), clean(text[len(bare) :]).strip("()[] ")
     if kind is None or name:
