@@ -131,6 +131,20 @@ def test_a_title_of_each_row_counts_and_another_one_is_marked(desk: Context, rou
     assert [row.form for row in awards(desk, "CB025", "88/QĐ-SNgV")] == ["CSTD_CS"]
 
 
+def test_what_the_clerk_corrects_of_the_words_above_holds_for_every_row(
+    desk: Context, round_id: int, tmp_path: Path
+) -> None:
+    known = names(desk)
+    path = one_title(tmp_path / "qd.xlsx", [(*known[code], "") for code in ("HTQT", "CB005")])
+    reading = results.open_decision(desk, path)
+    facts = DecisionFacts(number="126/QĐ-UBND", date=date(2025, 12, 19), issuer="UBND tỉnh", form="BK_BNG", year=2025)
+    found = [line for line in results.look(desk, round_id, reading, facts).lines if line.row is not None]
+    assert [(line.number, line.date, line.issuer, line.form) for line in found] == [
+        ("126/QĐ-UBND", date(2025, 12, 19), "UBND tỉnh", "BK_BNG")
+    ] * 2
+    assert {line.outcome for line in found} == {Outcome.GRANTED}
+
+
 def test_a_refusal_in_the_notes_grants_nothing(desk: Context, round_id: int, tmp_path: Path) -> None:
     known = names(desk)
     path = one_title(tmp_path / "qd.xlsx", [(*known["CB005"], "Không đủ điều kiện"), (*known["CB021"], "")])

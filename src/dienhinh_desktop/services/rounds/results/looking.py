@@ -17,7 +17,7 @@ from ....exchange.imports.lists.units import unit_key
 from ....storage.reader import Reader
 from ...context import Context
 from ...identity import Asked, Known
-from .reading import form_named
+from .reading import facts_above, form_named
 
 _NOTHING = ResultChoice()
 _REFUSALS = ("khong duoc", "khong dat", "khong tang", "khong du", "chua du", "khong xet", "khong de nghi")
@@ -34,7 +34,7 @@ def look(
     if not reading.rows:
         raise UserError(f"Tệp {reading.file} không có dòng nào nêu tên người, tập thể; chọn đúng tệp quyết định.")
     with ctx.db.read() as reader:
-        looking = _Looking(ctx, reader, round_id, facts, choices or {})
+        looking = _Looking(ctx, reader, round_id, facts, facts_above(ctx, reading), choices or {})
         lines = [looking.row_line(row) for row in reading.rows]
         lines += [looking.absent_line(item) for item in looking.candidates if item.id not in looking.named]
     return ResultPreview(file=reading.file, round_id=round_id, facts=facts, lines=tuple(lines))
@@ -55,9 +55,15 @@ class _Looking:
     """Everything asked of the records while the rows go by."""
 
     def __init__(
-        self, ctx: Context, reader: Reader, round_id: int, facts: DecisionFacts, choices: Mapping[int, ResultChoice]
+        self,
+        ctx: Context,
+        reader: Reader,
+        round_id: int,
+        facts: DecisionFacts,
+        above: DecisionFacts,
+        choices: Mapping[int, ResultChoice],
     ) -> None:
-        self._ctx, self._facts, self._choices = ctx, facts, choices
+        self._ctx, self._facts, self._above, self._choices = ctx, facts, above, choices
         self.candidates = reader.candidates(round_id)
         subjects = reader.records(kinds={"subjects"}).subjects
         self._subjects = {subject.code: subject for subject in subjects}
@@ -89,19 +95,25 @@ class _Looking:
         return self._settled(self._placed(line, row), row.kind)
 
     def _given(self, row: ListRow) -> _Given:
+        """Return what a row grants; what it only has from above the list is as the clerk has it now."""
         award = row.awards[0] if row.awards else None
         proposal = row.proposals[0] if row.proposals else None
         named = award.title_code if award is not None else proposal.title_code if proposal is not None else None
-        form = named or form_named(self._ctx, " ".join(row.groups)) or self._facts.form
+        own = None if named == self._above.form else named
+        form = own or form_named(self._ctx, " ".join(row.groups)) or self._facts.form or named
         year = award.year if award is not None else None
         yearly = form is not None and form in self._ctx.catalogue.awards and self._ctx.catalogue.awards[form].yearly
         facts = self._facts
-        if award is not None:
+        if award is not None and (award.decision is None or award.decision != self._above.number):
             day = award.date.full if award.date is not None else None
-            facts = replace(facts, date=day or facts.date, issuer=award.issuer or facts.issuer)
-        number = (award.decision if award is not None else None) or self._facts.number
+            facts = replace(
+                facts,
+                number=award.decision or facts.number,
+                date=day or facts.date,
+                issuer=award.issuer or facts.issuer,
+            )
         refused = any(word in fold(row.note or "") for word in _REFUSALS)
-        return _Given(form, (year or self._facts.year) if yearly else None, number, refused, facts)
+        return _Given(form, (year or self._facts.year) if yearly else None, facts.number, refused, facts)
 
     def _outcome(self, given: _Given) -> Outcome:
         if given.refused:

@@ -18,11 +18,18 @@ def open_decision(ctx: Context, path: Path, progress: Progress = silent) -> List
     return lists.open_list(ctx, path, progress=progress).reading
 
 
+def facts_above(ctx: Context, reading: ListReading) -> DecisionFacts:
+    """Return what the words above the list say of the decision."""
+    number, day, issuer = decision_above(reading.title, ctx.now().date())
+    return DecisionFacts(number=number, date=day, issuer=issuer, form=form_named(ctx, reading.title))
+
+
 def facts_of(ctx: Context, round_id: int, reading: ListReading) -> DecisionFacts:
     """Return what the words above the list, and most of its rows, say of the decision."""
     with ctx.db.read() as reader:
         current = reader.round(round_id)
-    number, day, issuer = decision_above(reading.title, ctx.now().date())
+    above = facts_above(ctx, reading)
+    number, day = above.number, above.date
     awards = [award for row in reading.rows for award in row.awards]
     first = next((award for award in awards if award.decision), None)
     if number is None and first is not None:
@@ -30,8 +37,8 @@ def facts_of(ctx: Context, round_id: int, reading: ListReading) -> DecisionFacts
     return DecisionFacts(
         number=number,
         date=day,
-        issuer=issuer or next((award.issuer for award in awards if award.issuer), None),
-        form=form_named(ctx, reading.title) or _commonest([award.title_code for award in awards if award.title_code]),
+        issuer=above.issuer or next((award.issuer for award in awards if award.issuer), None),
+        form=above.form or _commonest([award.title_code for award in awards if award.title_code]),
         year=current.year,
     )
 
