@@ -45,7 +45,7 @@ def assert_answered_as_anew(ctx: Context, request: AssessmentRequest) -> None:
 @pytest.mark.parametrize("code", PACKS)
 @given(data=st.data())
 @settings(
-    max_examples=12,
+    max_examples=5,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=list(HealthCheck),
