@@ -20,7 +20,7 @@ from dienhinh_desktop.ui.places import PAGES
 from .monkey.run import run
 from .monkey.watch import watching
 
-ACTIONS = 150
+ACTIONS = 100
 SEED = 2025
 
 
